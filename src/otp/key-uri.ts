@@ -1,0 +1,142 @@
+// otpauth:// URIs, the text inside the QR code ("Key URI Format", github.com/google/google-authenticator/wiki).
+
+import { decodeBase32, encodeBase32 } from "./base32.ts";
+import {
+  type Algorithm,
+  defaultTotp,
+  isDigits,
+  isPeriod,
+  longestSecretBytes,
+  type TotpParameters,
+} from "./parameters.ts";
+
+export interface KeyUri extends TotpParameters {
+  /** Who runs the verifier; empty when the URI doesn't say. */
+  readonly issuer: string;
+  /** Whose account it is there; empty when the URI doesn't say. */
+  readonly accountName: string;
+  readonly secret: Uint8Array<ArrayBuffer>;
+}
+
+/** Why a text is no key URI that we can use. Each has a sentence of its own in the user's language. */
+export type KeyUriProblem =
+  | "not-a-key-uri"
+  | "migration"
+  | "counter-based"
+  | "unknown-type"
+  | "no-secret"
+  | "secret-not-base32"
+  | "secret-too-long"
+  | "algorithm"
+  | "digits"
+  | "period";
+
+export type ParsedKeyUri =
+  | { readonly ok: true; readonly key: KeyUri }
+  | { readonly ok: false; readonly because: KeyUriProblem };
+
+const longestLabel = 256;
+
+/**
+ * Reads a key URI. Parameters that it doesn't name are RFC 6238's defaults; parameters that it names are kept
+ * exactly or the whole URI is refused with the parameter's name, since a silently changed one gives wrong codes.
+ * `image` and unknown parameters are ignored. Never throws.
+ */
+export function parseKeyUri(text: string): ParsedKeyUri {
+  const trimmed = text.trim();
+  if (/^otpauth-migration:\/\//i.test(trimmed)) return { ok: false, because: "migration" };
+  const match = /^otpauth:\/\/([^/?#]*)\/?([^?#]*)(?:\?([^#]*))?/i.exec(trimmed);
+  if (!match) return { ok: false, because: "not-a-key-uri" };
+  const [, type = "", label = "", query = ""] = match;
+  if (type.toLowerCase() === "hotp") return { ok: false, because: "counter-based" };
+  if (type.toLowerCase() !== "totp") return { ok: false, because: "unknown-type" };
+
+  const parameters = readQuery(query);
+  const secret = parseSecret(parameters.get("secret") ?? "");
+  if (!secret.ok) return secret;
+  const algorithm = parseAlgorithm(parameters.get("algorithm"));
+  if (!algorithm) return { ok: false, because: "algorithm" };
+  const digits = parseNumber(parameters.get("digits"), defaultTotp.digits);
+  if (!isDigits(digits)) return { ok: false, because: "digits" };
+  const period = parseNumber(parameters.get("period"), defaultTotp.period);
+  if (!isPeriod(period)) return { ok: false, because: "period" };
+
+  // The wiki: label = issuer ":" *"%20" accountname; a colon belongs to neither, so the first one divides them.
+  const [, prefix = "", accountName = ""] = /^(?:([^:]*):)?(.*)$/s.exec(percentDecode(label)) ?? [];
+  const issuer = asLabel(parameters.get("issuer") ?? "") || asLabel(prefix);
+  const key = { issuer, accountName: asLabel(accountName), secret: secret.secret, algorithm, digits, period };
+  return { ok: true, key };
+}
+
+/** Reads a shared secret as a page prints it beside the QR code: base32 (RFC 4648 §6), in groups or not. */
+export function parseSecret(
+  text: string,
+): { ok: true; secret: Uint8Array<ArrayBuffer> } | { ok: false; because: KeyUriProblem } {
+  if (text.trim() === "") return { ok: false, because: "no-secret" };
+  const secret = decodeBase32(text);
+  if (!secret || secret.length === 0) return { ok: false, because: "secret-not-base32" };
+  if (secret.length > longestSecretBytes) return { ok: false, because: "secret-too-long" };
+  return { ok: true, secret };
+}
+
+/**
+ * Writes a key URI that every authenticator reads: the issuer both as label prefix and as parameter, `%20` and
+ * never `+`, no colon in the prefix (the wiki allows none), and parameters only where they differ from the
+ * defaults' meaning by being spelt out, as SHA1, SHA256 or SHA512.
+ */
+export function writeKeyUri(key: KeyUri): string {
+  const prefix = key.issuer.replaceAll(":", "");
+  const label = encodeURIComponent(key.accountName);
+  const path = prefix ? `${encodeURIComponent(prefix)}:${label}` : label;
+  const query = [
+    `secret=${encodeBase32(key.secret)}`,
+    ...(key.issuer ? [`issuer=${encodeURIComponent(key.issuer)}`] : []),
+    `algorithm=${key.algorithm.replace("-", "")}`,
+    `digits=${key.digits}`,
+    `period=${key.period}`,
+  ];
+  return `otpauth://totp/${path}?${query.join("&")}`;
+}
+
+function readQuery(query: string): Map<string, string> {
+  const parameters = new Map<string, string>();
+  for (const part of query.split("&")) {
+    const [name = "", ...rest] = part.split("=");
+    // In a query, `+` is a space (the HTML form encoding, in which most issuers write it).
+    const value = percentDecode(rest.join("=").replaceAll("+", " "));
+    if (!parameters.has(name.toLowerCase())) parameters.set(name.toLowerCase(), value);
+  }
+  return parameters;
+}
+
+/** Percent-decodes UTF-8, else Latin-1, which older issuers write; a broken escape stays as it stands. */
+function percentDecode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text.replace(/%([0-9a-f]{2})/gi, (_, hex: string) =>
+      String.fromCharCode(Number.parseInt(hex, 16)),
+    );
+  }
+}
+
+function parseAlgorithm(text: string | undefined): Algorithm | undefined {
+  if (text === undefined || text === "") return defaultTotp.algorithm;
+  const bits = /^(?:HMAC)?-?SHA-?(1|256|512)$/i.exec(text.trim())?.[1];
+  if (bits === "1") return "SHA-1";
+  if (bits === "256") return "SHA-256";
+  return bits === "512" ? "SHA-512" : undefined;
+}
+
+function parseNumber(text: string | undefined, otherwise: number): number | undefined {
+  if (text === undefined || text === "") return otherwise;
+  return /^\s*\d{1,6}\s*$/.test(text) ? Number(text) : undefined;
+}
+
+/** A label for people: no control characters, no endless ones. Bidi marks stay; whoever shows it isolates it. */
+function asLabel(text: string): string {
+  return text
+    .replace(/\p{Cc}+/gu, " ")
+    .trim()
+    .slice(0, longestLabel);
+}

@@ -1,0 +1,116 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { decodeBase32 } from "../../src/otp/base32.ts";
+import { type KeyUri, type KeyUriProblem, parseKeyUri, writeKeyUri } from "../../src/otp/key-uri.ts";
+
+const secret = "JBSWY3DPEHPK3PXP";
+const bytes = decodeBase32(secret);
+const defaults = { secret: bytes, algorithm: "SHA-1", digits: 6, period: 30 };
+
+const readable: readonly [name: string, uri: string, key: Partial<KeyUri>][] = [
+  [
+    "the wiki's example",
+    `otpauth://totp/Example:alice@google.com?secret=${secret}&issuer=Example`,
+    { issuer: "Example", accountName: "alice@google.com" },
+  ],
+  [
+    "an encoded colon and space",
+    `otpauth://totp/Big%20Clinic%3A%20alice?secret=${secret}`,
+    { issuer: "Big Clinic", accountName: "alice" },
+  ],
+  ["no issuer at all", `otpauth://totp/alice?secret=${secret}`, { issuer: "", accountName: "alice" }],
+  [
+    "an issuer that only the parameter names",
+    `otpauth://totp/alice?secret=${secret}&issuer=Clinic`,
+    { issuer: "Clinic", accountName: "alice" },
+  ],
+  [
+    "the parameter before the prefix",
+    `otpauth://totp/Old:alice?secret=${secret}&issuer=New`,
+    { issuer: "New", accountName: "alice" },
+  ],
+  [
+    "a plus as space in the query, as itself in the label",
+    `otpauth://totp/a+b@c.org?secret=${secret}&issuer=My+Clinic`,
+    { issuer: "My Clinic", accountName: "a+b@c.org" },
+  ],
+  ["lower-case grouped base32 with padding", "otpauth://totp/a?secret=jbsw%20y3dp-ehpk3pxp====", {}],
+  ["no label", `otpauth://totp/?secret=${secret}`, { issuer: "", accountName: "" }],
+  [
+    "SHA256, 8 digits, 60 s",
+    `otpauth://totp/a?secret=${secret}&algorithm=SHA256&digits=8&period=60`,
+    { algorithm: "SHA-256", digits: 8, period: 60 },
+  ],
+  [
+    "SHA512 in other spellings, odd period",
+    `OTPAUTH://TOTP/a?SECRET=${secret}&Algorithm=hmac-sha-512&digits=7&period=45`,
+    { algorithm: "SHA-512", digits: 7, period: 45 },
+  ],
+  ["an image, ignored", `otpauth://totp/a?secret=${secret}&image=https%3A%2F%2Fevil.example%2Fx.png`, {}],
+  [
+    "a Latin-1 label",
+    `otpauth://totp/Cl%EDnica:Jos%E9?secret=${secret}`,
+    { issuer: "Clínica", accountName: "José" },
+  ],
+  [
+    "a UTF-8 label",
+    `otpauth://totp/Cl%C3%ADnica:Jos%C3%A9?secret=${secret}`,
+    { issuer: "Clínica", accountName: "José" },
+  ],
+  ["control characters in a label", `otpauth://totp/a%00%0Ab?secret=${secret}`, { accountName: "a b" }],
+];
+
+describe("a key URI is read with", () => {
+  test.for(readable)("%s", ([, uri, key]) => {
+    expect(parseKeyUri(uri)).toEqual({ ok: true, key: expect.objectContaining({ ...defaults, ...key }) });
+  });
+});
+
+const refused: readonly [uri: string, because: KeyUriProblem][] = [
+  ["https://example.org/", "not-a-key-uri"],
+  ["", "not-a-key-uri"],
+  ["otpauth-migration://offline?data=abc", "migration"],
+  [`otpauth://hotp/a?secret=${secret}&counter=0`, "counter-based"],
+  [`otpauth://steam/a?secret=${secret}`, "unknown-type"],
+  ["otpauth://totp/a", "no-secret"],
+  ["otpauth://totp/a?secret=", "no-secret"],
+  ["otpauth://totp/a?secret=0189", "secret-not-base32"],
+  [`otpauth://totp/a?secret=${"A".repeat(2000)}`, "secret-too-long"],
+  [`otpauth://totp/a?secret=${secret}&algorithm=MD5`, "algorithm"],
+  [`otpauth://totp/a?secret=${secret}&digits=10`, "digits"],
+  [`otpauth://totp/a?secret=${secret}&digits=6.5`, "digits"],
+  [`otpauth://totp/a?secret=${secret}&period=0`, "period"],
+  [`otpauth://totp/a?secret=${secret}&period=999999`, "period"],
+  [`otpauth://totp/a?secret=${secret}&period=-30`, "period"],
+];
+
+describe("a key URI is refused, with the reason", () => {
+  test.for(refused)("%s: %s", ([uri, because]) => {
+    expect(parseKeyUri(uri)).toEqual({ ok: false, because });
+  });
+});
+
+test("what was written is read again, exactly", () => {
+  const label = fc
+    .string({ unit: "grapheme", maxLength: 30 })
+    .map((text) => text.replace(/\p{Cc}/gu, "").trim());
+  const key = fc.record({
+    issuer: label,
+    accountName: label.map((name) => name.replaceAll(":", "")),
+    secret: fc.uint8Array({ minLength: 1, maxLength: 64 }).map((array) => Uint8Array.from(array)),
+    algorithm: fc.constantFrom("SHA-1" as const, "SHA-256" as const, "SHA-512" as const),
+    digits: fc.constantFrom(6 as const, 7 as const, 8 as const),
+    period: fc.integer({ min: 1, max: 3600 }),
+  });
+  fc.assert(
+    fc.property(key, (written) => {
+      expect(parseKeyUri(writeKeyUri(written))).toEqual({ ok: true, key: written });
+      expect(writeKeyUri(written)).not.toContain("+");
+    }),
+  );
+});
+
+test("no text makes it throw", () => {
+  fc.assert(fc.property(fc.string(), (text) => void parseKeyUri(`otpauth://totp/${text}`)));
+  fc.assert(fc.property(fc.string(), (text) => void parseKeyUri(text)));
+});
