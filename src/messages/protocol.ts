@@ -1,0 +1,196 @@
+// Every message between our contexts: what is asked, what is answered, and who may ask.
+
+import type { KeyUriProblem } from "../otp/key-uri.ts";
+import type { TotpParameters } from "../otp/parameters.ts";
+
+/** Who asks. Judged from what the browser says of the sender (sender.ts), never from the message. */
+export type Caller = "own-page" | "content-script";
+
+/** Storage would not take it; what was kept before stands. */
+export type StorageProblem = "storage-full" | "storage-failed";
+
+export type Refused<Because extends string> = { readonly ok: false; readonly because: Because };
+export type Done = { readonly ok: true };
+
+/** An account found by a scan or typed in, not saved yet. Its secret stays in the background. */
+export interface Candidate extends TotpParameters {
+  readonly id: string;
+  readonly issuer: string;
+  readonly accountName: string;
+  /** The page's origin, to which it will be bound; absent when it came as text. */
+  readonly origin?: string;
+  /** The shared secret as base32, so that the card can show a live code. Only ever sent to our own pages. */
+  readonly secret: string;
+  /** An account with the very same secret: nothing to add. */
+  readonly sameAs?: string;
+  /** An account of the same name with another secret: replace it or keep both. */
+  readonly twinOf?: string;
+  /** Replacing the twin is offered only where its bound origin is this one. */
+  readonly mayReplace: boolean;
+}
+
+/** A QR code that is no account, said in words: what it is, never the whole text. */
+export type OtherCode =
+  | { readonly kind: "link"; readonly host: string }
+  | { readonly kind: "wifi" | "contact" | "text" | "payment" | "app-store" }
+  | { readonly kind: "key-uri"; readonly because: KeyUriProblem };
+
+export interface Scanned {
+  readonly ok: true;
+  readonly candidates: readonly Candidate[];
+  readonly others: readonly OtherCode[];
+}
+
+export type ScanProblem =
+  | "locked"
+  | "nothing-found"
+  /** chrome://, the add-on store, a PDF viewer …: no extension may look there. */
+  | "page-forbidden"
+  | "page-changed"
+  | "capture-failed";
+
+/** What the popup shows of the tab it stands over. */
+export interface TabState {
+  /** Absent where no extension may look. */
+  readonly origin?: string;
+  /** A prompt was seen on the page; absent: none, or the page isn't bound and so isn't looked at. */
+  readonly prompt?: { readonly takesRecoveryCode: boolean };
+  readonly lastFill?: LastFill;
+}
+
+export type FillRefusal =
+  | "not-visible"
+  | "covered"
+  | "has-other-value"
+  | "page-changed-it"
+  | "gone"
+  | "leaves-origin"
+  | "no-prompt";
+
+/** The last thing that happened to a fill in a tab, truthfully. */
+export type LastFill =
+  | { readonly is: "waiting"; readonly until: number; readonly accountId: string }
+  | { readonly is: "filled"; readonly at: number; readonly accountId: string; readonly what: FillKind }
+  | {
+      readonly is: "not-filled";
+      readonly because: FillRefusal;
+      readonly partly: boolean;
+      readonly accountId: string;
+    }
+  | {
+      readonly is: "accepted" | "refused";
+      readonly at: number;
+      readonly accountId: string;
+      readonly what: FillKind;
+    };
+
+export type FillKind = "code" | "recovery-code";
+
+/** What a content script may be told. At most one code, for the one fill that it asked for (promise 1). */
+export type FillAnswer =
+  | {
+      readonly do: "fill";
+      readonly text: string;
+      readonly what: FillKind;
+      readonly requireOnTop: boolean;
+      readonly freshUntil?: number;
+    }
+  | { readonly do: "wait"; readonly ms: number }
+  | { readonly do: "nothing" };
+
+/** What a content script sees of its page. Booleans and a count: no page text. */
+export interface PageReport {
+  readonly prompt: "none" | "code" | "code-or-recovery" | "recovery";
+  readonly digits?: number;
+  readonly enrolment: boolean;
+  readonly leavesOrigin: boolean;
+}
+
+export interface Protocol {
+  "vault.create": {
+    request: { passphrase: string };
+    response: Done | Refused<"weak" | "exists" | StorageProblem>;
+  };
+  "vault.unlock": {
+    request: { passphrase: string };
+    response:
+      | Done
+      | Refused<"wrong-passphrase" | "no-vault" | "unreadable" | "newer-version" | StorageProblem>
+      | { ok: false; because: "delayed"; until: number };
+  };
+  "vault.lock": { request: null; response: Done };
+  /** A person is at work in a page of ours: idle time begins anew. */
+  "vault.touch": { request: null; response: Done };
+
+  "scan.page": { request: { tabId: number }; response: Scanned | Refused<ScanProblem> };
+  "scan.text": { request: { text: string }; response: Scanned | Refused<"locked" | "nothing-found"> };
+
+  /** `permissions.request` has been called in the same click, before this was sent. */
+  "account.save": {
+    request: { candidateId: string; issuer: string; accountName: string; twin: "keep-both" | "replace" };
+    response:
+      | { ok: true; accountId: string; bound: boolean }
+      | Refused<"locked" | "candidate-gone" | "same-secret" | StorageProblem>;
+  };
+  "account.remove": { request: { accountId: string }; response: Done | Refused<"locked" | StorageProblem> };
+  "account.restore": { request: { accountId: string }; response: Done | Refused<"locked" | StorageProblem> };
+
+  "tab.state": { request: { tabId: number }; response: TabState };
+  "tab.fill": {
+    request: { tabId: number; accountId: string; what: FillKind };
+    response: Done | Refused<"locked" | "not-bound" | "no-prompt" | "no-recovery-code" | "page-not-reached">;
+  };
+
+  "offer.answer": {
+    request: { offerId: string; keep: boolean };
+    response: Done | Refused<"locked" | StorageProblem>;
+  };
+  "recovery.mark": {
+    request: { accountId: string; code: string; used: boolean };
+    response: Done | Refused<"locked" | StorageProblem>;
+  };
+
+  "page.report": { request: PageReport; response: { ask: boolean; findRecoveryCodes: boolean } };
+  "fill.ask": { request: PageReport & { refresh: boolean }; response: FillAnswer };
+  "fill.done": {
+    request: { result: "filled" } | { result: "partly" | "refused"; because: FillRefusal };
+    response: Done;
+  };
+  "fill.submitted": { request: null; response: Done };
+  "recovery.found": { request: { codes: readonly string[] }; response: Done };
+}
+
+export type MessageName = keyof Protocol;
+export type Request<Name extends MessageName> = Protocol[Name]["request"];
+export type Response<Name extends MessageName> = Protocol[Name]["response"];
+
+export const allowedCaller = {
+  "vault.create": "own-page",
+  "vault.unlock": "own-page",
+  "vault.lock": "own-page",
+  "vault.touch": "own-page",
+  "scan.page": "own-page",
+  "scan.text": "own-page",
+  "account.save": "own-page",
+  "account.remove": "own-page",
+  "account.restore": "own-page",
+  "tab.state": "own-page",
+  "tab.fill": "own-page",
+  "offer.answer": "own-page",
+  "recovery.mark": "own-page",
+  "page.report": "content-script",
+  "fill.ask": "content-script",
+  "fill.done": "content-script",
+  "fill.submitted": "content-script",
+  "recovery.found": "content-script",
+} as const satisfies Record<MessageName, Caller>;
+
+export interface Envelope {
+  readonly name: MessageName;
+  readonly request: unknown;
+}
+
+/** The one thing the background ever pushes to a page: "look again". No code travels in it (promise 2). */
+export interface AskAgain {
+  readonly push: "ask-again";
+}

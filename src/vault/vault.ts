@@ -1,0 +1,146 @@
+// What one person keeps, and the changes to it, as pure functions. How it is sealed is sealed-vault.ts's business.
+
+import { type Account, hasSameSecret, isTwin, type RecoveryCode } from "./account.ts";
+
+/** Recovery codes seen on a page right after enrolment, waiting for the user to keep or drop them. */
+export interface RecoveryOffer {
+  readonly id: string;
+  readonly accountId: string;
+  readonly origin: string;
+  readonly codes: readonly string[];
+  readonly seenAt: number;
+}
+
+export interface BinnedAccount {
+  readonly account: Account;
+  readonly deletedAt: number;
+}
+
+export interface VaultSettings {
+  /** Locks after so many minutes without the computer being used. */
+  readonly idleMinutes: number;
+}
+
+export interface Vault {
+  readonly accounts: readonly Account[];
+  readonly bin: readonly BinnedAccount[];
+  readonly offers: readonly RecoveryOffer[];
+  readonly settings: VaultSettings;
+  /** What proves to a key slot that a new vault key comes from someone who had the vault open (key-slot.ts). */
+  readonly slotProofs: Readonly<Record<string, Uint8Array<ArrayBuffer>>>;
+}
+
+export const emptyVault: Vault = {
+  accounts: [],
+  bin: [],
+  offers: [],
+  settings: { idleMinutes: 15 },
+  slotProofs: {},
+};
+
+export function findAccount(vault: Vault, id: string): Account | undefined {
+  return vault.accounts.find((account) => account.id === id);
+}
+
+/** Accounts that may be filled on an origin: bound to exactly it. */
+export function accountsBoundTo(vault: Vault, origin: string): readonly Account[] {
+  return vault.accounts.filter((account) => account.origins.includes(origin));
+}
+
+/** All bound origins, each once. */
+export function boundOrigins(vault: Vault): readonly string[] {
+  return [...new Set(vault.accounts.flatMap((account) => account.origins))];
+}
+
+/** What the vault already holds of an account about to be added. */
+export function whatIsThere(
+  vault: Vault,
+  incoming: Pick<Account, "issuer" | "accountName" | "secret">,
+): { readonly same?: Account; readonly twin?: Account } {
+  const same = vault.accounts.find((account) => hasSameSecret(account, incoming));
+  const twin = vault.accounts.find(
+    (account) => !hasSameSecret(account, incoming) && isTwin(account, incoming),
+  );
+  return { ...(same && { same }), ...(twin && { twin }) };
+}
+
+export function addAccount(vault: Vault, account: Account): Vault {
+  return { ...vault, accounts: [...vault.accounts, account] };
+}
+
+/** Changes one account; a vault without it stays as it is. */
+export function changeAccount(vault: Vault, id: string, change: (account: Account) => Account): Vault {
+  return {
+    ...vault,
+    accounts: vault.accounts.map((account) => (account.id === id ? change(account) : account)),
+  };
+}
+
+/** Puts an account into the bin, where it can be restored from; its codes are filled nowhere any more. */
+export function removeAccount(vault: Vault, id: string, now: number): Vault {
+  const account = findAccount(vault, id);
+  if (!account) return vault;
+  return {
+    ...vault,
+    accounts: vault.accounts.filter((kept) => kept.id !== id),
+    bin: [...vault.bin, { account, deletedAt: now }],
+    offers: vault.offers.filter((offer) => offer.accountId !== id),
+  };
+}
+
+export function restoreAccount(vault: Vault, id: string): Vault {
+  const binned = vault.bin.find(({ account }) => account.id === id);
+  if (!binned) return vault;
+  return {
+    ...vault,
+    accounts: [...vault.accounts, binned.account],
+    bin: vault.bin.filter(({ account }) => account.id !== id),
+  };
+}
+
+/** Origins that the browser has granted become bound wherever they were wanted. */
+export function bindGranted(vault: Vault, isGranted: (origin: string) => boolean): Vault {
+  if (!vault.accounts.some((account) => account.wantedOrigins.some(isGranted))) return vault;
+  const bind = (account: Account): Account => {
+    const granted = account.wantedOrigins.filter(isGranted);
+    if (granted.length === 0) return account;
+    return {
+      ...account,
+      origins: [...new Set([...account.origins, ...granted])],
+      wantedOrigins: account.wantedOrigins.filter((origin) => !isGranted(origin)),
+    };
+  };
+  return { ...vault, accounts: vault.accounts.map(bind) };
+}
+
+/** Keeps an offer's codes with its account, in place of older ones: a new set makes the old one worthless. */
+export function keepOffer(vault: Vault, offerId: string): Vault {
+  const offer = vault.offers.find(({ id }) => id === offerId);
+  if (!offer) return vault;
+  const recoveryCodes: RecoveryCode[] = offer.codes.map((code) => ({ code }));
+  const kept = changeAccount(vault, offer.accountId, (account) => ({ ...account, recoveryCodes }));
+  return dropOffer(kept, offerId);
+}
+
+export function dropOffer(vault: Vault, offerId: string): Vault {
+  return { ...vault, offers: vault.offers.filter(({ id }) => id !== offerId) };
+}
+
+/** Puts an offer beside the others; a newer one for the same account takes the older one's place. */
+export function addOffer(vault: Vault, offer: RecoveryOffer): Vault {
+  const others = vault.offers.filter(({ accountId }) => accountId !== offer.accountId);
+  return { ...vault, offers: [...others, offer] };
+}
+
+/** Sets or clears the marks of one recovery code. */
+export function markRecoveryCode(
+  vault: Vault,
+  accountId: string,
+  code: string,
+  mark: Pick<RecoveryCode, "filledAt" | "usedAt">,
+): Vault {
+  return changeAccount(vault, accountId, (account) => ({
+    ...account,
+    recoveryCodes: account.recoveryCodes.map((kept) => (kept.code === code ? { code, ...mark } : kept)),
+  }));
+}
