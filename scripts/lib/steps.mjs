@@ -1,0 +1,131 @@
+// Runs the checks of `npm test` one after another and counts them.
+
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+/**
+ * @typedef {object} Step
+ * @property {string} name
+ * @property {string[]} [command] run by this Node; counts as one check
+ * @property {string} [vitest] a vitest project; each of its tests counts
+ * @property {() => void} [action] throws to fail; counts as one check
+ * @property {string[]} [needs] steps without whose success this one can't say anything
+ *
+ * @typedef {object} Outcome
+ * @property {"passed" | "failed" | "not run"} is
+ * @property {number} passed
+ * @property {number} failed
+ * @property {string} [why] a failure's or an omission's reason, in words
+ */
+
+/**
+ * Runs the steps in order; a failure doesn't stop those that don't need it. Says at the end what was not run, and
+ * as its last line how many checks passed and failed.
+ * @param {readonly Step[]} steps
+ * @param {{ root: string, only: readonly string[], strict: boolean }} options strict: what is not run, skipped or
+ *   empty is a failure
+ * @returns {number} the exit code
+ */
+export function runSteps(steps, { root, only, strict }) {
+  /** @type {Map<string, Outcome>} */
+  const outcomes = new Map();
+  for (const step of steps) {
+    const started = performance.now();
+    const blocker = step.needs?.find((name) => outcomes.get(name)?.is === "failed");
+    const outcome =
+      only.length > 0 && !only.includes(step.name)
+        ? notRun("not asked for")
+        : blocker !== undefined
+          ? notRun(`${blocker} failed`)
+          : run(step, { root, strict });
+    outcomes.set(step.name, outcome);
+    if (outcome.is === "not run") continue;
+    const seconds = ((performance.now() - started) / 1000).toFixed(1);
+    console.log(`── ${step.name}: ${outcome.is} in ${seconds} s${outcome.why ? ` (${outcome.why})` : ""}`);
+  }
+  return report(outcomes, strict);
+}
+
+/** @param {Map<string, Outcome>} outcomes @param {boolean} strict */
+function report(outcomes, strict) {
+  let passed = 0;
+  let failed = 0;
+  for (const [name, outcome] of outcomes) {
+    passed += outcome.passed;
+    failed += outcome.failed;
+    if (outcome.is !== "not run") continue;
+    console.log(`not run: ${name} (${outcome.why})`);
+    if (strict) failed++;
+  }
+  console.log(`${passed} passed, ${failed} failed`);
+  return failed === 0 && passed > 0 ? 0 : 1;
+}
+
+/** @param {Step} step @param {{ root: string, strict: boolean }} options @returns {Outcome} */
+function run(step, { root, strict }) {
+  if (step.vitest !== undefined) return runVitest(step.vitest, { root, strict });
+  try {
+    step.action?.();
+    if (step.command !== undefined && node(step.command, root) !== 0) return failure("see above");
+    return { is: "passed", passed: 1, failed: 0 };
+  } catch (error) {
+    return failure(error instanceof Error ? error.message : String(error));
+  }
+}
+
+/** @param {string} project @param {{ root: string, strict: boolean }} options @returns {Outcome} */
+function runVitest(project, { root, strict }) {
+  const folder = mkdtempSync(join(tmpdir(), "chartkey-vitest-"));
+  const file = join(folder, "report.json");
+  try {
+    const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${file}`];
+    const status = node(["node_modules/vitest/vitest.mjs", "run", "--project", project, ...reporters], root);
+    return judge(JSON.parse(readFileSync(file, "utf8")), status, strict);
+  } catch {
+    return failure("vitest left no report");
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/**
+ * @param {{ numPassedTests: number, numFailedTests: number, numPendingTests: number, numTodoTests: number }} counts
+ *   from vitest's JSON report
+ * @param {number | null} status vitest's exit code
+ * @param {boolean} strict
+ * @returns {Outcome}
+ */
+export function judge(counts, status, strict) {
+  const { numPassedTests: passed, numFailedTests } = counts;
+  const skipped = counts.numPendingTests + counts.numTodoTests;
+  const reasons = [];
+  let failed = numFailedTests;
+  if (failed > 0) reasons.push(`${failed} of ${passed + failed} tests`);
+  if (status !== 0 && failed === 0) {
+    failed++;
+    reasons.push("vitest failed outside of the tests");
+  }
+  if (strict && passed + numFailedTests === 0) {
+    failed++;
+    reasons.push("no tests were run");
+  }
+  if (skipped > 0) {
+    reasons.push(`${skipped} skipped`);
+    if (strict) failed += skipped;
+  }
+  const why = reasons.length > 0 ? reasons.join(", ") : `${passed} tests`;
+  return { is: failed > 0 ? "failed" : "passed", passed, failed, why };
+}
+
+/** @param {readonly string[]} command @param {string} root */
+function node(command, root) {
+  return spawnSync(process.execPath, command, { cwd: root, stdio: "inherit" }).status;
+}
+
+/** @param {string} why @returns {Outcome} */
+const failure = (why) => ({ is: "failed", passed: 0, failed: 1, why });
+
+/** @param {string} why @returns {Outcome} */
+const notRun = (why) => ({ is: "not run", passed: 0, failed: 0, why });
