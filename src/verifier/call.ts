@@ -1,0 +1,79 @@
+// One call of a method: whose it is, its moment, and what it tells the audit.
+
+import type { Occurrence, Operation } from "./event.ts";
+import type { Settings } from "./options.ts";
+import { type Attempt, refusalOf, type UserRecord } from "./store.ts";
+import type { Refusal, RefusalReason } from "./verifier.ts";
+
+export interface Call {
+  readonly userId: string;
+  readonly now: number;
+  tell(occurrence: Occurrence): Promise<void>;
+  refuse(because: RefusalReason, retryAt?: number): Promise<Refusal>;
+}
+
+/** Throws TypeError for a user id that no store could keep apart from another. */
+export function openCall(settings: Settings, during: Operation, userId: string): Call {
+  checkUserId(userId);
+  const now = settings.now();
+  const tell: Call["tell"] = (occurrence) => settings.report({ ...occurrence, userId, at: now, during });
+  return {
+    userId,
+    now,
+    tell,
+    async refuse(because, retryAt) {
+      const until = retryAt === undefined ? {} : { retryAt };
+      await tell({ type: "refused", because, ...until });
+      return { ok: false, because, ...until };
+    },
+  };
+}
+
+export function checkUserId(userId: string): void {
+  if (typeof userId !== "string") throw new TypeError("userId: not a string");
+  if (userId === "" || userId.length > 1024) throw new TypeError("userId: not of 1 to 1024 characters");
+  if (userId.includes("\0")) throw new TypeError("userId: holds NUL");
+  // Half a surrogate pair would be stored as U+FFFD: two users would share a record.
+  if (/\p{Surrogate}/u.test(userId)) throw new TypeError("userId: not well-formed Unicode");
+}
+
+export function checkName(argument: string, value: string): void {
+  if (typeof value !== "string" || value.trim() === "")
+    throw new TypeError(`${argument}: not a non-empty string`);
+}
+
+/** Answers an attempt that was not counted. */
+export function refuseAttempt(
+  call: Call,
+  record: UserRecord | undefined,
+  attempt: Attempt,
+): Promise<Refusal> {
+  switch (refusalOf(record, attempt)) {
+    case "expired":
+      return call.refuse("expired");
+    case "locked":
+      return call.refuse("locked");
+    case "throttled":
+      return call.refuse("throttled", record?.nextAllowedAt);
+    default:
+      return refuseTarget(call, record, attempt);
+  }
+}
+
+function refuseTarget(call: Call, record: UserRecord | undefined, { target }: Attempt): Promise<Refusal> {
+  if (target !== "active" && record?.active?.credentialId === target.pending) {
+    return call.refuse("already-enrolled");
+  }
+  // A newer enrolment took the place of the one that is being confirmed.
+  if (target !== "active" && record?.pending) return call.refuse("expired");
+  return call.refuse("not-enrolled");
+}
+
+/** Answers a wrong code, and tells the audit what it brought about. */
+export async function refuseWrongCode(call: Call, settings: Settings, counted: UserRecord): Promise<Refusal> {
+  const refusal = await call.refuse("invalid");
+  const { failures, nextAllowedAt } = counted;
+  if (failures >= settings.delays.length) await call.tell({ type: "locked", failures });
+  else if (nextAllowedAt > call.now) await call.tell({ type: "throttled", failures, retryAt: nextAllowedAt });
+  return refusal;
+}

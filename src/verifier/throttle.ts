@@ -1,0 +1,43 @@
+// Throttling (RFC 4226 §7.3, NIST SP 800-63B-4 rate limiting): wrong codes in a row wait longer and longer, and at
+// the hard limit nothing but a person helps. Only success clears the count: time never does.
+
+export interface ThrottleOptions {
+  /** Wrong codes in a row that cost no delay. Default 5. */
+  readonly freeAttempts?: number;
+  /** The delay after the next one. Default 30 000. */
+  readonly baseDelayMs?: number;
+  /** Each further one multiplies it. Default 2. */
+  readonly factor?: number;
+  /** Default 3 600 000. */
+  readonly maxDelayMs?: number;
+  /** Wrong codes in a row until only `unlock` or `reset` help, at most 100 (NIST SP 800-63B-4). Default 100. */
+  readonly hardLimit?: number;
+}
+
+/** The whole schedule: `[n]` is the delay in ms that follows the (n + 1)th wrong code; its length is the limit. */
+export function delaysOf(options: ThrottleOptions): readonly number[] {
+  const {
+    freeAttempts = 5,
+    baseDelayMs = 30_000,
+    factor = 2,
+    maxDelayMs = 3_600_000,
+    hardLimit = 100,
+  } = options;
+  if (!Number.isInteger(hardLimit) || hardLimit < 1 || hardLimit > 100) {
+    throw new RangeError("throttle.hardLimit: not an integer from 1 to 100");
+  }
+  if (!Number.isInteger(freeAttempts) || freeAttempts < 0) {
+    throw new RangeError("throttle.freeAttempts: not an integer from 0");
+  }
+  if (!Number.isSafeInteger(maxDelayMs) || maxDelayMs < 0) {
+    throw new RangeError("throttle.maxDelayMs: not an integer from 0");
+  }
+  if (!Number.isSafeInteger(baseDelayMs) || baseDelayMs < 0) {
+    throw new RangeError("throttle.baseDelayMs: not an integer from 0");
+  }
+  if (!(factor >= 1 && factor <= 100)) throw new RangeError("throttle.factor: not from 1 to 100");
+  return Array.from({ length: hardLimit }, (_, failuresBefore) => {
+    const delayed = failuresBefore - freeAttempts;
+    return delayed < 0 ? 0 : Math.round(Math.min(baseDelayMs * factor ** delayed, maxDelayMs));
+  });
+}
