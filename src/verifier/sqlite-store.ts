@@ -1,0 +1,163 @@
+// A store in SQLite, over whatever handle the host has opened.
+
+import { codeList, codesOf, pendingOf, type Row, recordOf } from "./record-row.ts";
+import { sqliteMigrations, sqliteSql } from "./sqlite-sql.ts";
+import type {
+  AcceptedStep,
+  Activation,
+  Attempt,
+  BegunAttempt,
+  PendingCredential,
+  PendingOffer,
+  Store,
+  ThrottleState,
+  UserRecord,
+} from "./store.ts";
+
+/** What better-sqlite3, libsql and node:sqlite have in common. */
+export interface SqliteHandle {
+  prepare(sql: string): SqliteStatement;
+  exec(sql: string): unknown;
+}
+
+export interface SqliteStatement {
+  get(...parameters: unknown[]): unknown;
+}
+
+/** What is handed over: drivers have aborted the process over anything else. */
+type Value = string | number | null;
+
+/**
+ * The handle is the store's: it waits for other processes up to 5 s, writes ahead, and an accepted code is on the disk
+ * before it is answered (synchronous = FULL). SQLite 3.38 or later.
+ */
+export class SqliteStore implements Store {
+  readonly #handle: SqliteHandle;
+  readonly #statements = new Map<string, SqliteStatement>();
+  readonly #takesArray: boolean;
+
+  constructor(handle: SqliteHandle) {
+    this.#handle = handle;
+    this.#takesArray = takesArray(handle);
+    handle.exec("PRAGMA busy_timeout = 5000");
+    handle.exec("PRAGMA synchronous = FULL");
+  }
+
+  /** Throws, changing nothing, when a newer version has made the schema. */
+  async migrate(): Promise<void> {
+    this.#handle.exec("PRAGMA journal_mode = WAL");
+    this.#handle.exec("BEGIN IMMEDIATE");
+    try {
+      this.#handle.exec("CREATE TABLE IF NOT EXISTS chartkey_mfa_schema (version INTEGER NOT NULL)");
+      const version = this.#schemaVersion();
+      if (version > sqliteMigrations.length) throw new Error("store: a newer version has made its schema");
+      for (const migration of sqliteMigrations.slice(version)) this.#handle.exec(migration);
+      this.#handle.exec("DELETE FROM chartkey_mfa_schema");
+      this.#handle.exec(`INSERT INTO chartkey_mfa_schema VALUES (${sqliteMigrations.length})`);
+      this.#handle.exec("COMMIT");
+    } catch (failure) {
+      this.#handle.exec("ROLLBACK");
+      throw failure;
+    }
+  }
+
+  async read(userId: string): Promise<UserRecord | undefined> {
+    const row = this.#get(sqliteSql.read, userId);
+    return row && recordOf(row);
+  }
+
+  async beginAttempt(userId: string, { target, now, delays }: Attempt): Promise<BegunAttempt> {
+    const pendingId = target === "active" ? null : target.pending;
+    const counted = this.#get(sqliteSql.beginAttempt, userId, pendingId, now, JSON.stringify(delays));
+    if (counted) return { counted: true, record: recordOf(counted) };
+    const record = await this.read(userId);
+    return record ? { counted: false, record } : { counted: false };
+  }
+
+  async takeBack(userId: string, credentialId: string, counted: ThrottleState): Promise<void> {
+    const { failures, nextAllowedAt, clearances } = counted;
+    this.#get(sqliteSql.takeBack, userId, credentialId, failures, nextAllowedAt, clearances);
+  }
+
+  async acceptStep(userId: string, accepted: AcceptedStep): Promise<boolean> {
+    const { credentialId, step, driftSteps, now, sealed } = accepted;
+    return this.#changes(sqliteSql.acceptStep, userId, credentialId, step, driftSteps, now, sealed);
+  }
+
+  async consumeRecoveryCode(
+    userId: string,
+    { credentialId, code, now }: { credentialId: string; code: string; now: number },
+  ): Promise<readonly string[] | undefined> {
+    const row = this.#get(sqliteSql.consumeRecoveryCode, userId, credentialId, code, now);
+    return row && codesOf(row, "recovery_codes");
+  }
+
+  async offerPending(userId: string, offer: PendingOffer): Promise<PendingCredential | undefined> {
+    const { pending, expectedActiveId = null, fresh, now } = offer;
+    const { credentialId, sealed, expiresAt } = pending;
+    const offered = [credentialId, sealed, expiresAt] as const;
+    const row = this.#get(sqliteSql.offerPending, userId, ...offered, expectedActiveId, fresh ? 1 : 0, now);
+    return row && pendingOf(row);
+  }
+
+  async activate(userId: string, activation: Activation): Promise<boolean> {
+    const { credentialId, step, driftSteps, recoveryCodes, now } = activation;
+    const codes = codeList(recoveryCodes);
+    return this.#changes(sqliteSql.activate, userId, credentialId, step, driftSteps, codes, now);
+  }
+
+  async replaceRecoveryCodes(
+    userId: string,
+    { credentialId, recoveryCodes }: { credentialId: string; recoveryCodes: readonly string[] },
+  ): Promise<boolean> {
+    return this.#changes(sqliteSql.replaceRecoveryCodes, userId, credentialId, codeList(recoveryCodes));
+  }
+
+  async deactivate(userId: string, credentialId: string): Promise<boolean> {
+    return this.#changes(sqliteSql.deactivate, userId, credentialId);
+  }
+
+  async clearThrottle(userId: string): Promise<void> {
+    this.#get(sqliteSql.clearThrottle, userId);
+  }
+
+  async remove(userId: string): Promise<void> {
+    this.#get(sqliteSql.remove, userId);
+  }
+
+  #schemaVersion(): number {
+    const row = this.#handle.prepare("SELECT max(version) AS version FROM chartkey_mfa_schema").get();
+    return isRow(row) ? Number(row.version ?? 0) : 0;
+  }
+
+  /** Every changing statement returns a row exactly when it changed one. */
+  #changes(sql: string, ...values: readonly Value[]): boolean {
+    return this.#get(sql, ...values) !== undefined;
+  }
+
+  #get(sql: string, ...values: readonly Value[]): Row | undefined {
+    const statement = this.#statements.get(sql) ?? this.#handle.prepare(sql);
+    this.#statements.set(sql, statement);
+    const row = this.#takesArray ? statement.get(values) : statement.get(...values);
+    if (row === undefined || row === null) return undefined;
+    if (isRow(row)) return row;
+    throw new TypeError("handle: gives no rows as objects");
+  }
+}
+
+/**
+ * better-sqlite3 and libsql take all values as one array (and libsql reads them safely no other way); node:sqlite
+ * wants them one by one and throws here.
+ */
+function takesArray(handle: SqliteHandle): boolean {
+  try {
+    const row = handle.prepare("SELECT ?1 AS value").get(["array"]);
+    return isRow(row) && row.value === "array";
+  } catch {
+    return false;
+  }
+}
+
+function isRow(value: unknown): value is Row {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,3 @@
+// chartkey/verifier/sqlite
+
+export { type SqliteHandle, type SqliteStatement, SqliteStore } from "./sqlite-store.ts";
