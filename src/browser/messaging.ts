@@ -2,8 +2,8 @@
 
 import browser from "webextension-polyfill";
 import {
-  allowedCaller,
   type AskAgain,
+  allowedCaller,
   type Envelope,
   type MessageName,
   type Request,
@@ -30,9 +30,9 @@ export type Handlers = {
  */
 export function answer(handlers: Handlers): void {
   const own = { id: browser.runtime.id, origin: new URL(browser.runtime.getURL("")).origin };
-  browser.runtime.onMessage.addListener((message: unknown, sender) => {
+  browser.runtime.onMessage.addListener((message: unknown, sender: RawSender) => {
     if (!isEnvelope(message)) return undefined;
-    const from = judgeSender(sender as RawSender, own);
+    const from = judgeSender(sender, own);
     if (from.caller === "stranger" || from.caller !== allowedCaller[message.name]) return undefined;
     const handler = handlers[message.name] as (request: unknown, page?: PageSender) => Promise<unknown>;
     return from.caller === "content-script" ? handler(message.request, from.page) : handler(message.request);

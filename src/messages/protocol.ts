@@ -123,11 +123,22 @@ export interface Protocol {
   "vault.touch": { request: null; response: Done };
 
   "scan.page": { request: { tabId: number }; response: Scanned | Refused<ScanProblem> };
-  "scan.text": { request: { text: string }; response: Scanned | Refused<"locked" | "nothing-found"> };
+  /** `tabId`: the page beside which it was typed in, to whose origin it may be bound. */
+  "scan.text": {
+    request: { text: string; tabId?: number };
+    response: Scanned | Refused<"locked" | "nothing-found">;
+  };
 
   /** `permissions.request` has been called in the same click, before this was sent. */
   "account.save": {
-    request: { candidateId: string; issuer: string; accountName: string; twin: "keep-both" | "replace" };
+    request: {
+      candidateId: string;
+      issuer: string;
+      accountName: string;
+      twin: "keep-both" | "replace";
+      /** Fill its codes on the candidate's origin. */
+      bind: boolean;
+    };
     response:
       | { ok: true; accountId: string; bound: boolean }
       | Refused<"locked" | "candidate-gone" | "same-secret" | StorageProblem>;

@@ -1,0 +1,81 @@
+// The worker. Listeners first and synchronously, so that the browser can wake it for any of them; what they do is in
+// the files beside this one. Nothing is remembered here: memory is gone when the worker is.
+
+import browser from "webextension-polyfill";
+import { onAlarm } from "../browser/idle.ts";
+import { answer } from "../browser/messaging.ts";
+import { openOptions } from "../browser/pages.ts";
+import { onOriginsChanged } from "../browser/permissions.ts";
+import { closeStorageToPages } from "../browser/storage.ts";
+import { parseAsk, parseDone, parsePageReport, parseRecoveryCodes } from "../messages/parse.ts";
+import { forgetCandidates } from "./candidates.ts";
+import { endEnrolment } from "./enrolling-tabs.ts";
+import { removeOne, restoreOne, saveAccount, scanPage, scanText } from "./enrolment.ts";
+import { fillByHand, onAsk, onDone, onPageReport, onSubmitted, tabState } from "./fill.ts";
+import { answerOffer, markByHand, onRecoveryCodes, updateOfferBadge } from "./recovery-codes.ts";
+import { SessionService } from "./session.ts";
+import { fillShortcut } from "./shortcut.ts";
+import { settleSites } from "./sites.ts";
+import { forgetTab } from "./tab-records.ts";
+import { finishWaiting } from "./waiting.ts";
+
+const done = { ok: true } as const;
+
+const session = new SessionService({
+  async unlocked() {
+    await settleSites(Date.now());
+    await updateOfferBadge(Date.now());
+    await finishWaiting();
+  },
+  locked: forgetCandidates,
+});
+
+answer({
+  "vault.create": ({ passphrase }) => session.create(passphrase, Date.now()),
+  "vault.unlock": ({ passphrase }) => session.unlock(passphrase, Date.now()),
+  "vault.lock": () => session.lock().then(() => done),
+  "vault.touch": () => session.touch(Date.now()).then(() => done),
+  "scan.page": ({ tabId }) => scanPage(tabId, Date.now()),
+  "scan.text": (request) => scanText(request, Date.now()),
+  "account.save": (request) => saveAccount(request, Date.now()),
+  "account.remove": ({ accountId }) => removeOne(accountId, Date.now()),
+  "account.restore": ({ accountId }) => restoreOne(accountId, Date.now()),
+  "tab.state": ({ tabId }) => tabState(tabId),
+  "tab.fill": (request) => fillByHand(request, Date.now()),
+  "offer.answer": (request) => answerOffer(request, Date.now()),
+  "recovery.mark": (request) => markByHand(request, Date.now()),
+  async "page.report"(request, page) {
+    const report = parsePageReport(request);
+    return report ? onPageReport(page, report, Date.now()) : { ask: false, findRecoveryCodes: false };
+  },
+  async "fill.ask"(request, page) {
+    const ask = parseAsk(request);
+    return ask ? onAsk(page, ask, Date.now()) : { do: "nothing" };
+  },
+  async "fill.done"(request, page) {
+    const outcome = parseDone(request);
+    if (outcome) await onDone(page, outcome, Date.now());
+    return done;
+  },
+  async "fill.submitted"(_, page) {
+    await onSubmitted(page);
+    return done;
+  },
+  async "recovery.found"(request, page) {
+    const codes = parseRecoveryCodes(request);
+    if (codes) await onRecoveryCodes(page, codes, Date.now());
+    return done;
+  },
+});
+
+onAlarm((name) => void session.onAlarm(name, Date.now()));
+onOriginsChanged(() => void settleSites(Date.now()));
+browser.tabs.onRemoved.addListener((tabId) => void Promise.all([forgetTab(tabId), endEnrolment(tabId)]));
+browser.commands.onCommand.addListener((command) => {
+  if (command === "lock") void session.lock();
+  if (command === "fill") void fillShortcut(Date.now());
+});
+browser.runtime.onInstalled.addListener(({ reason }) => {
+  if (reason === "install") void openOptions("welcome");
+});
+void closeStorageToPages();

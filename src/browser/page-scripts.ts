@@ -1,0 +1,74 @@
+// Our scripts in web pages: the one that fills, registered for bound origins only, and the one that scans, injected
+// once when the user asks.
+
+import browser from "webextension-polyfill";
+import type { ScannedPage } from "../messages/scanned-page.ts";
+import { patternOf } from "./permissions.ts";
+
+// With a leading slash: Firefox silently never runs it when a page of ours registers a relative path.
+const fillScript = "/content/main.js";
+const scanScript = "/content/scan.js";
+
+const registrationId = (origin: string) => `fill ${origin}`;
+
+/** Registers the fill script for exactly these origins: what is missing is added, what is there beside them goes. */
+export async function registerFillScript(origins: readonly string[]): Promise<void> {
+  const wanted = new Set(origins.map(registrationId));
+  const registered = (await browser.scripting.getRegisteredContentScripts()).map(({ id }) => id);
+  const gone = registered.filter((id) => !wanted.has(id));
+  if (gone.length > 0) await browser.scripting.unregisterContentScripts({ ids: gone });
+  const missing = origins.filter((origin) => !registered.includes(registrationId(origin)));
+  if (missing.length === 0) return;
+  await browser.scripting.registerContentScripts(
+    missing.map((origin) => ({
+      id: registrationId(origin),
+      matches: [patternOf(origin)],
+      js: [fillScript],
+      runAt: "document_idle",
+      persistAcrossSessions: true,
+    })),
+  );
+}
+
+/** Runs the fill script in a tab that was open before its origin was granted. False where it may not run. */
+export async function injectFillScript(tabId: number): Promise<boolean> {
+  try {
+    await browser.scripting.executeScript({ target: { tabId }, files: [fillScript] });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Tabs that show an origin which is granted to us. */
+export async function tabsOn(origin: string): Promise<number[]> {
+  const tabs = await browser.tabs.query({ url: patternOf(origin) });
+  return tabs.flatMap(({ id }) => (id === undefined ? [] : [id]));
+}
+
+/** What the page's own elements show; undefined where no extension may run a script. */
+export async function scanTab(tabId: number): Promise<ScannedPage | undefined> {
+  try {
+    await browser.scripting.executeScript({ target: { tabId }, files: [scanScript] });
+    const [frame] = await browser.scripting.executeScript({
+      target: { tabId },
+      func: () => (globalThis as { chartkeyScan?: () => unknown }).chartkeyScan?.(),
+    });
+    return (frame?.result as ScannedPage | null | undefined) ?? undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The origin of a tab's top document, as its own isolated world states it; undefined where we may not look. */
+export async function originOfTab(tabId: number): Promise<string | undefined> {
+  try {
+    const [frame] = await browser.scripting.executeScript({
+      target: { tabId },
+      func: () => globalThis.origin,
+    });
+    return typeof frame?.result === "string" && frame.result !== "null" ? frame.result : undefined;
+  } catch {
+    return undefined;
+  }
+}

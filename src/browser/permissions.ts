@@ -1,0 +1,32 @@
+// Host permissions, one exact origin at a time (promise 6).
+
+import browser from "webextension-polyfill";
+
+/** Match patterns with ports work in both browsers, whatever their documentation says (tried). */
+export const patternOf = (origin: string) => `${origin}/*`;
+
+/**
+ * Asks the user for an origin. Must be called first and synchronously in a click: Firefox refuses after an await,
+ * and in Chromium the popup is gone while the prompt shows, so that the answer is heard as `onOriginGranted` only.
+ */
+export function requestOrigin(origin: string): Promise<boolean> {
+  return browser.permissions.request({ origins: [patternOf(origin)] });
+}
+
+export function hasOrigin(origin: string): Promise<boolean> {
+  return browser.permissions.contains({ origins: [patternOf(origin)] });
+}
+
+/** Gives an origin back. False where the browser won't take it. */
+export async function giveBackOrigin(origin: string): Promise<boolean> {
+  try {
+    return await browser.permissions.remove({ origins: [patternOf(origin)] });
+  } catch {
+    return false;
+  }
+}
+
+export function onOriginsChanged(listener: () => void): void {
+  browser.permissions.onAdded.addListener(listener);
+  browser.permissions.onRemoved.addListener(listener);
+}

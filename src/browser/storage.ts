@@ -1,0 +1,54 @@
+// storage.local for sealed vaults, storage.session (memory only) for what may not outlive the browser.
+
+import browser from "webextension-polyfill";
+import type { KeyValueStore } from "../vault/stored-vault.ts";
+
+export const localStore: KeyValueStore = {
+  get: (keys) => browser.storage.local.get([...keys]),
+  set: (items) => browser.storage.local.set(items),
+};
+
+/** A typed item of one storage area. Updates go through one queue, so that two events can't lose each other's. */
+export class StoredItem<Value> {
+  readonly #area: "local" | "session";
+  readonly #key: string;
+  readonly #initial: Value;
+  #queue: Promise<unknown> = Promise.resolve();
+
+  constructor(area: "local" | "session", key: string, initial: Value) {
+    this.#area = area;
+    this.#key = key;
+    this.#initial = initial;
+  }
+
+  async get(): Promise<Value> {
+    const { [this.#key]: value } = await browser.storage[this.#area].get(this.#key);
+    return value === undefined ? this.#initial : (value as Value);
+  }
+
+  /** Replaces the value by what `change` makes of it, and returns that. */
+  update(change: (value: Value) => Value): Promise<Value> {
+    const changed = this.#queue.then(async () => {
+      const value = change(await this.get());
+      await browser.storage[this.#area].set({ [this.#key]: value });
+      return value;
+    });
+    this.#queue = changed.catch(() => undefined);
+    return changed;
+  }
+
+  async clear(): Promise<void> {
+    const cleared = this.#queue.then(() => browser.storage[this.#area].remove(this.#key));
+    this.#queue = cleared.catch(() => undefined);
+    await cleared;
+  }
+}
+
+/** Where the browser lets us, content scripts can't read what is stored (Firefox gives them no such areas to close). */
+export async function closeStorageToPages(): Promise<void> {
+  for (const area of [browser.storage.local, browser.storage.session]) {
+    // Chromium only; the polyfill's types don't know it.
+    const closable = area as { setAccessLevel?: (access: { accessLevel: string }) => Promise<void> };
+    await closable.setAccessLevel?.({ accessLevel: "TRUSTED_CONTEXTS" });
+  }
+}

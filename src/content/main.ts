@@ -1,0 +1,110 @@
+// Runs in the pages of bound origins: watches for a prompt, asks, fills, reports what became of it. It adds nothing
+// to the page, and what it tells the background holds no text of the page but the recovery codes it was asked for.
+
+import { fillPrompt, formLeavesOrigin } from "../fields/fill.ts";
+import { findPrompt, findRecoveryPrompt, type Prompt } from "../fields/find-prompt.ts";
+import { findRecoveryCodes } from "../fields/recovery-codes.ts";
+import type { FillAnswer, PageReport } from "../messages/protocol.ts";
+import { send } from "./send.ts";
+import { onSubmit } from "./submit.ts";
+import { watchPage } from "./watch-page.ts";
+
+type Fill = Extract<FillAnswer, { do: "fill" }>;
+
+/** A page that renders its prompt late must not be taken for one without; ms after which "none" is said. */
+const settleMs = 1_500;
+
+function start(): void {
+  const startedAt = performance.now();
+  const ownCodes: string[] = [];
+  let reported = "";
+  let seeking = false;
+  let told = "";
+  let retry: ReturnType<typeof setTimeout> | undefined;
+  let submitted = false;
+
+  async function look(): Promise<void> {
+    if (document.visibilityState !== "visible") return;
+    const prompt = findPrompt(document).prompt;
+    const report = reportOf(prompt);
+    const key = JSON.stringify(report);
+    if (report.prompt === "none" && performance.now() - startedAt < settleMs) return;
+    if (key !== reported) {
+      reported = key;
+      const answer = await send("page.report", report);
+      seeking = answer?.findRecoveryCodes === true;
+      if (answer?.ask && prompt) await ask(false);
+    }
+    if (seeking) await tellRecoveryCodes();
+  }
+
+  function reportOf(prompt: Prompt | undefined): PageReport {
+    const target = prompt ?? findRecoveryPrompt(document);
+    if (!target) return { prompt: "none", enrolment: false, leavesOrigin: false };
+    const leavesOrigin = formLeavesOrigin(target);
+    if (!prompt) return { prompt: "recovery", enrolment: false, leavesOrigin };
+    const { kind, enrolment, digits } = prompt;
+    return { prompt: kind, enrolment, leavesOrigin, ...(digits !== undefined && { digits }) };
+  }
+
+  async function ask(refresh: boolean): Promise<void> {
+    clearTimeout(retry);
+    const answer = await send("fill.ask", { ...reportOf(findPrompt(document).prompt), refresh });
+    if (answer?.do === "wait") retry = setTimeout(() => void askWhenVisible(refresh), answer.ms);
+    if (answer?.do === "fill") await fill(answer);
+  }
+
+  /** A hidden tab is not filled; it asks again when it is looked at. */
+  async function askWhenVisible(refresh: boolean): Promise<void> {
+    if (document.visibilityState === "visible") await ask(refresh);
+    else reported = "";
+  }
+
+  async function fill({ text, what, requireOnTop, freshUntil }: Fill): Promise<void> {
+    const found = findPrompt(document).prompt;
+    const target = what === "code" ? found : (findRecoveryPrompt(document) ?? found);
+    if (!target) {
+      await send("fill.done", { result: "refused", because: "no-prompt" });
+      return;
+    }
+    submitted = false;
+    // Before it is filled: some pages submit by themselves on the last digit.
+    onSubmit(target.boxes, () => {
+      submitted = true;
+      void send("fill.submitted", null);
+    });
+    const outcome = await fillPrompt(target, text, { ownOlderCodes: ownCodes, requireOnTop });
+    if (what === "code") ownCodes.push(text);
+    await send("fill.done", outcome);
+    if (outcome.result !== "filled" || freshUntil === undefined) return;
+    retry = setTimeout(() => {
+      const untouched = target.boxes.map(({ value }) => value).join("") === text;
+      if (untouched && !submitted) void askWhenVisible(true);
+    }, freshUntil - Date.now());
+  }
+
+  async function tellRecoveryCodes(): Promise<void> {
+    const codes = findRecoveryCodes(document);
+    const key = codes.join("\n");
+    if (codes.length === 0 || key === told) return;
+    told = key;
+    await send("recovery.found", { codes });
+  }
+
+  const lookAgain = watchPage(() => void look(), settleMs);
+  chrome.runtime.onMessage.addListener((message: unknown) => {
+    if ((message as { push?: unknown } | null)?.push !== "ask-again") return;
+    told = "";
+    reported = "";
+    lookAgain();
+    // A choice made in the popup is waiting for this very ask, whatever this page would ask for by itself.
+    void ask(false);
+  });
+}
+
+// Injected by hand into a page where the registered script runs already: one is enough.
+const world = globalThis as { chartkeyFills?: true };
+if (!world.chartkeyFills) {
+  world.chartkeyFills = true;
+  start();
+}

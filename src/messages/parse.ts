@@ -1,0 +1,53 @@
+// What content scripts send is parsed: a page that took over its renderer can forge their messages.
+
+import type { FillRefusal, PageReport, Request } from "./protocol.ts";
+
+const prompts = ["none", "code", "code-or-recovery", "recovery"] as const;
+const refusals = [
+  "not-visible",
+  "covered",
+  "has-other-value",
+  "page-changed-it",
+  "gone",
+  "leaves-origin",
+  "no-prompt",
+] as const satisfies readonly FillRefusal[];
+
+const mostRecoveryCodes = 20;
+const longestRecoveryCode = 64;
+
+export function parsePageReport(value: unknown): PageReport | undefined {
+  if (!isRecord(value)) return undefined;
+  const { digits, enrolment, leavesOrigin } = value;
+  const prompt = prompts.find((one) => one === value.prompt);
+  if (!prompt || typeof enrolment !== "boolean" || typeof leavesOrigin !== "boolean") return undefined;
+  if (digits !== undefined && typeof digits !== "number") return undefined;
+  return { prompt, enrolment, leavesOrigin, ...(digits !== undefined && { digits }) };
+}
+
+export function parseAsk(value: unknown): Request<"fill.ask"> | undefined {
+  const report = parsePageReport(value);
+  if (!report || !isRecord(value) || typeof value.refresh !== "boolean") return undefined;
+  return { ...report, refresh: value.refresh };
+}
+
+export function parseDone(value: unknown): Request<"fill.done"> | undefined {
+  if (!isRecord(value)) return undefined;
+  if (value.result === "filled") return { result: "filled" };
+  const because = refusals.find((one) => one === value.because);
+  if (!because || (value.result !== "partly" && value.result !== "refused")) return undefined;
+  return { result: value.result, because };
+}
+
+export function parseRecoveryCodes(value: unknown): readonly string[] | undefined {
+  if (!isRecord(value) || !Array.isArray(value.codes)) return undefined;
+  const codes: readonly unknown[] = value.codes;
+  if (codes.length === 0 || codes.length > mostRecoveryCodes) return undefined;
+  const usable = (code: unknown): code is string =>
+    typeof code === "string" && code.length > 0 && code.length <= longestRecoveryCode;
+  return codes.every(usable) ? codes : undefined;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null;
+}

@@ -1,0 +1,23 @@
+// RFC 4648 §4, for bytes inside JSON.
+
+export function encodeBase64(bytes: Uint8Array): string {
+  let binary = "";
+  // In pieces: a vault's bytes are more than a call takes arguments.
+  for (let at = 0; at < bytes.length; at += 0x8000) {
+    binary += String.fromCharCode(...bytes.subarray(at, at + 0x8000));
+  }
+  return btoa(binary);
+}
+
+/** Undefined for anything that encodeBase64 didn't write. */
+export function decodeBase64(text: unknown): Uint8Array<ArrayBuffer> | undefined {
+  if (typeof text !== "string") return undefined;
+  try {
+    const binary = atob(text);
+    const bytes = new Uint8Array(binary.length);
+    for (let at = 0; at < binary.length; at++) bytes[at] = binary.charCodeAt(at);
+    return bytes;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,92 @@
+// The stored format, version 1, as docs/VAULT.md describes it: a header in clear and a sealed body, bound together.
+
+import { open, seal } from "./aead.ts";
+import { decodeBase64, encodeBase64 } from "./base64.ts";
+import { type KeySlot, openSlot, parseKeySlot } from "./key-slot.ts";
+import type { Vault } from "./vault.ts";
+import { readVault, writeVault } from "./vault-json.ts";
+
+export const formatName = "chartkey-vault";
+export const formatVersion = 1;
+
+export interface VaultHeader {
+  readonly vaultId: string;
+  /** One more at every write. */
+  readonly generation: number;
+  readonly slots: readonly KeySlot[];
+}
+
+/** What stands in storage. The header is kept as text: its very bytes are authenticated with the body. */
+export interface SealedVault {
+  readonly format: typeof formatName;
+  readonly version: typeof formatVersion;
+  readonly header: string;
+  readonly body: string;
+}
+
+export type ParsedSealedVault =
+  | { readonly ok: true; readonly header: VaultHeader; readonly sealed: SealedVault }
+  | { readonly ok: false; readonly because: "damaged" | "newer-version" };
+
+/** Reads what storage holds, without a key: nothing in the header is proved before the body was opened with it. */
+export function parseSealedVault(value: unknown): ParsedSealedVault {
+  const damaged = { ok: false, because: "damaged" } as const;
+  if (typeof value !== "object" || value === null) return damaged;
+  const sealed = value as Record<keyof SealedVault, unknown>;
+  if (sealed.format !== formatName) return damaged;
+  if (typeof sealed.version === "number" && sealed.version > formatVersion) {
+    return { ok: false, because: "newer-version" };
+  }
+  if (sealed.version !== formatVersion) return damaged;
+  if (typeof sealed.header !== "string" || typeof sealed.body !== "string") return damaged;
+  const header = parseHeader(sealed.header);
+  return header ? { ok: true, header, sealed: value as SealedVault } : damaged;
+}
+
+function parseHeader(text: string): VaultHeader | undefined {
+  let value: Partial<Record<keyof VaultHeader, unknown>> | null;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+  if (typeof value?.vaultId !== "string" || !Array.isArray(value.slots)) return undefined;
+  if (!Number.isSafeInteger(value.generation)) return undefined;
+  const slots = value.slots.map(parseKeySlot);
+  if (slots.length === 0 || slots.includes(undefined)) return undefined;
+  return { vaultId: value.vaultId, generation: value.generation as number, slots: slots as KeySlot[] };
+}
+
+const context = (header: string) => `${formatName}/${formatVersion}\n${header}`;
+
+export async function sealVault(
+  vault: Vault,
+  header: VaultHeader,
+  vaultKey: Uint8Array<ArrayBuffer>,
+): Promise<SealedVault> {
+  const text = JSON.stringify(header);
+  const body = encodeBase64(await seal(vaultKey, writeVault(vault), context(text)));
+  return { format: formatName, version: formatVersion, header: text, body };
+}
+
+/** The vault; undefined when the key is another one, or header or body were altered by a bit. */
+export async function openVault(
+  sealed: SealedVault,
+  vaultKey: Uint8Array<ArrayBuffer>,
+): Promise<Vault | undefined> {
+  const body = decodeBase64(sealed.body);
+  const bytes = body && (await open(vaultKey, body, context(sealed.header)));
+  return bytes && readVault(bytes);
+}
+
+/** Tries a passphrase on the slots it may belong to; the vault key of the first that opens. */
+export async function openWithPassphrase(
+  header: VaultHeader,
+  passphrase: string,
+): Promise<Uint8Array<ArrayBuffer> | undefined> {
+  for (const slot of header.slots) {
+    const vaultKey = await openSlot(slot, passphrase);
+    if (vaultKey) return vaultKey;
+  }
+  return undefined;
+}
