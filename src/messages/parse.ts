@@ -9,7 +9,8 @@ const refusals = [
   "has-other-value",
   "page-changed-it",
   "gone",
-  "leaves-origin",
+  "not-writable",
+  "does-not-fit",
   "no-prompt",
 ] as const satisfies readonly FillRefusal[];
 

@@ -64,7 +64,8 @@ export type FillRefusal =
   | "has-other-value"
   | "page-changed-it"
   | "gone"
-  | "leaves-origin"
+  | "not-writable"
+  | "does-not-fit"
   | "no-prompt";
 
 /** The last thing that happened to a fill in a tab, truthfully. */

@@ -44,7 +44,7 @@ export async function newPassphraseSlot(
   const key = await deriveKey(passphrase, salt, cost);
   const sealedPrivateKey = encodeBase64(await seal(key, secretPart, slotContext(id, publicKey)));
   const bare = { id, type: "passphrase", kdf, publicKey, sealedPrivateKey } as const;
-  return { slot: { ...bare, ...(await wrap(bare, proof, vaultKey)) }, proof };
+  return { slot: { ...bare, ...(await wrapVaultKey(bare, proof, vaultKey)) }, proof };
 }
 
 /** The vault key, or undefined when the passphrase is another one or the slot was altered. */
@@ -56,7 +56,8 @@ export async function openSlot(
   const sealedPrivateKey = decodeBase64(slot.sealedPrivateKey);
   const ephemeral = decodeBase64(slot.ephemeralKey);
   const wrapped = decodeBase64(slot.wrappedKey);
-  if (!salt || !sealedPrivateKey || !ephemeral || !wrapped) return undefined;
+  if (salt?.length !== saltBytes || !sealedPrivateKey || !ephemeral || !wrapped) return undefined;
+  if (passphrase === "") return undefined; // none was ever set, and Argon2's library refuses it by throwing
   const key = await deriveKey(passphrase, salt, slot.kdf);
   const secretPart = await open(key, sealedPrivateKey, slotContext(slot.id, slot.publicKey));
   if (!secretPart) return undefined;
@@ -72,8 +73,8 @@ export async function openSlot(
   }
 }
 
-/** Wraps a (new) vault key for a slot, without its secret. */
-async function wrap(
+/** Wraps a (new) vault key for a slot, without its secret: what a slot is given at every change of the vault key. */
+export async function wrapVaultKey(
   slot: Pick<KeySlot, "id" | "publicKey">,
   proof: Uint8Array<ArrayBuffer>,
   vaultKey: Uint8Array<ArrayBuffer>,

@@ -1,0 +1,43 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { parseAsk, parseDone, parsePageReport, parseRecoveryCodes } from "../../src/messages/parse.ts";
+
+const report = { prompt: "code", enrolment: false, leavesOrigin: true };
+
+test("a page report is read field by field, and nothing beside them", () => {
+  expect(parsePageReport({ ...report, digits: 6, accountId: "x" })).toEqual({ ...report, digits: 6 });
+  expect(parsePageReport({ ...report, prompt: "vault" })).toBeUndefined();
+  expect(parsePageReport({ ...report, digits: "6" })).toBeUndefined();
+  expect(parsePageReport({ prompt: "code" })).toBeUndefined();
+});
+
+test("an ask says whether it is a refresh", () => {
+  expect(parseAsk({ ...report, refresh: true })).toEqual({ ...report, refresh: true });
+  expect(parseAsk(report)).toBeUndefined();
+});
+
+test("an outcome that isn't filled has a reason that we know", () => {
+  expect(parseDone({ result: "filled", because: "x" })).toEqual({ result: "filled" });
+  expect(parseDone({ result: "refused", because: "covered" })).toEqual({
+    result: "refused",
+    because: "covered",
+  });
+  expect(parseDone({ result: "refused", because: "tea" })).toBeUndefined();
+  expect(parseDone({ result: "other", because: "covered" })).toBeUndefined();
+});
+
+test("recovery codes are few and short", () => {
+  expect(parseRecoveryCodes({ codes: ["a", "b"] })).toEqual(["a", "b"]);
+  expect(parseRecoveryCodes({ codes: [] })).toBeUndefined();
+  expect(parseRecoveryCodes({ codes: [7] })).toBeUndefined();
+  expect(parseRecoveryCodes({ codes: ["x".repeat(65)] })).toBeUndefined();
+  expect(parseRecoveryCodes({ codes: Array.from({ length: 21 }, () => "a") })).toBeUndefined();
+});
+
+test("no message makes a parser throw", () => {
+  fc.assert(
+    fc.property(fc.anything(), (value) => {
+      for (const parse of [parsePageReport, parseAsk, parseDone, parseRecoveryCodes]) parse(value);
+    }),
+  );
+});

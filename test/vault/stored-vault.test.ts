@@ -1,0 +1,116 @@
+import { describe, expect, test } from "vitest";
+import {
+  createVault,
+  generationKeys,
+  openNewest,
+  readGenerations,
+  readIndex,
+  unlockGenerations,
+  writeNext,
+} from "../../src/vault/stored-vault.ts";
+import { addAccount } from "../../src/vault/vault.ts";
+import { FakeStore } from "./fake-store.ts";
+import { sampleAccount, testCost } from "./samples.ts";
+
+async function newStore() {
+  const store = new FakeStore();
+  const created = await createVault(store, "v", "correct horse", testCost);
+  if (!created.ok) throw new Error(created.because);
+  const { vaultKey } = created;
+  const opened = async () => openNewest(await readGenerations(store, "v"), vaultKey);
+  const add = async (id: string) => {
+    const now = await opened();
+    if (!now) throw new Error("not open");
+    return writeNext(store, now.header, addAccount(now.vault, sampleAccount(id)), vaultKey);
+  };
+  const ids = async () => (await opened())?.vault.accounts.map((account) => account.id);
+  return { store, vaultKey, opened, add, ids };
+}
+
+test("a new vault is empty, listed, and opens with its passphrase only", async () => {
+  const { store, vaultKey } = await newStore();
+  expect((await readIndex(store)).vaults).toEqual([{ id: "v" }]);
+  const generations = await readGenerations(store, "v");
+  if (!generations.ok) throw new Error(generations.because);
+  expect(await unlockGenerations(generations, "wrong")).toBeUndefined();
+  expect(await unlockGenerations(generations, "correct horse")).toMatchObject({
+    vaultKey,
+    restoredOlder: false,
+  });
+});
+
+test("each write goes over the older generation and leaves the newer one as it was", async () => {
+  const { store, add, ids } = await newStore();
+  await add("a");
+  const [even, odd] = generationKeys("v");
+  const before = store.items.get(even);
+  await add("b");
+  expect(store.items.get(even)).toBe(before);
+  expect(store.items.get(odd)).not.toBeUndefined();
+  expect(await ids()).toEqual(["a", "b"]);
+});
+
+describe("nothing is lost (promise 4)", () => {
+  const tears: readonly [string, (json: string) => string][] = [
+    ["is cut short", (json) => JSON.stringify(JSON.parse(json).body?.slice(0, 10) ?? null)],
+    ["has a changed body", (json) => json.replace(/"body":"..../, '"body":"AAAA')],
+    ["has a changed header", (json) => json.replace("vaultId", "vaultIx")],
+    ["is nothing", () => "null"],
+  ];
+
+  test.for(tears)(
+    "when a write %s: it is not called saved, and the state before stands",
+    async ([, tear]) => {
+      const { store, add, ids, opened } = await newStore();
+      await add("a");
+      store.tear = tear;
+      expect(await add("b")).toEqual({ ok: false, because: "storage-failed" });
+      store.tear = undefined;
+      expect(await ids()).toEqual(["a"]);
+      expect((await opened())?.restoredOlder).toBe(true);
+      expect(await add("c")).toMatchObject({ ok: true });
+      expect(await ids()).toEqual(["a", "c"]);
+      expect((await opened())?.restoredOlder).toBe(false);
+    },
+  );
+
+  test.for([
+    ["Resource::kQuotaBytes quota exceeded", "storage-full"],
+    ["QuotaExceededError: storage.local API call exceeded its quota limitations.", "storage-full"],
+    ["IO error: No space left on device", "storage-full"],
+    ["An unexpected error occurred", "storage-failed"],
+  ] as const)("when storage says «%s»", async ([message, because]) => {
+    const { store, add, ids } = await newStore();
+    await add("a");
+    store.failWith = new Error(message);
+    expect(await add("b")).toEqual({ ok: false, because });
+    store.failWith = undefined;
+    expect(await ids()).toEqual(["a"]);
+  });
+
+  test("when a newer version wrote one generation: the older one doesn't pass for the truth", async () => {
+    const { store, add } = await newStore();
+    await add("a");
+    const [even] = generationKeys("v");
+    store.items.set(even, JSON.stringify({ format: "chartkey-vault", version: 2 }));
+    expect(await readGenerations(store, "v")).toEqual({ ok: false, because: "newer-version" });
+  });
+
+  test("when both generations are damaged, that is said, and nothing is blank", async () => {
+    const { store, add } = await newStore();
+    await add("a");
+    for (const key of generationKeys("v")) store.items.set(key, '"torn"');
+    expect(await readGenerations(store, "v")).toEqual({ ok: false, because: "damaged" });
+  });
+});
+
+test("creating a vault that can't be stored lists none", async () => {
+  const store = new FakeStore();
+  store.failWith = new Error("quota exceeded");
+  expect(await createVault(store, "v", "correct horse", testCost)).toEqual({
+    ok: false,
+    because: "storage-full",
+  });
+  store.failWith = undefined;
+  expect((await readIndex(store)).vaults).toEqual([]);
+});

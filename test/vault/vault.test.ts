@@ -1,0 +1,88 @@
+import { describe, expect, test } from "vitest";
+import {
+  accountsBoundTo,
+  addAccount,
+  addOffer,
+  bindGranted,
+  emptyVault,
+  findAccount,
+  keepOffer,
+  markRecoveryCode,
+  removeAccount,
+  restoreAccount,
+  whatIsThere,
+} from "../../src/vault/vault.ts";
+import { now, sampleAccount, sampleVault } from "./samples.ts";
+
+describe("an account is bound to", () => {
+  const vault = addAccount(emptyVault, sampleAccount("a", { origins: ["https://emr.example"] }));
+  test.for([
+    ["https://emr.example", 1],
+    ["http://emr.example", 0],
+    ["https://emr.example:8443", 0],
+    ["https://emr.example.evil.net", 0],
+    ["https://www.emr.example", 0],
+    ["https://emr.exampl", 0],
+    ["null", 0],
+    ["", 0],
+  ] as const)("%s: %i", ([origin, count]) => {
+    expect(accountsBoundTo(vault, origin)).toHaveLength(count);
+  });
+});
+
+test("an origin that was wanted is bound once it is granted, and only then", () => {
+  const vault = addAccount(emptyVault, sampleAccount("a", { wantedOrigins: ["https://a", "https://b"] }));
+  const bound = bindGranted(vault, (origin) => origin === "https://b");
+  expect(findAccount(bound, "a")).toMatchObject({ origins: ["https://b"], wantedOrigins: ["https://a"] });
+  expect(bindGranted(vault, () => false)).toBe(vault);
+});
+
+test("the same secret is told from the same name with another secret", () => {
+  const vault = addAccount(emptyVault, sampleAccount("a"));
+  const [account] = vault.accounts;
+  if (!account) throw new Error("no account");
+  const other = new Uint8Array(20);
+  expect(whatIsThere(vault, { issuer: "X", accountName: "y", secret: account.secret })).toEqual({
+    same: account,
+  });
+  expect(
+    whatIsThere(vault, { issuer: "LAKESIDE clinic ", accountName: account.accountName, secret: other }),
+  ).toEqual({
+    twin: account,
+  });
+  expect(whatIsThere(vault, { issuer: "X", accountName: "y", secret: other })).toEqual({});
+});
+
+test("a removed account goes to the bin with its offers gone, and comes back whole", () => {
+  const removed = removeAccount(sampleVault, "maya", now);
+  expect(findAccount(removed, "maya")).toBeUndefined();
+  expect(removed.offers).toEqual([]);
+  expect(findAccount(restoreAccount(removed, "maya"), "maya")).toEqual(findAccount(sampleVault, "maya"));
+  expect(removeAccount(sampleVault, "nobody", now)).toBe(sampleVault);
+});
+
+test("kept recovery codes take the place of older ones, unmarked", () => {
+  const kept = keepOffer(sampleVault, "o1");
+  expect(findAccount(kept, "maya")?.recoveryCodes).toEqual([
+    { code: "1" },
+    { code: "2" },
+    { code: "3" },
+    { code: "4" },
+  ]);
+  expect(kept.offers).toEqual([]);
+});
+
+test("a newer offer for an account replaces the older one", () => {
+  const [offer] = sampleVault.offers;
+  if (!offer) throw new Error("no offer");
+  const newer = { ...offer, id: "o2", codes: ["9", "8", "7", "6"] };
+  expect(addOffer(sampleVault, newer).offers).toEqual([newer]);
+});
+
+test("one recovery code is marked, the others keep their marks", () => {
+  const marked = markRecoveryCode(sampleVault, "maya", "AAAA-BBBB", { usedAt: now });
+  expect(findAccount(marked, "maya")?.recoveryCodes).toEqual([
+    { code: "AAAA-BBBB", usedAt: now },
+    { code: "CCCC-DDDD", filledAt: now, usedAt: now + 1 },
+  ]);
+});
