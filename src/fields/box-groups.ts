@@ -1,0 +1,68 @@
+import { takesOneCharacter } from "./box-inputs.ts";
+import { drawnParent } from "./open-tree.ts";
+
+/** A code typed digit by digit: fewer boxes than this, or more, are something else. */
+const FEWEST = 4;
+const MOST = 8;
+/** How many parents up the boxes of one prompt may meet: box, wrapper, separator group, prompt. */
+const LEVELS = 4;
+/** Wider than this, in CSS px, a box isn't meant for one character. */
+const WIDEST = 110;
+
+/**
+ * The inputs taken apart into prompts: runs of 4 to 8 alike boxes become one group, every other input stands alone.
+ * Alike are boxes that follow each other under one near ancestor, look the same in mark-up but for a number, and
+ * either say that they take one character or stand in a row, equally small.
+ */
+export function groupBoxes(inputs: readonly HTMLInputElement[]): readonly (readonly HTMLInputElement[])[] {
+  const groups: (readonly HTMLInputElement[])[] = [];
+  for (let start = 0; start < inputs.length; start += groups.at(-1)?.length ?? 1) {
+    groups.push(groupAt(inputs, start));
+  }
+  return groups;
+}
+
+/** The group that begins with the input at `start`: that input alone, unless it is the first of 4 to 8. */
+function groupAt(inputs: readonly HTMLInputElement[], start: number): readonly HTMLInputElement[] {
+  const [first, ...next] = inputs.slice(start, start + MOST + 1);
+  if (first === undefined) return [];
+  let ancestor: Element | null = first;
+  for (let level = 0; level < LEVELS; level++) {
+    ancestor = ancestor && drawnParent(ancestor);
+    if (ancestor === null) break;
+    const shared = ancestor;
+    const isAlike = (input: HTMLInputElement | undefined) =>
+      input !== undefined && isUnder(input, shared) && lookOf(input) === lookOf(first);
+    const end = next.findIndex((input) => !isAlike(input));
+    const group = [first, ...(end < 0 ? next : next.slice(0, end))];
+    if (group.length > MOST || isAlike(inputs[start - 1])) break; // part of a longer row: a grid, not a prompt
+    if (group.length >= FEWEST && (group.every(takesOneCharacter) || isRowOfSmallBoxes(group))) return group;
+  }
+  return [first];
+}
+
+function isUnder(input: Element, ancestor: Element): boolean {
+  let node: Element | null = input;
+  for (let level = 0; level <= LEVELS && node !== null; level++) {
+    if (node === ancestor) return true;
+    node = drawnParent(node);
+  }
+  return false;
+}
+
+/** What all boxes of a prompt share. Not class, autocomplete or maxlength: the first or the active one may differ. */
+function lookOf(input: HTMLInputElement): string {
+  return [input.type, input.inputMode, input.name.replace(/\d+/g, "#")].join("|");
+}
+
+function isRowOfSmallBoxes(boxes: readonly HTMLInputElement[]): boolean {
+  const [first, ...rest] = boxes.map((box) => box.getBoundingClientRect());
+  if (first === undefined || first.width <= 0 || first.width > WIDEST) return false;
+  let left = first.left;
+  return rest.every((rect) => {
+    const aligned = Math.abs(rect.top - first.top) <= 3 && Math.abs(rect.height - first.height) <= 3;
+    const follows = rect.left !== left;
+    left = rect.left;
+    return aligned && follows && Math.abs(rect.width - first.width) <= 3;
+  });
+}

@@ -1,0 +1,149 @@
+import { isOnTop, isOpaque, isVisible } from "./visibility.ts";
+
+/** What a fill did. "filled" was verified by reading the boxes back; everything else says why not. */
+export type FillOutcome =
+  | { readonly result: "filled" }
+  | { readonly result: "partly"; readonly because: "page-changed-it" }
+  | {
+      readonly result: "refused";
+      readonly because:
+        | "gone"
+        | "not-writable"
+        | "not-visible"
+        | "covered"
+        | "has-other-value"
+        | "does-not-fit"
+        | "page-changed-it";
+    };
+
+export interface FillOptions {
+  /** Codes filled here before: the only values that may be overwritten. */
+  readonly ownOlderCodes: readonly string[];
+  /** Whether a click at each box's centre must reach it. A fill that nobody asked for requires it. */
+  readonly requireOnTop: boolean;
+}
+
+interface Boxes {
+  readonly boxes: readonly HTMLInputElement[];
+}
+
+/** Long enough for a framework to render what it was told, short enough to go unnoticed, in ms. */
+const SETTLING_MS = 60;
+
+/**
+ * Writes a code, or a recovery code, into the prompt's boxes the way typing would: each box through the native setter
+ * with input and change events, then reads them back, and repairs once what the page didn't take. Looks again at what
+ * it is about to write into: the page may have changed since the prompt was found. Never overwrites a value other
+ * than an older code of its own.
+ */
+export async function fillPrompt({ boxes }: Boxes, text: string, options: FillOptions): Promise<FillOutcome> {
+  const refusal = refusalFor(boxes, text, options);
+  if (refusal !== undefined) return { result: "refused", because: refusal };
+  if (holds(boxes, text)) return { result: "filled" };
+
+  const pieces = piecesFor(boxes, text);
+  boxes.forEach((box, index) => void write(box, pieces[index] ?? ""));
+  const last = boxes.at(-1);
+  last?.dispatchEvent(
+    new KeyboardEvent("keyup", { bubbles: true, composed: true, key: pieces.at(-1)?.at(-1) ?? "" }),
+  );
+  const wasTaken = holds(boxes, text);
+  await settle();
+  // A page that submits itself on the last digit may have taken the boxes away, or emptied them, by now: writing again
+  // would send the code a second time.
+  if (wasTaken && boxes.some((box) => !box.isConnected)) return { result: "filled" };
+  if (holds(boxes, text)) return { result: "filled" };
+  if (wasTaken && joinedValue(boxes) === "") return { result: "refused", because: "page-changed-it" };
+
+  for (const [index, box] of boxes.entries()) {
+    if (box.value !== pieces[index]) await retype(box, pieces[index] ?? "");
+  }
+  await settle();
+  if (holds(boxes, text)) return { result: "filled" };
+  return { result: joinedValue(boxes) === "" ? "refused" : "partly", because: "page-changed-it" };
+}
+
+/**
+ * Whether sending the prompt's form would carry the code to another origin: its action, or the formaction of any of
+ * its submitters, leads away from the document's own. A prompt without a form stays.
+ */
+export function formLeavesOrigin({ boxes }: Boxes): boolean {
+  return boxes.some((box) => {
+    const { form } = box;
+    if (form === null) return false;
+    const origin = form.ownerDocument.defaultView?.origin;
+    const submitters = [
+      ...form.ownerDocument.querySelectorAll<HTMLButtonElement>("[formaction]"),
+      ...form.querySelectorAll<HTMLButtonElement>("[formaction]"),
+    ];
+    const targets = [
+      form.getAttribute("action"),
+      ...submitters
+        .filter((submitter) => submitter.form === form)
+        .map((submitter) => submitter.getAttribute("formaction")),
+    ];
+    return targets.some((target) => target !== null && originOf(target, form.baseURI) !== origin);
+  });
+}
+
+function originOf(target: string, base: string): string | undefined {
+  return URL.canParse(target, base) ? new URL(target, base).origin : undefined;
+}
+
+function refusalFor(boxes: readonly HTMLInputElement[], text: string, options: FillOptions) {
+  if (boxes.length === 0 || boxes.some((box) => !box.isConnected)) return "gone";
+  if (boxes.some((box) => box.matches(":disabled") || box.readOnly)) return "not-writable";
+  if (boxes.some((box) => !isVisible(box) || !isOpaque(box))) return "not-visible";
+  if (options.requireOnTop && !boxes.every(isOnTop)) return "covered";
+  const current = plain(joinedValue(boxes));
+  const ours = [text, ...options.ownOlderCodes].map(plain);
+  if (current !== "" && !ours.includes(current)) return "has-other-value";
+  if (boxes.length > 1 && text.length !== boxes.length) return "does-not-fit";
+  const [first] = boxes;
+  if (boxes.length === 1 && first !== undefined && first.maxLength >= 0 && first.maxLength < text.length)
+    return "does-not-fit";
+  return undefined;
+}
+
+function piecesFor(boxes: readonly HTMLInputElement[], text: string): readonly string[] {
+  return boxes.length === 1 ? [text] : [...text];
+}
+
+/**
+ * The prototype's setter, because frameworks put their own on the element to notice changes; and the events that they
+ * listen to.
+ */
+function write(box: HTMLInputElement, text: string): void {
+  const setter = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value")?.set;
+  setter?.call(box, text);
+  box.dispatchEvent(
+    new InputEvent("input", { bubbles: true, composed: true, inputType: "insertText", data: text }),
+  );
+  box.dispatchEvent(new Event("change", { bubbles: true, composed: true }));
+}
+
+/** The slow way, for pages that only believe the focused box. */
+async function retype(box: HTMLInputElement, text: string): Promise<void> {
+  if (!box.isConnected) return;
+  box.focus({ preventScroll: true });
+  box.select();
+  if (!box.ownerDocument.execCommand("insertText", false, text) || box.value !== text) write(box, text);
+  await settle();
+}
+
+function settle(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, SETTLING_MS));
+}
+
+function joinedValue(boxes: readonly HTMLInputElement[]): string {
+  return boxes.map((box) => box.value).join("");
+}
+
+/** A page may group what it is given: `123 456` holds 123456. */
+function holds(boxes: readonly HTMLInputElement[], text: string): boolean {
+  return plain(joinedValue(boxes)) === plain(text);
+}
+
+function plain(text: string): string {
+  return text.replace(/[^\p{L}\p{N}]/gu, "").toUpperCase();
+}

@@ -1,0 +1,131 @@
+import { groupBoxes } from "./box-groups.ts";
+import { boxInputs } from "./box-inputs.ts";
+import { type Evidence, evidenceOf } from "./evidence.ts";
+import { ENOUGH, type Signal, scoreOf, signalsOf } from "./signals.ts";
+import { type Purpose, purposeOf } from "./vetoes.ts";
+import { isVisible } from "./visibility.ts";
+
+/** The place on a page that takes a code. */
+export interface Prompt {
+  /** "code-or-recovery" when its own words say that a recovery code is taken too. */
+  readonly kind: "code" | "code-or-recovery";
+  /** One box, or one per digit in order. */
+  readonly boxes: readonly HTMLInputElement[];
+  /** How many digits a code has, if the mark-up says so. */
+  readonly digits?: number;
+  readonly score: number;
+  readonly signals: readonly Signal[];
+  /** A QR code or a key as text stands beside it: it confirms an enrolment. */
+  readonly enrolment: boolean;
+}
+
+/** The place on a page that takes a recovery code. */
+export interface RecoveryPrompt extends Omit<Prompt, "kind"> {
+  readonly kind: "recovery" | "code-or-recovery";
+}
+
+export type Found =
+  | { readonly prompt: Prompt }
+  | {
+      readonly prompt?: undefined;
+      readonly because: "no-input" | "nothing-like-a-prompt" | "recovery" | "sent-code" | "ambiguous";
+      /** What the likeliest box showed, to explain the answer. */
+      readonly signals: readonly Signal[];
+    };
+
+/** Evidence is gathered for so many boxes at most: the ones whose own mark-up promises most. */
+const MOST_JUDGED = 8;
+/** Two prompts that score closer than this, in different forms, can't be told apart. */
+const TOO_CLOSE = 15;
+
+interface Judged {
+  readonly evidence: Evidence;
+  readonly purpose: Purpose;
+  readonly signals: readonly Signal[];
+  readonly score: number;
+}
+
+/**
+ * The prompt for a code from an authenticator on this page, its open shadow roots and same-origin frames; or why there
+ * is none. A prompt that asks for a recovery code, or for a code sent by SMS or e-mail, is never the answer, whatever
+ * its `autocomplete` or name say. Only boxes a person can see now are looked at.
+ */
+export function findPrompt(document: Document): Found {
+  const judged = judge(document);
+  if (judged.length === 0) return { because: "no-input", signals: [] };
+  const prompts = judged
+    .filter(({ purpose, score, evidence }) => takesCode(purpose) && evidence.fits && score >= ENOUGH)
+    .sort((a, b) => b.score - a.score);
+  const [best, ...rest] = prompts;
+  if (best !== undefined) {
+    const rival = rest.find(
+      (other) => best.score - other.score < TOO_CLOSE && formOf(other) !== formOf(best),
+    );
+    if (rival !== undefined) return { because: "ambiguous", signals: best.signals };
+    return {
+      prompt: { kind: best.purpose === "code-or-recovery" ? best.purpose : "code", ...described(best) },
+    };
+  }
+  const [likeliest] = judged.filter(({ purpose }) => purpose !== "other").sort((a, b) => b.score - a.score);
+  const signals = likeliest?.signals ?? [];
+  if (likeliest === undefined || likeliest.score < ENOUGH)
+    return { because: "nothing-like-a-prompt", signals };
+  const { purpose } = likeliest;
+  return {
+    because: purpose === "recovery" || purpose === "sent-code" ? purpose : "nothing-like-a-prompt",
+    signals,
+  };
+}
+
+/** The place on this page that takes a recovery code, if its words say so. */
+export function findRecoveryPrompt(document: Document): RecoveryPrompt | undefined {
+  const judged = judge(document).sort((a, b) => b.score - a.score);
+  const only = judged.find(({ purpose, evidence }) => purpose === "recovery" && evidence.boxes.length === 1);
+  if (only !== undefined) return { kind: "recovery", ...described(only) };
+  const either = judged.find(({ purpose, score }) => purpose === "code-or-recovery" && score >= ENOUGH);
+  if (either !== undefined) return { kind: "code-or-recovery", ...described(either) };
+  return undefined;
+}
+
+function judge(document: Document): Judged[] {
+  const boxes = boxInputs(document).filter(isVisible);
+  const groups = [...groupBoxes(boxes)];
+  const evidences = (groups.length > MOST_JUDGED ? mostPromising(groups) : groups).map((group) =>
+    evidenceOf(group, boxes),
+  );
+  return evidences
+    .filter((evidence) => evidence !== undefined)
+    .map((evidence) => {
+      const signals = signalsOf(evidence);
+      return { evidence, purpose: purposeOf(evidence), signals, score: scoreOf(signals) };
+    });
+}
+
+/** A first look by mark-up alone: on a page of hundreds of boxes the text around each is too much to read. */
+function mostPromising(
+  groups: readonly (readonly HTMLInputElement[])[],
+): readonly (readonly HTMLInputElement[])[] {
+  return groups.slice(0, MOST_JUDGED);
+}
+
+function takesCode(purpose: Purpose): boolean {
+  return purpose === "code" || purpose === "code-or-recovery";
+}
+
+function formOf({ evidence }: Judged): Element | null {
+  return evidence.first.form ?? evidence.first.parentElement;
+}
+
+function described({ evidence, signals, score }: Judged) {
+  const { boxes, first, enrolment } = evidence;
+  const digits = boxes.length > 1 ? boxes.length : digitsOf(first);
+  return { boxes, score, signals, enrolment, ...(digits === undefined ? {} : { digits }) };
+}
+
+function digitsOf({ minLength, maxLength, pattern }: HTMLInputElement): number | undefined {
+  const repeated = /^\^?(?:\\d|\[0-9\])\{([6-8])\}\$?$/.exec(pattern)?.[1];
+  if (repeated !== undefined) return Number(repeated);
+  return maxLength >= 6 && maxLength <= 8 && (minLength === maxLength || maxLength === 6)
+    ? maxLength
+    : undefined;
+}

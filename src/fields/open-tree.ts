@@ -1,0 +1,63 @@
+/** The page as the person sees it: the document, its open shadow roots and its same-origin frames, as one tree. */
+
+export type Root = Document | ShadowRoot;
+
+/** More than this many roots is a page gone wild, not a page with a prompt. */
+const MAX_ROOTS = 200;
+
+/**
+ * The document and every root that can be reached from it: open shadow roots, and documents of frames of the same
+ * origin (a frame of another origin has its own content script, or none). A sandboxed or foreign frame is passed by.
+ */
+export function openRoots(document: Document): readonly Root[] {
+  const roots: Root[] = [document];
+  for (let next = 0; next < roots.length && roots.length < MAX_ROOTS; next++) {
+    const root = roots[next];
+    if (root === undefined) break;
+    for (const element of root.querySelectorAll("*")) {
+      if (element.shadowRoot) roots.push(element.shadowRoot);
+    }
+    for (const frame of root.querySelectorAll<HTMLIFrameElement>("iframe,frame")) {
+      const inside = frameDocument(frame);
+      if (inside) roots.push(inside);
+    }
+  }
+  return roots;
+}
+
+function frameDocument(frame: HTMLIFrameElement): Document | null {
+  try {
+    return frame.contentDocument;
+  } catch {
+    return null; // Firefox throws where Chromium answers null
+  }
+}
+
+/** Everything in the document's open tree that the selector takes, root by root in document order. */
+export function queryOpenTree<E extends Element>(document: Document, selector: string): E[] {
+  return openRoots(document).flatMap((root) => [...root.querySelectorAll<E>(selector)]);
+}
+
+/** The parent as it is drawn: a slotted node's slot, a shadow root's host. Stops at the document. */
+export function drawnParent(node: Node): Element | null {
+  if (isElement(node) && node.assignedSlot) return node.assignedSlot;
+  const parent = node.parentNode;
+  if (parent === null) return null;
+  if (isElement(parent)) return parent;
+  return "host" in parent && isElement(parent.host) ? parent.host : null;
+}
+
+/** The document or shadow root that the element stands in; none once it was taken out of the page. */
+export function rootOf(element: Element): Root | undefined {
+  const root = element.getRootNode();
+  return isRoot(root) ? root : undefined;
+}
+
+function isRoot(node: Node): node is Root {
+  return node.nodeType === 9 || "host" in node;
+}
+
+/** `instanceof` fails for nodes of another frame's realm; the node type doesn't. */
+export function isElement(value: unknown): value is Element {
+  return typeof value === "object" && value !== null && "nodeType" in value && value.nodeType === 1;
+}

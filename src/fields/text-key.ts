@@ -1,0 +1,49 @@
+import { openRoots, queryOpenTree } from "./open-tree.ts";
+import { isRendered } from "./visibility.ts";
+
+const KEY_URI = /otpauth(?:-migration)?:\/\/[^\s"'<>]+/gi;
+/** Base32 in one piece, or in groups of four as pages print it. */
+const GROUPED = /(?<![A-Za-z0-9])(?:[A-Z2-7]{4}[ \u00a0-]){3,15}[A-Z2-7]{1,4}={0,6}(?![A-Za-z0-9])/g;
+const GROUPED_LOWER = /(?<![A-Za-z0-9])(?:[a-z2-7]{4}[ \u00a0-]){3,15}[a-z2-7]{4}(?![A-Za-z0-9])/g;
+const SOLID = /(?<![A-Za-z0-9+/])(?:[A-Z2-7]{16,128}|[a-z2-7]{16,128})={0,6}(?![A-Za-z0-9+/=])/g;
+
+const MOST_TEXT_NODES = 20_000;
+
+/**
+ * The shared secrets that the page prints for typing: otpauth links, and base32 text (without its spaces, in upper
+ * case). Only what is on the screen or in a link counts; a word that merely could be base32 doesn't.
+ */
+export function findTextKeys(document: Document): readonly string[] {
+  const keys = new Set<string>();
+  for (const link of queryOpenTree<HTMLAnchorElement>(document, "a[href^='otpauth' i]")) {
+    for (const key of keysIn(link.getAttribute("href") ?? "")) keys.add(key);
+  }
+  for (const input of queryOpenTree<HTMLInputElement>(document, "input,textarea")) {
+    if (input.type !== "password" && isRendered(input)) for (const key of keysIn(input.value)) keys.add(key);
+  }
+  for (const root of openRoots(document)) {
+    const walker = root.ownerDocument?.createTreeWalker(root, 4) ?? document.createTreeWalker(root, 4);
+    for (let left = MOST_TEXT_NODES; left > 0 && walker.nextNode(); left--) {
+      const parent = walker.currentNode.parentElement;
+      const found = keysIn(walker.currentNode.nodeValue ?? "");
+      if (found.length > 0 && parent && isRendered(parent)) for (const key of found) keys.add(key);
+    }
+  }
+  return [...keys];
+}
+
+/** The keys in one piece of text. */
+export function keysIn(text: string): readonly string[] {
+  if (text.length < 16) return [];
+  const uris = text.match(KEY_URI) ?? [];
+  const rest = text.replace(KEY_URI, " ");
+  const grouped = [...(rest.match(GROUPED) ?? []), ...(rest.match(GROUPED_LOWER) ?? [])];
+  const solid = rest.match(SOLID) ?? [];
+  const secrets = [...grouped, ...solid].map((secret) => secret.replace(/[^A-Za-z2-7]/g, "").toUpperCase());
+  return [...uris, ...secrets.filter(looksRandom)];
+}
+
+/** Random base32 of 16 characters lacks a digit in 5 of 100 keys; long words and runs of words always do. */
+function looksRandom(secret: string): boolean {
+  return secret.length >= 16 && /[2-7]/.test(secret) && /[A-Z]/.test(secret);
+}

@@ -1,0 +1,74 @@
+import { drawnParent, rootOf } from "./open-tree.ts";
+
+/** Smaller than this, in CSS px, nobody types into it. */
+const SMALLEST_BOX = 8;
+/** Fainter than this, nobody sees it. */
+const FAINTEST = 0.3;
+
+/** Whether the element is rendered, as far as styles say; its place and size don't matter here. */
+export function isRendered(element: Element): boolean {
+  return element.checkVisibility({
+    opacityProperty: true,
+    visibilityProperty: true,
+    contentVisibilityAuto: true,
+  });
+}
+
+/** Whether a person can see the box: rendered, big enough, on the page (scrolled to or not), all frames around it too. */
+export function isVisible(box: Element): boolean {
+  if (!isRendered(box)) return false;
+  const rect = box.getBoundingClientRect();
+  if (rect.width < SMALLEST_BOX || rect.height < SMALLEST_BOX) return false;
+  const view = box.ownerDocument.defaultView;
+  if (view === null) return false;
+  if (rect.right + view.scrollX <= 0 || rect.bottom + view.scrollY <= 0) return false;
+  const page = box.ownerDocument.documentElement;
+  if (rect.left + view.scrollX >= Math.max(page.scrollWidth, view.innerWidth)) return false;
+  const frame = frameAround(box);
+  return frame === null || isVisible(frame);
+}
+
+/** Whether nothing on the way up makes the box too faint to be seen: opacities multiply, filters may add theirs. */
+export function isOpaque(box: Element): boolean {
+  let opacity = 1;
+  for (let element: Element | null = box; element !== null; element = drawnParent(element)) {
+    const style = element.ownerDocument.defaultView?.getComputedStyle(element);
+    if (style === undefined || style.filter.includes("opacity(")) return false;
+    opacity *= Number(style.opacity || 1);
+  }
+  return opacity >= FAINTEST;
+}
+
+/**
+ * Whether a click at the box's centre would reach it, in its own document and in every frame around it. A box outside
+ * the viewport is scrolled to first: what can't be pointed at can't be judged.
+ */
+export function isOnTop(box: HTMLInputElement): boolean {
+  const view = box.ownerDocument.defaultView;
+  if (view === null) return false;
+  let rect = box.getBoundingClientRect();
+  if (rect.top < 0 || rect.left < 0 || rect.bottom > view.innerHeight || rect.right > view.innerWidth) {
+    box.scrollIntoView({ block: "center", inline: "nearest", behavior: "instant" });
+    rect = box.getBoundingClientRect();
+  }
+  const hit = rootOf(box)?.elementFromPoint(rect.left + rect.width / 2, rect.top + rect.height / 2);
+  if (hit !== box && !isLabelOf(hit, box)) return false;
+  const frame = frameAround(box);
+  return frame === null || isFrameOnTop(frame, rect);
+}
+
+/** A floating label lies over its box, and a click on it goes to the box. */
+function isLabelOf(hit: Element | null | undefined, box: HTMLInputElement): boolean {
+  return [...(box.labels ?? [])].some((label) => label === hit);
+}
+
+function isFrameOnTop(frame: Element, inside: DOMRect): boolean {
+  const outer = frame.getBoundingClientRect();
+  const x = outer.left + frame.clientLeft + inside.left + inside.width / 2;
+  const y = outer.top + frame.clientTop + inside.top + inside.height / 2;
+  return frame.ownerDocument.elementFromPoint(x, y) === frame;
+}
+
+function frameAround(element: Element): Element | null {
+  return element.ownerDocument.defaultView?.frameElement ?? null;
+}
