@@ -1,0 +1,178 @@
+// Finder patterns: the three squares in a code's corners, whose cut through the middle is dark, light, dark, light,
+// dark as 1:1:3:1:1 in any direction (ISO/IEC 18004 §6.3.3 and §13).
+
+import type { Luma } from "./pixels.ts";
+import { blockShift, type Thresholds, thresholdsOf } from "./thresholds.ts";
+
+export interface FinderPattern {
+  /** The centre. */
+  x: number;
+  y: number;
+  /** A module's side in pixels. */
+  module: number;
+  /** True where the pattern is light on dark. */
+  readonly inverted: boolean;
+  /** How many rows saw it. */
+  seen: number;
+}
+
+/** More than any screen shows; the rest of what looks like a pattern in a photograph is dropped, least seen first. */
+const most = 160;
+
+/** How far a run may be from its share, in modules; more on diagonals, which designers' round corners shorten. */
+const straight = 0.45;
+const diagonal = 0.7;
+
+interface Judged {
+  readonly luma: Luma;
+  readonly thresholds: Thresholds;
+}
+
+/** Every finder pattern of either polarity, most often seen first. */
+export function finderPatterns(luma: Luma): FinderPattern[] {
+  const picture = { luma, thresholds: thresholdsOf(luma) };
+  const found: FinderPattern[] = [];
+  // The middle of the smallest readable pattern (modules of 1.4 pixels) is four rows high.
+  for (let y = 1; y < luma.height; y += 2) scanRow(picture, y, found);
+  return found.sort((one, other) => other.seen - one.seen).slice(0, most);
+}
+
+function scanRow(picture: Judged, y: number, found: FinderPattern[]): void {
+  const { luma, thresholds } = picture;
+  const { data, width } = luma;
+  const blocks = (y >> blockShift) * thresholds.columns;
+  const rowStart = y * width;
+  // The five latest runs, oldest first.
+  let first = 0;
+  let second = 0;
+  let third = 0;
+  let fourth = 0;
+  let fifth = 0;
+  let dark = false;
+  const judge = (end: number) => {
+    if (!looksLikePattern(first, second, third, fourth, fifth, straight)) return;
+    consider(picture, end - fifth - fourth - third / 2, y, (second + third + fourth) / 5, !dark, found);
+  };
+  for (let column = 0; column < thresholds.columns; column++) {
+    const level = thresholds.level[blocks + column] ?? 0;
+    const end = Math.min(width, (column + 1) << blockShift);
+    let x = column << blockShift;
+    if (thresholds.flat[blocks + column] === 1 && (data[rowStart + x] ?? 0) < level === dark) {
+      fifth += end - x;
+      continue;
+    }
+    for (; x < end; x++) {
+      if ((data[rowStart + x] ?? 0) < level === dark) {
+        fifth++;
+        continue;
+      }
+      judge(x);
+      first = second;
+      second = third;
+      third = fourth;
+      fourth = fifth;
+      fifth = 1;
+      dark = !dark;
+    }
+  }
+  judge(width);
+}
+
+/**
+ * 1:1:3:1:1, measured by the inner three, which nothing outside can touch. The outer two may be longer: without
+ * its quiet zone the ring runs into whatever dark stands beside the code.
+ */
+function looksLikePattern(
+  first: number,
+  second: number,
+  third: number,
+  fourth: number,
+  fifth: number,
+  tolerance: number,
+): boolean {
+  const module = (second + third + fourth) / 5;
+  if (module < 1) return false;
+  const slack = module * tolerance + 0.6;
+  return (
+    Math.abs(second - module) < slack &&
+    Math.abs(fourth - module) < slack &&
+    Math.abs(third - 3 * module) < slack * 1.5 &&
+    Math.min(first, fifth) > module - slack
+  );
+}
+
+/** Adds the pattern around x on row y when its column and both diagonals look like one too. */
+function consider(
+  picture: Judged,
+  x: number,
+  y: number,
+  module: number,
+  inverted: boolean,
+  found: FinderPattern[],
+): void {
+  for (const known of found) {
+    if (known.inverted !== inverted) continue;
+    if (Math.abs(known.x - x) < known.module && Math.abs(known.y - y) < 2 * known.module) {
+      known.x += (x - known.x) / ++known.seen;
+      return;
+    }
+  }
+  const cut = (fromX: number, fromY: number, dx: number, dy: number, tolerance: number) =>
+    cutThrough(picture, Math.floor(fromX), Math.floor(fromY), dx, dy, module, inverted, tolerance);
+  const column = cut(x, y, 0, 1, straight);
+  if (!column?.closed) return;
+  const centreY = y + column.offset;
+  const row = cut(x, centreY, 1, 0, straight);
+  if (!row?.closed || row.module > 1.7 * column.module || column.module > 1.7 * row.module) return;
+  const centreX = Math.floor(x) + row.offset;
+  if (!cut(centreX, centreY, 1, 1, diagonal) || !cut(centreX, centreY, 1, -1, diagonal)) return;
+  found.push({ x: centreX, y: centreY, module: (row.module + column.module) / 2, inverted, seen: 1 });
+}
+
+interface Cut {
+  /** From the starting pixel's near edge to the middle of the middle run. */
+  readonly offset: number;
+  readonly module: number;
+  /** Whether the ring ends on one side at least, as it does towards the code's own inside. */
+  readonly closed: boolean;
+}
+
+/** Walks from a pixel of the middle run both ways along (dx, dy), and judges the five runs. */
+function cutThrough(
+  { luma, thresholds }: Judged,
+  x: number,
+  y: number,
+  dx: number,
+  dy: number,
+  module: number,
+  inverted: boolean,
+  tolerance: number,
+): Cut | undefined {
+  const isInk = (step: number): boolean | undefined => {
+    const column = x + dx * step;
+    const row = y + dy * step;
+    if (column < 0 || row < 0 || column >= luma.width || row >= luma.height) return undefined;
+    const block = (row >> blockShift) * thresholds.columns + (column >> blockShift);
+    return (luma.data[row * luma.width + column] ?? 0) < (thresholds.level[block] ?? 0) !== inverted;
+  };
+  const longest = Math.ceil(module * 5 + 2);
+  const walk = (start: number, direction: 1 | -1) => {
+    let step = start;
+    const run = (ink: boolean) => {
+      const from = step;
+      while (Math.abs(step - from) < longest && isInk(step) === ink) step += direction;
+      return Math.abs(step - from);
+    };
+    return { middle: run(true), gap: run(false), ring: run(true) };
+  };
+  const after = walk(0, 1);
+  const before = walk(-1, -1);
+  const middle = before.middle + after.middle;
+  if (!looksLikePattern(before.ring, before.gap, middle, after.gap, after.ring, tolerance)) return undefined;
+  const cutModule = (before.gap + middle + after.gap) / 5;
+  return {
+    offset: (after.middle - before.middle) / 2,
+    module: cutModule,
+    closed: Math.min(before.ring, after.ring) <= 2.5 * cutModule + 1,
+  };
+}

@@ -1,0 +1,83 @@
+// A code whose grid is known is redrawn without what the screen did to it, and read by jsQR.
+
+import { type CodeGrid, toneOfModule } from "./code-grids.ts";
+import { decodeWithJsqr, decodeWithQr, type QrCode } from "./decoders.ts";
+import type { Box, Luma } from "./pixels.ts";
+
+/** Pixels a module in the redrawn picture, and modules of quiet zone around it (ISO/IEC 18004 §6.3.8). */
+const scale = 3;
+const quietZone = 4;
+
+/** The code on the grid; undefined when its errors are more than it can correct, or it is none. */
+export function readGrid(luma: Luma, grid: CodeGrid): QrCode | undefined {
+  const clean = redraw(luma, grid);
+  // jsQR misplaces an alignment pattern of version 23 (109 modules), so that one is the other decoder's.
+  const code = grid.size === 109 ? decodeWithQr(clean, "quick") : decodeWithJsqr(clean, "dark");
+  return code && { ...code, box: boxOf(grid) };
+}
+
+/** Black modules on white. Finder patterns are drawn as they should be: designers round them. */
+function redraw(luma: Luma, grid: CodeGrid): Luma {
+  const { size } = grid;
+  const tones = new Uint8Array(size * size);
+  for (let row = 0, at = 0; row < size; row++) {
+    for (let column = 0; column < size; column++, at++) tones[at] = toneOfModule(luma, grid, column, row);
+  }
+  const level = levelBetween(tones);
+  const width = (size + 2 * quietZone) * scale;
+  const data = new Uint8Array(width * width).fill(255);
+  for (let row = 0, at = 0; row < size; row++) {
+    for (let column = 0; column < size; column++, at++) {
+      const ink = finderInk(size, column, row) ?? (tones[at] ?? 0) < level !== grid.inverted;
+      if (!ink) continue;
+      const left = (column + quietZone) * scale;
+      const top = (row + quietZone) * scale;
+      for (let y = top; y < top + scale; y++) data.fill(0, y * width + left, y * width + left + scale);
+    }
+  }
+  return { data, width, height: width };
+}
+
+/** Whether a finder pattern or its separator has ink on this module; undefined outside of them. */
+function finderInk(size: number, column: number, row: number): boolean | undefined {
+  const fromCentre = (at: number) => (at < 8 ? Math.abs(at - 3) : Math.abs(at - (size - 4)));
+  const distance = Math.max(fromCentre(column), fromCentre(row));
+  const lowerRight = column >= 8 && row >= 8;
+  if (distance > 4 || lowerRight) return undefined;
+  return distance !== 2 && distance !== 4;
+}
+
+/** Otsu's threshold: the level that leaves the least variance on its two sides together. */
+export function levelBetween(tones: Uint8Array): number {
+  const counts = new Uint32Array(256);
+  let sum = 0;
+  for (const tone of tones) {
+    counts[tone] = (counts[tone] ?? 0) + 1;
+    sum += tone;
+  }
+  let best = 0;
+  let level = 128;
+  let below = 0;
+  let sumBelow = 0;
+  for (const [tone, count] of counts.entries()) {
+    below += count;
+    sumBelow += count * tone;
+    const above = tones.length - below;
+    if (below === 0 || above === 0) continue;
+    const between = below * above * (sumBelow / below - (sum - sumBelow) / above) ** 2;
+    if (between > best) {
+      best = between;
+      level = tone + 1;
+    }
+  }
+  return level;
+}
+
+function boxOf({ origin, right, down, size }: CodeGrid): Box {
+  return {
+    x: origin.x + size * (Math.min(0, right.x) + Math.min(0, down.x)),
+    y: origin.y + size * (Math.min(0, right.y) + Math.min(0, down.y)),
+    width: size * (Math.abs(right.x) + Math.abs(down.x)),
+    height: size * (Math.abs(right.y) + Math.abs(down.y)),
+  };
+}

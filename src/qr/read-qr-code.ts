@@ -1,0 +1,77 @@
+// One element's picture, which should be a code: worth every trick.
+
+import { decodeWithJsqr, decodeWithQr, type QrCode } from "./decoders.ts";
+import { findCodes } from "./find-codes.ts";
+import { assertPixels, type Box, type Luma, lumaOf, type Pixels, padLuma, scaleLuma } from "./pixels.ts";
+import { levelBetween } from "./read-grid.ts";
+
+/** Sides in pixels: what is larger is reduced before the ladder, since its modules are large too. */
+const largest = 640;
+
+/**
+ * The code in the picture of one element: the bitmap of an `img`, `canvas` or `svg`, or an element's rectangle
+ * cut out of a screenshot. Transparent parts are tried on white and on black ground. The most certain one when
+ * there are several; undefined when there is none that can be read whole. Throws TypeError when the picture's
+ * data and measures don't belong together.
+ */
+export function readQrCode(crop: Pixels): QrCode | undefined {
+  assertPixels(crop, "crop");
+  for (const ground of groundsOf(crop)) {
+    const luma = lumaOf(crop, ground);
+    const [code] = findCodes(luma);
+    if (code) return code;
+  }
+  for (const ground of groundsOf(crop)) {
+    const code = climb(lumaOf(crop, ground));
+    if (code) return code;
+  }
+  return undefined;
+}
+
+/** White, then black; one is enough for an opaque picture. */
+function groundsOf({ data }: Pixels): readonly number[] {
+  for (let at = 3; at < data.length; at += 4) {
+    if ((data[at] ?? 0) < 255) return [255, 0];
+  }
+  return [255];
+}
+
+/**
+ * The ladder: jsQR on the picture with a quiet zone added, enlarged, reduced, and cut into black and white.
+ * Each rung cures something that a decoder stumbles over; none of them can make one code into another.
+ */
+function climb(luma: Luma): QrCode | undefined {
+  const fit = Math.min(1, largest / Math.max(luma.width, luma.height));
+  const small = fit < 1 ? scaleLuma(luma, fit) : luma;
+  const margin = Math.ceil(Math.max(small.width, small.height) / 10);
+  const rungs: readonly (() => { picture: Luma; factor: number; margin: number })[] = [
+    () => ({ picture: padLuma(small, margin, 255), factor: 1, margin }),
+    () => ({ picture: padLuma(small, margin, 0), factor: 1, margin }),
+    ...[2, 0.5, 1.5, 0.75].map((factor) => () => ({
+      picture: scaleLuma(padLuma(small, margin, 255), factor),
+      factor,
+      margin: margin * factor,
+    })),
+    () => ({ picture: padLuma(blackAndWhite(small), margin, 255), factor: 1, margin }),
+  ];
+  for (const rung of rungs) {
+    const { picture, factor, margin: added } = rung();
+    const code = decodeWithJsqr(picture, "both") ?? decodeWithQr(picture, "thorough");
+    if (code) return { ...code, box: unscaled(code.box, added, factor * fit) };
+  }
+  return undefined;
+}
+
+function blackAndWhite({ data, width, height }: Luma): Luma {
+  const level = levelBetween(data);
+  return { data: data.map((tone) => (tone < level ? 0 : 255)), width, height };
+}
+
+function unscaled(box: Box, margin: number, factor: number): Box {
+  return {
+    x: (box.x - margin) / factor,
+    y: (box.y - margin) / factor,
+    width: box.width / factor,
+    height: box.height / factor,
+  };
+}
