@@ -7,7 +7,8 @@ import type { Request, Response } from "../messages/protocol.ts";
 import type { ScannedPage } from "../messages/scanned-page.ts";
 import { parseSecret, writeKeyUri } from "../otp/key-uri.ts";
 import { defaultTotp } from "../otp/parameters.ts";
-import { readQrCode, readQrCodes } from "../qr/index.ts";
+import { readQrCode } from "../qr/read-qr-code.ts";
+import { readQrCodes } from "../qr/read-qr-codes.ts";
 import { type Account, newAccount } from "../vault/account.ts";
 import {
   addAccount,

@@ -79,3 +79,5 @@ browser.runtime.onInstalled.addListener(({ reason }) => {
   if (reason === "install") void openOptions("welcome");
 });
 void closeStorageToPages();
+// What a worker killed in the middle of a saving left undone; nothing while locked.
+void settleSites(Date.now());

@@ -1,0 +1,141 @@
+// An in-memory browser: as much of the extension API as the background uses. Import it before anything of src.
+
+type Listener = (...parameters: never[]) => unknown;
+
+class FakeEvent {
+  readonly listeners: Listener[] = [];
+  addListener(listener: Listener): void {
+    this.listeners.push(listener);
+  }
+  async fire(...parameters: unknown[]): Promise<void> {
+    for (const listener of this.listeners) await (listener as (...all: unknown[]) => unknown)(...parameters);
+  }
+}
+
+export class FakeArea {
+  readonly items = new Map<string, string>();
+  /** How many more calls go through before the worker is killed: from then on every call hangs, as in a dead one. */
+  callsLeft = Number.POSITIVE_INFINITY;
+
+  async get(keys: string | readonly string[]): Promise<Record<string, unknown>> {
+    await this.#live();
+    const found = [keys].flat().filter((key) => this.items.has(key));
+    return Object.fromEntries(found.map((key) => [key, JSON.parse(this.items.get(key) ?? "null")]));
+  }
+  async set(items: Record<string, unknown>): Promise<void> {
+    await this.#live();
+    for (const [key, value] of Object.entries(items)) this.items.set(key, JSON.stringify(value));
+  }
+  async remove(keys: string | readonly string[]): Promise<void> {
+    await this.#live();
+    for (const key of [keys].flat()) this.items.delete(key);
+  }
+  async #live(): Promise<void> {
+    if (this.callsLeft <= 0) await new Promise(() => undefined);
+    this.callsLeft -= 1;
+  }
+}
+
+export interface FakeTab {
+  id: number;
+  active: boolean;
+  /** Absent: no extension may run a script there. */
+  origin?: string;
+  /** Whether our fill script runs there and hears pushes. */
+  listens?: boolean;
+}
+
+const fresh = {
+  local: new FakeArea(),
+  session: new FakeArea(),
+  granted: new Set<string>(),
+  tabs: new Map<number, FakeTab>(),
+  registered: new Map<string, { id: string; matches: string[]; js: string[] }>(),
+  injected: [] as { tabId: number; file: string }[],
+  pushed: [] as { tabId: number; message: unknown }[],
+  badges: new Map<number | "all", string>(),
+  idle: "active" as "active" | "idle" | "locked",
+  originsChanged: new FakeEvent(),
+  idleChanged: new FakeEvent(),
+
+  /** As after a start of the browser: stored data and grants stay, memory goes. */
+  reset(): void {
+    for (const area of [this.local, this.session]) {
+      area.items.clear();
+      area.callsLeft = Number.POSITIVE_INFINITY;
+    }
+    this.granted.clear();
+    this.tabs.clear();
+    this.registered.clear();
+    this.injected.length = 0;
+    this.pushed.length = 0;
+    this.badges.clear();
+    this.idle = "active";
+  },
+};
+
+// One for all: a test that starts a second worker loads the modules anew, and the browser is still the same.
+const shared = globalThis as { chartkeyFake?: typeof fresh };
+shared.chartkeyFake ??= fresh;
+export const fake = shared.chartkeyFake;
+
+const patterns = (origins: readonly string[]) => origins.map((pattern) => pattern.replace(/\/\*$/, ""));
+
+const fakeBrowser = {
+  runtime: {
+    id: "us",
+    getURL: (path: string) => `chrome-extension://us/${path}`,
+    onMessage: new FakeEvent(),
+  },
+  i18n: { getMessage: (key: string) => key },
+  storage: { local: fake.local, session: fake.session, onChanged: new FakeEvent() },
+  alarms: { create: () => undefined, clear: async () => true, onAlarm: new FakeEvent() },
+  idle: {
+    setDetectionInterval: () => undefined,
+    queryState: async () => fake.idle,
+    onStateChanged: fake.idleChanged,
+  },
+  permissions: {
+    contains: async ({ origins }: { origins: string[] }) =>
+      patterns(origins).every((one) => fake.granted.has(one)),
+    remove: async ({ origins }: { origins: string[] }) => {
+      for (const one of patterns(origins)) fake.granted.delete(one);
+      return true;
+    },
+    onAdded: fake.originsChanged,
+    onRemoved: new FakeEvent(),
+  },
+  action: {
+    setBadgeText: async ({ tabId, text }: { tabId?: number; text: string | null }) => {
+      if (text === null || text === "") fake.badges.delete(tabId ?? "all");
+      else fake.badges.set(tabId ?? "all", text);
+    },
+    setBadgeBackgroundColor: async () => undefined,
+    setTitle: async () => undefined,
+  },
+  tabs: {
+    query: async ({ url }: { url?: string }) =>
+      [...fake.tabs.values()].filter(({ origin }) => url === undefined || url === `${origin}/*`),
+    sendMessage: async (tabId: number, message: unknown) => {
+      if (!fake.tabs.get(tabId)?.listens) throw new Error("Could not establish connection.");
+      fake.pushed.push({ tabId, message });
+    },
+  },
+  scripting: {
+    getRegisteredContentScripts: async () => [...fake.registered.values()],
+    registerContentScripts: async (scripts: { id: string; matches: string[]; js: string[] }[]) => {
+      for (const script of scripts) fake.registered.set(script.id, script);
+    },
+    unregisterContentScripts: async ({ ids }: { ids: string[] }) => {
+      for (const id of ids) fake.registered.delete(id);
+    },
+    executeScript: async ({ target, files }: { target: { tabId: number }; files?: string[] }) => {
+      const tab = fake.tabs.get(target.tabId);
+      if (!tab?.origin) throw new Error("Cannot access contents of the page.");
+      for (const file of files ?? []) fake.injected.push({ tabId: tab.id, file });
+      return [{ result: tab.origin }];
+    },
+  },
+};
+
+if (fake === fresh) Object.assign(globalThis, { chrome: { runtime: { id: "us" } }, browser: fakeBrowser });

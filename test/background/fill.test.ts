@@ -1,0 +1,270 @@
+import { beforeEach, describe, expect, test } from "vitest";
+import { endEnrolment } from "../../src/background/enrolling-tabs.ts";
+import { fillByHand, onAsk, onDone, onPageReport, onSubmitted, tabState } from "../../src/background/fill.ts";
+import { changeVault } from "../../src/background/vault-keeper.ts";
+import { finishWaiting } from "../../src/background/waiting.ts";
+import { endSession } from "../../src/browser/session-key.ts";
+import { totp } from "../../src/otp/totp.ts";
+import { changeAccount } from "../../src/vault/vault.ts";
+import { rfc6238 } from "../vectors/rfc.ts";
+import { fake } from "./fake-browser.ts";
+import {
+  accounts,
+  confirmPrompt,
+  emr,
+  enrol,
+  loginPrompt,
+  noPrompt,
+  now,
+  openVault,
+  page,
+  tabId,
+} from "./scene.ts";
+
+const codeAt = (at: number) =>
+  totp(rfc6238.secrets["SHA-1"], at, { algorithm: "SHA-1", digits: 6, period: 30 });
+const ask = (from = page("login"), at = now, report = loginPrompt, refresh = false) =>
+  onAsk(from, { ...report, refresh }, at);
+const nothing = { do: "nothing" };
+
+let account: string;
+
+beforeEach(async () => {
+  await openVault();
+  fake.granted.add(emr);
+  account = await enrol();
+  await endEnrolment(tabId);
+});
+
+test("a login prompt on the bound origin gets the current code", async () => {
+  expect(await ask()).toMatchObject({ do: "fill", text: codeAt(now), what: "code", requireOnTop: true });
+});
+
+describe("nothing is filled by itself", () => {
+  test.for([
+    "http://emr.example:8443",
+    "https://emr.example",
+    "https://emr.example:8444",
+    "https://emr.example:8443.evil.net",
+    "https://www.emr.example:8443",
+    "https://emr.examp1e:8443",
+    "https://xn--mr-example.net",
+    "https://evil.net",
+  ])("on %s", async (origin) => {
+    fake.granted.add(origin);
+    expect(await ask(page("d", { origin }))).toEqual(nothing);
+  });
+
+  test("where the permission was taken back", async () => {
+    fake.granted.clear();
+    expect(await ask()).toEqual(nothing);
+  });
+
+  test("in a tab that isn't shown", async () => {
+    expect(await ask(page("d", { active: false }))).toEqual(nothing);
+  });
+
+  test("into a form that leaves the origin", async () => {
+    expect(await ask(page("d"), now, { ...loginPrompt, leavesOrigin: true })).toEqual(nothing);
+  });
+
+  test("at a recovery prompt, or without one", async () => {
+    expect(await ask(page("d"), now, { ...loginPrompt, prompt: "recovery" })).toEqual(nothing);
+    expect(await ask(page("d"), now, noPrompt)).toEqual(nothing);
+  });
+
+  test("where the boxes want another number of digits", async () => {
+    expect(await ask(page("d"), now, { ...loginPrompt, digits: 8 })).toEqual(nothing);
+  });
+
+  test("where two accounts are bound to the origin", async () => {
+    await enrol("otpauth://totp/Lakeside:other?secret=JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP");
+    await endEnrolment(tabId);
+    expect(await ask()).toEqual(nothing);
+  });
+
+  test("beside a QR code that came from somewhere else: the code confirms another secret", async () => {
+    expect(await ask(page("d"), now, confirmPrompt)).toEqual(nothing);
+  });
+
+  test("twice in one document", async () => {
+    await ask();
+    expect(await ask(page("login"), now + 60_000)).toEqual(nothing);
+  });
+});
+
+describe("a step is never filled twice", () => {
+  test("the next one is awaited, and is another code", async () => {
+    await ask(page("one"), now);
+    expect(await ask(page("two"), now + 2_000)).toEqual({ do: "wait", ms: 28_000 });
+    expect(await tabState(tabId)).toMatchObject({ lastFill: { is: "waiting", until: now + 30_000 } });
+    expect(await ask(page("two"), now + 30_000)).toMatchObject({ do: "fill", text: codeAt(now + 30_000) });
+  });
+
+  test("not even by hand", async () => {
+    await ask(page("one"));
+    await fillByHand({ tabId, accountId: account, what: "code" }, now + 1_000);
+    expect(await ask(page("one"), now + 1_000)).toEqual({ do: "wait", ms: 29_000 });
+  });
+
+  test("not when the computer's clock goes back", async () => {
+    await ask(page("one"), now + 30_000);
+    expect(await ask(page("two"), now)).toEqual({ do: "wait", ms: 60_000 });
+  });
+
+  test("not by two documents that ask at once", async () => {
+    const answers = await Promise.all([
+      ask(page("one")),
+      ask(page("two", { tabId: 8 })),
+      ask(page("three", { tabId: 9 })),
+    ]);
+    expect(answers.filter((answer) => answer.do === "fill")).toHaveLength(1);
+    expect(answers.filter((answer) => answer.do === "wait")).toHaveLength(2);
+  });
+
+  test("but one that never reached a box is free again", async () => {
+    await ask(page("one"));
+    await onDone(page("one"), { result: "refused", because: "covered" }, now);
+    expect(await tabState(tabId)).toMatchObject({
+      lastFill: { is: "not-filled", because: "covered", partly: false },
+    });
+    await fillByHand({ tabId, accountId: account, what: "code" }, now);
+    expect(await ask(page("one"), now)).toMatchObject({ do: "fill", text: codeAt(now), requireOnTop: false });
+  });
+});
+
+test("with less than five seconds left the next code is awaited", async () => {
+  expect(await ask(page("d"), now + 25_000)).toMatchObject({ do: "fill", text: codeAt(now) });
+  await openVault();
+  fake.granted.add(emr);
+  await enrol();
+  await endEnrolment(tabId);
+  expect(await ask(page("d"), now + 25_001)).toEqual({ do: "wait", ms: 4_999 });
+});
+
+test("a code that rolled over unsent is refreshed", async () => {
+  await ask(page("d"));
+  await onDone(page("d"), { result: "filled" }, now);
+  const next = now + 30_000;
+  expect(await ask(page("d"), next, loginPrompt, true)).toMatchObject({ do: "fill", text: codeAt(next) });
+});
+
+test("an enrolment's prompt gets the code of the account enrolled from that tab", async () => {
+  const other = await enrol("otpauth://totp/Lakeside:other?secret=JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP");
+  expect(await ask(page("d"), now, confirmPrompt)).toMatchObject({ do: "fill" });
+  expect(await tabState(tabId)).toMatchObject({ origin: emr });
+  await onDone(page("d"), { result: "filled" }, now);
+  expect(await tabState(tabId)).toMatchObject({ lastFill: { is: "filled", accountId: other } });
+});
+
+describe("locked", () => {
+  beforeEach(() => endSession());
+
+  test("nothing is filled, the badge says so, and unlocking tells the page to ask again, without a code", async () => {
+    expect(await ask()).toEqual(nothing);
+    expect(fake.badges.get(tabId)).toBe("🔒");
+    fake.pushed.length = 0;
+    await finishWaiting();
+    expect(fake.badges.get(tabId)).toBeUndefined();
+    expect(fake.pushed).toEqual([{ tabId, message: { push: "ask-again" } }]);
+    fake.pushed.length = 0;
+    await finishWaiting();
+    expect(fake.pushed).toEqual([]);
+  });
+});
+
+describe("the outcome", () => {
+  async function fillAndSubmit(): Promise<void> {
+    await onPageReport(page("login"), loginPrompt, now);
+    await ask();
+    await onDone(page("login"), { result: "filled" }, now);
+    await onSubmitted(page("login"));
+  }
+
+  test("is accepted when the prompt is gone after a submit", async () => {
+    await fillAndSubmit();
+    await onPageReport(page("home"), noPrompt, now + 900);
+    expect(await tabState(tabId)).toMatchObject({ lastFill: { is: "accepted", what: "code" } });
+    expect(await accounts()).toMatchObject([{ confirmedAt: now + 900, lastUsedAt: now + 900 }]);
+  });
+
+  test("is refused when a new document shows a prompt again", async () => {
+    await fillAndSubmit();
+    await onPageReport(page("again"), loginPrompt, now + 900);
+    expect(await tabState(tabId)).toMatchObject({ lastFill: { is: "refused" } });
+    expect((await accounts())[0]?.confirmedAt).toBeUndefined();
+  });
+
+  test("stays unknown without a submit, and where the tab went elsewhere", async () => {
+    await ask();
+    await onDone(page("login"), { result: "filled" }, now);
+    await onPageReport(page("home"), noPrompt, now);
+    expect(await tabState(tabId)).toMatchObject({ lastFill: { is: "filled" } });
+    await fillAndSubmit();
+    await onPageReport(page("x", { origin: "https://other.example" }), noPrompt, now);
+    expect((await accounts())[0]?.confirmedAt).toBeUndefined();
+  });
+
+  test("is not told by another document than the one that was filled", async () => {
+    await ask();
+    await onSubmitted(page("other"));
+    await onPageReport(page("home"), noPrompt, now);
+    expect((await accounts())[0]?.confirmedAt).toBeUndefined();
+  });
+});
+
+describe("a recovery code", () => {
+  const recoveryPrompt = { ...loginPrompt, prompt: "code-or-recovery" } as const;
+  const codes = ["AAAA", "BBBB"];
+
+  beforeEach(async () => {
+    const recoveryCodes = codes.map((code) => ({ code }));
+    await changeVault(now, (vault) => changeAccount(vault, account, (one) => ({ ...one, recoveryCodes })));
+    await onPageReport(page("login"), recoveryPrompt, now);
+  });
+
+  const byHand = () => fillByHand({ tabId, accountId: account, what: "recovery-code" }, now);
+
+  test("is filled by hand only, marked before it leaves, and used once it was accepted", async () => {
+    expect(await byHand()).toEqual({ ok: true });
+    expect(await ask(page("login"), now, recoveryPrompt)).toMatchObject({
+      text: "AAAA",
+      what: "recovery-code",
+    });
+    expect((await accounts())[0]?.recoveryCodes).toEqual([{ code: "AAAA", filledAt: now }, { code: "BBBB" }]);
+    await onDone(page("login"), { result: "filled" }, now);
+    await onSubmitted(page("login"));
+    await onPageReport(page("home"), noPrompt, now + 5);
+    expect((await accounts())[0]?.recoveryCodes[0]).toEqual({ code: "AAAA", filledAt: now, usedAt: now + 5 });
+  });
+
+  test("that never reached a box is unmarked again", async () => {
+    await byHand();
+    await ask(page("login"), now, recoveryPrompt);
+    await onDone(page("login"), { result: "refused", because: "not-visible" }, now);
+    expect((await accounts())[0]?.recoveryCodes[0]).toEqual({ code: "AAAA" });
+  });
+
+  test("is never the answer to a second ask: then a code is", async () => {
+    await byHand();
+    await ask(page("login"), now, recoveryPrompt);
+    expect(await ask(page("login"), now, recoveryPrompt)).toMatchObject({ what: "code" });
+  });
+
+  test("is refused by name when none is left, and where the account isn't bound", async () => {
+    await changeVault(now, (vault) =>
+      changeAccount(vault, account, (one) => ({ ...one, recoveryCodes: [] })),
+    );
+    expect(await byHand()).toEqual({ ok: false, because: "no-recovery-code" });
+    fake.tabs.set(tabId, { id: tabId, active: true, origin: "https://evil.net", listens: true });
+    expect(await byHand()).toEqual({ ok: false, because: "not-bound" });
+  });
+});
+
+test("a choice made by hand dies after a while, and with another document's origin", async () => {
+  await onPageReport(page("login"), loginPrompt, now);
+  await fillByHand({ tabId, accountId: account, what: "code" }, now);
+  expect(await ask(page("x", { origin: "https://evil.net" }))).toEqual(nothing);
+  await onPageReport(page("login", { active: false }), loginPrompt, now);
+  expect(await ask(page("login", { active: false }), now + 91_000)).toEqual(nothing);
+});

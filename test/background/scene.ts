@@ -1,0 +1,59 @@
+// A vault that is open, an EMR in a tab, an account bound to it: where most stories of the background begin.
+
+import { saveAccount, scanText } from "../../src/background/enrolment.ts";
+import { readOpenVault } from "../../src/background/vault-keeper.ts";
+import { startSession } from "../../src/browser/session-key.ts";
+import { localStore } from "../../src/browser/storage.ts";
+import type { PageReport } from "../../src/messages/protocol.ts";
+import type { PageSender } from "../../src/messages/sender.ts";
+import { encodeBase32 } from "../../src/otp/base32.ts";
+import { createVault } from "../../src/vault/stored-vault.ts";
+import { rfc6238 } from "../vectors/rfc.ts";
+import { fake } from "./fake-browser.ts";
+
+export const emr = "https://emr.example:8443";
+export const tabId = 7;
+
+/** The first moment of a time step of 30 s. */
+export const now = 1_789_999_980_000;
+
+export const secretText = encodeBase32(rfc6238.secrets["SHA-1"]);
+export const keyUri = `otpauth://totp/Lakeside:maya?secret=${secretText}&issuer=Lakeside`;
+
+export const loginPrompt: PageReport = { prompt: "code", enrolment: false, leavesOrigin: false };
+export const confirmPrompt: PageReport = { prompt: "code", enrolment: true, leavesOrigin: false };
+export const noPrompt: PageReport = { prompt: "none", enrolment: false, leavesOrigin: false };
+
+export function page(documentId: string, overrides: Partial<PageSender> = {}): PageSender {
+  return { origin: emr, documentId, tabId, active: true, ...overrides };
+}
+
+export async function openVault(): Promise<void> {
+  fake.reset();
+  fake.tabs.set(tabId, { id: tabId, active: true, origin: emr, listens: true });
+  const created = await createVault(localStore, "v", "correct horse", {
+    memoryKiB: 8,
+    iterations: 1,
+    parallelism: 1,
+  });
+  if (!created.ok) throw new Error(created.because);
+  await startSession({ vaultId: "v", vaultKey: created.vaultKey, idleMs: 3_600_000 }, now);
+}
+
+/** Types a key in over the EMR's tab and saves it there; returns the account's id. */
+export async function enrol(text: string = keyUri, at = now): Promise<string> {
+  const scanned = await scanText({ text, tabId }, at);
+  const [candidate] = scanned.ok ? scanned.candidates : [];
+  if (!candidate) throw new Error("no candidate");
+  const { id, issuer, accountName } = candidate;
+  const saved = await saveAccount(
+    { candidateId: id, issuer, accountName, twin: "keep-both", bind: true },
+    at,
+  );
+  if (!saved.ok) throw new Error(saved.because);
+  return saved.accountId;
+}
+
+export async function accounts() {
+  return (await readOpenVault(now))?.accounts ?? [];
+}
