@@ -1,0 +1,147 @@
+// What is SQLite's own: handles, schema, several connections.
+
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import Database from "libsql";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { type SqliteHandle, SqliteStore } from "../../src/verifier/sqlite.ts";
+import { enrolled, setUp } from "./set-up.ts";
+
+let folder = "";
+const open: Database.Database[] = [];
+
+function connect(): Database.Database {
+  const handle = new Database(join(folder, "mfa.db"));
+  open.push(handle);
+  return handle;
+}
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "chartkey-sqlite-"));
+});
+afterEach(() => {
+  for (const handle of open.splice(0)) handle.close();
+  rmSync(folder, { recursive: true });
+});
+
+describe("SqliteStore", () => {
+  it("survives a restart", async () => {
+    const store = new SqliteStore(connect());
+    await store.migrate();
+    const bench = setUp(store);
+    const user = await enrolled(bench);
+    await bench.verifier.verify(user.userId, user.codeAt());
+    for (const handle of open.splice(0)) handle.close();
+    const again = new SqliteStore(connect());
+    await again.migrate();
+    const after = bench.another({ store: again });
+    expect(await after.verify(user.userId, user.codeAt())).toEqual({ ok: false, because: "replayed" });
+    expect((await after.status(user.userId)).recoveryCodesRemaining).toBe(5);
+  });
+
+  it("lets several connections share one file: one of 20 accepts a code, one of 20 a recovery code", async () => {
+    const stores = Array.from({ length: 4 }, () => new SqliteStore(connect()));
+    await Promise.all(stores.map((store) => store.migrate()));
+    const bench = setUp(stores[0], { throttle: { freeAttempts: 100 } });
+    const user = await enrolled(bench);
+    for (const input of [user.codeAt(), user.recoveryCodes[0] ?? ""]) {
+      const calls = Array.from({ length: 20 }, (_, call) => {
+        const store = stores[call % stores.length];
+        return bench.another(store ? { store } : {}).verifyAny(user.userId, input);
+      });
+      const answers = await Promise.all(calls);
+      expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
+    }
+  });
+
+  it("writes ahead, and has every commit on the disk before it answers", async () => {
+    const handle = connect();
+    await new SqliteStore(handle).migrate();
+    expect(handle.prepare("PRAGMA journal_mode").get([])).toMatchObject({ journal_mode: "wal" });
+    expect(handle.prepare("PRAGMA synchronous").get([])).toMatchObject({ synchronous: 2 });
+  });
+
+  it("refuses a schema of a newer version and leaves it as it is", async () => {
+    const handle = connect();
+    const store = new SqliteStore(handle);
+    await store.migrate();
+    handle.exec("UPDATE chartkey_mfa_schema SET version = 99");
+    await expect(store.migrate()).rejects.toThrow(/newer version/);
+    expect(handle.prepare("SELECT version FROM chartkey_mfa_schema").all([])).toMatchObject([
+      { version: 99 },
+    ]);
+    expect(handle.inTransaction).toBe(false);
+  });
+
+  it("leaves the host's own tables in the same file alone", async () => {
+    const handle = connect();
+    handle.exec(
+      "CREATE TABLE patients (name TEXT); PRAGMA user_version = 7; INSERT INTO patients VALUES ('invented')",
+    );
+    const store = new SqliteStore(handle);
+    await store.migrate();
+    await enrolled(setUp(store));
+    expect(handle.prepare("SELECT name FROM patients").get([])).toMatchObject({ name: "invented" });
+    expect(handle.prepare("PRAGMA user_version").get([])).toMatchObject({ user_version: 7 });
+  });
+
+  it("throws when the database fails: never a wrong code", async () => {
+    const handle = connect();
+    const store = new SqliteStore(handle);
+    await store.migrate();
+    const bench = setUp(store);
+    const user = await enrolled(bench);
+    handle.exec("DROP TABLE chartkey_mfa");
+    await expect(bench.verifier.verify(user.userId, user.codeAt())).rejects.toThrow();
+  });
+
+  it("throws for a row that is not one of ours: an unreadable record is not a missing one", async () => {
+    const handle = connect();
+    const store = new SqliteStore(handle);
+    await store.migrate();
+    const bench = setUp(store);
+    const user = await enrolled(bench);
+    handle.exec("UPDATE chartkey_mfa SET last_accepted_step = NULL");
+    await expect(bench.verifier.verify(user.userId, user.codeAt())).rejects.toThrow(/last_accepted_step/);
+    handle.exec("UPDATE chartkey_mfa SET active_sealed = NULL");
+    await expect(bench.verifier.status(user.userId)).rejects.toThrow(/active_sealed/);
+  });
+
+  it("hands values over one by one to a driver that takes no array", async () => {
+    const handle = connect();
+    const seen: unknown[][] = [];
+    // As node:sqlite does: an object or array as first argument would be named parameters.
+    const oneByOne: SqliteHandle = {
+      exec: (sql) => handle.exec(sql),
+      prepare(sql) {
+        const statement = handle.prepare(sql);
+        return {
+          get(...values) {
+            if (typeof values[0] === "object" && values[0] !== null)
+              throw new TypeError("Unknown named parameter");
+            seen.push(values);
+            return statement.get(values);
+          },
+        };
+      },
+    };
+    const store = new SqliteStore(oneByOne);
+    await store.migrate();
+    await enrolled(setUp(store));
+    expect(seen.some((values) => values.length === 7)).toBe(true);
+  });
+
+  it("refuses a driver that gives rows as arrays", async () => {
+    const handle = connect();
+    const asArrays: SqliteHandle = {
+      exec: (sql) => handle.exec(sql),
+      prepare: (sql) => ({
+        get: (values) => Object.values(handle.prepare(sql).get(values as unknown[]) as object),
+      }),
+    };
+    await new SqliteStore(handle).migrate();
+    await enrolled(setUp(new SqliteStore(handle)), "u");
+    await expect(new SqliteStore(asArrays).read("u")).rejects.toThrow(TypeError);
+  });
+});

@@ -1,0 +1,112 @@
+// R4: the work of a check tells nothing. Counted, not timed.
+
+import { HOTP } from "otpauth";
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import { totpOfStep } from "../../src/otp/totp.ts";
+import { isWellFormed, matchingStep } from "../../src/verifier/match-code.ts";
+import { enrolled, period, setUp, wrongCode } from "./set-up.ts";
+
+const generate = vi.spyOn(HOTP, "generate");
+const countedSteps = () => generate.mock.calls.map(([options]) => options.counter);
+
+beforeEach(() => {
+  generate.mockClear();
+});
+
+describe("R4: the number of HMACs", () => {
+  it("is the width of the window, whether the code is right, old, early or wrong", async () => {
+    const bench = setUp(undefined, { throttle: { freeAttempts: 100 } });
+    const user = await enrolled(bench);
+    bench.clock.now += 10 * period;
+    const { now } = bench.clock;
+    const codes = [
+      wrongCode(user, now),
+      user.codeAt(now - period),
+      user.codeAt(now),
+      user.codeAt(now + period),
+      user.codeAt(now),
+      wrongCode(user, now, 5),
+    ];
+    for (const code of codes) {
+      generate.mockClear();
+      await bench.verifier.verify(user.userId, code);
+      const step = now / period;
+      expect(countedSteps()).toEqual([step - 1, step, step + 1]);
+    }
+  });
+
+  it("is one per step of a wider window", async () => {
+    const bench = setUp(undefined, { totp: { window: { behind: 4, ahead: 2 } } });
+    const user = await enrolled(bench);
+    generate.mockClear();
+    await bench.verifier.verify(user.userId, wrongCode(user, bench.clock.now));
+    expect(countedSteps()).toHaveLength(7);
+  });
+});
+
+describe("matchingStep", () => {
+  const parameters = { algorithm: "SHA-1", digits: 6, period: 30 } as const;
+  const secret = new TextEncoder().encode("12345678901234567890");
+
+  it("knows RFC 4226 appendix D", () => {
+    const appendixD = [
+      "755224",
+      "287082",
+      "359152",
+      "969429",
+      "338314",
+      "254676",
+      "287922",
+      "162583",
+      "399871",
+    ];
+    for (const [step, code] of appendixD.entries()) {
+      expect(matchingStep(secret, code, { from: 0, to: 8 }, parameters)).toBe(step);
+      expect(matchingStep(secret, code, { from: step + 1, to: 9 }, parameters)).toBeUndefined();
+    }
+  });
+
+  it("gives the later step when a code belongs to two, so that it is used up with both", () => {
+    const [first, second] = twins();
+    const { code } = first;
+    expect(matchingStep(secret, code, { from: first.step, to: second.step }, parameters)).toBe(second.step);
+    expect(matchingStep(secret, code, { from: first.step, to: second.step - 1 }, parameters)).toBe(
+      first.step,
+    );
+  });
+
+  it("begins at step 0: there is no code before 1970", () => {
+    expect(matchingStep(secret, "755224", { from: -1, to: 1 }, parameters)).toBe(0);
+  });
+
+  function twins() {
+    const seen = new Map<string, number>();
+    for (let step = 0; ; step++) {
+      const code = totpOfStep(secret, step, parameters);
+      const before = seen.get(code);
+      if (before !== undefined)
+        return [
+          { step: before, code },
+          { step, code },
+        ] as const;
+      seen.set(code, step);
+    }
+  }
+});
+
+describe("isWellFormed", () => {
+  it.each([
+    ["000000", 6, true],
+    ["004127", 6, true],
+    ["99999999", 8, true],
+    ["12345", 6, false],
+    ["1234567", 6, false],
+    ["12345a", 6, false],
+    [" 12345", 6, false],
+    ["12345\n", 6, false],
+    ["１２３４５６", 6, false],
+    ["-12345", 6, false],
+  ] as const)("%j with %i digits: %s", (code, digits, expected) => {
+    expect(isWellFormed(code, digits)).toBe(expected);
+  });
+});
