@@ -1,11 +1,11 @@
 // Runs in the pages of bound origins: watches for a prompt, asks, fills, reports what became of it. It adds nothing
 // to the page, and what it tells the background holds no text of the page but the recovery codes it was asked for.
 
+import { onAskAgain, send } from "../browser/page-messaging.ts";
 import { fillPrompt, formLeavesOrigin } from "../fields/fill.ts";
 import { findPrompt, findRecoveryPrompt, type Prompt } from "../fields/find-prompt.ts";
 import { findRecoveryCodes } from "../fields/recovery-codes.ts";
 import type { FillAnswer, PageReport } from "../messages/protocol.ts";
-import { send } from "./send.ts";
 import { onSubmit } from "./submit.ts";
 import { watchPage } from "./watch-page.ts";
 
@@ -92,8 +92,7 @@ function start(): void {
   }
 
   const lookAgain = watchPage(() => void look(), settleMs);
-  chrome.runtime.onMessage.addListener((message: unknown) => {
-    if ((message as { push?: unknown } | null)?.push !== "ask-again") return;
+  onAskAgain(() => {
     told = "";
     reported = "";
     lookAgain();
