@@ -65,6 +65,7 @@ export default defineConfig({
     outDir,
     emptyOutDir: true,
     target: "es2022",
+    modulePreload: false,
     rollupOptions: {
       input: { options: path("src/options/index.html"), popup: path("src/popup/index.html") },
     },

@@ -6,6 +6,8 @@ import { onAlarm } from "../browser/idle.ts";
 import { answer } from "../browser/messaging.ts";
 import { openOptions } from "../browser/pages.ts";
 import { onOriginsChanged } from "../browser/permissions.ts";
+import { openPopup } from "../browser/popup.ts";
+import { createScanMenu, onScanMenu } from "../browser/scan-request.ts";
 import { closeStorageToPages } from "../browser/storage.ts";
 import { parseAsk, parseDone, parsePageReport, parseRecoveryCodes } from "../messages/parse.ts";
 import { forgetCandidates } from "./candidates.ts";
@@ -75,7 +77,9 @@ browser.commands.onCommand.addListener((command) => {
   if (command === "lock") void session.lock();
   if (command === "fill") void fillShortcut(Date.now());
 });
+onScanMenu(() => void openPopup());
 browser.runtime.onInstalled.addListener(({ reason }) => {
+  createScanMenu();
   if (reason === "install") void openOptions("welcome");
 });
 void closeStorageToPages();
