@@ -1,7 +1,7 @@
 // One call of a method: whose it is, its moment, and what it tells the audit.
 
 import type { Occurrence, Operation } from "./event.ts";
-import type { Settings } from "./options.ts";
+import type { Settings } from "./settings.ts";
 import { type Attempt, refusalOf, type UserRecord } from "./store.ts";
 import type { Refusal, RefusalReason } from "./verifier.ts";
 

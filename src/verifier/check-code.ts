@@ -3,8 +3,8 @@
 import { timeStepAt } from "../otp/totp.ts";
 import { type Call, refuseAttempt, refuseWrongCode } from "./call.ts";
 import { isWellFormed, matchingStep, type StepRange } from "./match-code.ts";
-import type { Settings } from "./options.ts";
 import { canonicalRecoveryCode } from "./recovery-codes.ts";
+import type { Settings } from "./settings.ts";
 import type { ActiveCredential, Attempt, UserRecord } from "./store.ts";
 import type { RecoveryCodeAccepted, Refusal, TotpAccepted } from "./verifier.ts";
 

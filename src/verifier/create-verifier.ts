@@ -3,8 +3,9 @@
 import { type Call, checkName, checkUserId, openCall } from "./call.ts";
 import { checkAny, checkRecoveryCode, checkTotp } from "./check-code.ts";
 import { confirm, enrol, newRecoveryCodes } from "./enrolment.ts";
-import { type Settings, settle, type VerifierOptions } from "./options.ts";
+import type { VerifierOptions } from "./options.ts";
 import { prove } from "./prove.ts";
+import { type Settings, settle } from "./settings.ts";
 import type { NewRecoveryCodes, Proof, Refusal, Status, Verifier } from "./verifier.ts";
 
 /** Throws TypeError or RangeError naming the option that is wrong. The store must have been migrated. */

@@ -6,9 +6,9 @@ import { timeStepAt } from "../otp/totp.ts";
 import { type Call, checkName, refuseAttempt, refuseWrongCode } from "./call.ts";
 import { acceptedRange, learntDrift } from "./check-code.ts";
 import { isWellFormed, matchingStep } from "./match-code.ts";
-import type { Settings } from "./options.ts";
 import { prove } from "./prove.ts";
 import { newRecoveryCode, spacedRecoveryCode } from "./recovery-codes.ts";
+import type { Settings } from "./settings.ts";
 import type { Attempt } from "./store.ts";
 import type { Confirmation, Enrolment, EnrolRequest, NewRecoveryCodes, Refusal } from "./verifier.ts";
 

@@ -1,10 +1,6 @@
 // Keys that change over the years: the current one is used for what is new, all of them for what is old.
 
-/** Keys of 32 random bytes by id. What `current` names seals; every other one still opens. */
-export interface KeyRing {
-  readonly current: string;
-  readonly keys: Readonly<Record<string, Uint8Array>>;
-}
+import type { KeyRing } from "./options.ts";
 
 export interface ImportedKeys {
   readonly current: string;

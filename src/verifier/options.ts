@@ -1,21 +1,14 @@
-// What a host decides once, checked once.
+// What a host decides once.
 
-import {
-  type Algorithm,
-  type Digits,
-  defaultTotp,
-  isAlgorithm,
-  isDigits,
-  isPeriod,
-  longestSecretBytes,
-  type TotpParameters,
-} from "../otp/parameters.ts";
+import type { Algorithm, Digits } from "../otp/parameters.ts";
 import type { VerifierEvent } from "./event.ts";
-import type { KeyRing } from "./key-ring.ts";
-import { createRecoveryHasher, type RecoveryHasher } from "./recovery-codes.ts";
-import { createSecretBox, type SecretBox } from "./secret-box.ts";
 import type { Store } from "./store.ts";
-import { delaysOf, type ThrottleOptions } from "./throttle.ts";
+
+/** Keys of 32 random bytes by id. What `current` names seals; every other one still opens. */
+export interface KeyRing {
+  readonly current: string;
+  readonly keys: Readonly<Record<string, Uint8Array>>;
+}
 
 export interface VerifierOptions {
   /** Shown in the authenticator: the clinic's or the EMR's name. */
@@ -56,79 +49,15 @@ export interface TotpOptions {
   readonly learnDrift?: boolean;
 }
 
-/** The options with their defaults, checked. */
-export interface Settings {
-  readonly issuer: string;
-  readonly store: Store;
-  readonly secrets: SecretBox;
-  readonly recoveryHasher: RecoveryHasher;
-  readonly now: () => number;
-  readonly totp: TotpParameters;
-  readonly secretBytes: number;
-  readonly window: { readonly behind: number; readonly ahead: number };
-  readonly learnDrift: boolean;
-  readonly recoveryCodeCount: number;
-  readonly delays: readonly number[];
-  readonly pendingTtlMs: number;
-  readonly report: (event: VerifierEvent) => Promise<void>;
-}
-
-/** Throws TypeError or RangeError naming the option that is wrong. */
-export function settle(options: VerifierOptions): Settings {
-  const { algorithm, digits, period } = { ...defaultTotp, ...definedOf(options.totp) };
-  const { secretBytes = 20, window: { behind = 1, ahead = 1 } = {}, learnDrift = false } = options.totp ?? {};
-  const { count = 5 } = options.recoveryCodes ?? {};
-  const { issuer, store, pendingTtlMs = 600_000, clock = Date.now } = options;
-  if (typeof issuer !== "string" || issuer.trim() === "") throw new TypeError("issuer: not a name");
-  if (!isAlgorithm(algorithm)) throw new RangeError("totp.algorithm: not SHA-1, SHA-256 or SHA-512");
-  if (!isDigits(digits)) throw new RangeError("totp.digits: not 6, 7 or 8");
-  if (!isPeriod(period)) throw new RangeError("totp.period: not a number of seconds from 1 to 3600");
-  return {
-    issuer,
-    store,
-    secrets: createSecretBox(options.secretKeys),
-    recoveryHasher: createRecoveryHasher(options.recoveryPepper),
-    now: () => integer("clock", clock(), 0, Number.MAX_SAFE_INTEGER),
-    totp: { algorithm, digits, period },
-    secretBytes: integer("totp.secretBytes", secretBytes, 16, longestSecretBytes),
-    window: {
-      behind: integer("totp.window.behind", behind, 0, 10),
-      ahead: integer("totp.window.ahead", ahead, 0, 10),
-    },
-    learnDrift,
-    recoveryCodeCount: integer("recoveryCodes.count", count, 1, 100),
-    delays: delaysOf(options.throttle ?? {}),
-    pendingTtlMs: integer("pendingTtlMs", pendingTtlMs, 1, Number.MAX_SAFE_INTEGER),
-    report: reporter(options),
-  };
-}
-
-function definedOf(totp: TotpOptions = {}) {
-  return Object.fromEntries(Object.entries(totp).filter(([, value]) => value !== undefined));
-}
-
-function integer(name: string, value: number, least: number, most: number): number {
-  const whole = Math.floor(value);
-  if (whole >= least && whole <= most) return whole;
-  throw new RangeError(`${name}: not from ${least} to ${most}`);
-}
-
-/** An audit that fails must be heard of, but it neither opens nor closes the door. */
-function reporter({ onEvent, onEventFailure = complain }: VerifierOptions): Settings["report"] {
-  return async (event) => {
-    try {
-      await onEvent?.(event);
-    } catch (failure) {
-      try {
-        onEventFailure(failure, event);
-      } catch {
-        // Whoever was to be told has failed, too; the outcome still stands.
-      }
-    }
-  };
-}
-
-function complain(failure: unknown, event: VerifierEvent): void {
-  // biome-ignore lint/suspicious/noConsole: the host set no other place, and silence would lose audit events
-  console.error(`chartkey/verifier: onEvent failed for "${event.type}"`, failure);
+export interface ThrottleOptions {
+  /** Wrong codes in a row that cost no delay. Default 5. */
+  readonly freeAttempts?: number;
+  /** The delay after the next one. Default 30 000. */
+  readonly baseDelayMs?: number;
+  /** Each further one multiplies it. Default 2. */
+  readonly factor?: number;
+  /** Default 3 600 000. */
+  readonly maxDelayMs?: number;
+  /** Wrong codes in a row until only `unlock` or `reset` help, at most 100 (NIST SP 800-63B-4). Default 100. */
+  readonly hardLimit?: number;
 }

@@ -2,7 +2,7 @@
 
 import { type Call, checkName } from "./call.ts";
 import { checkAny } from "./check-code.ts";
-import type { Settings } from "./options.ts";
+import type { Settings } from "./settings.ts";
 import type { Proof, Refusal } from "./verifier.ts";
 
 export interface Proved {

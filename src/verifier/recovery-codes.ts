@@ -2,7 +2,8 @@
 // them (at 112 bits and more no password hash is asked for) and finding one needs no loop of slow hashes.
 
 import { encodeBase32 } from "../otp/base32.ts";
-import { importKeys, type KeyRing } from "./key-ring.ts";
+import { importKeys } from "./key-ring.ts";
+import type { KeyRing } from "./options.ts";
 import type { Owner } from "./secret-box.ts";
 
 /** Crockford's base32: no I, L, O, U. */

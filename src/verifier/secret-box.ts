@@ -2,7 +2,8 @@
 
 import { decodeBase32, encodeBase32 } from "../otp/base32.ts";
 import { isAlgorithm, isDigits, isPeriod, type TotpParameters } from "../otp/parameters.ts";
-import { importKeys, type KeyRing } from "./key-ring.ts";
+import { importKeys } from "./key-ring.ts";
+import type { KeyRing } from "./options.ts";
 
 export interface CredentialSecret {
   readonly secret: Uint8Array<ArrayBuffer>;

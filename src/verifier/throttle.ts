@@ -1,18 +1,7 @@
 // Throttling (RFC 4226 §7.3, NIST SP 800-63B-4 rate limiting): wrong codes in a row wait longer and longer, and at
 // the hard limit nothing but a person helps. Only success clears the count: time never does.
 
-export interface ThrottleOptions {
-  /** Wrong codes in a row that cost no delay. Default 5. */
-  readonly freeAttempts?: number;
-  /** The delay after the next one. Default 30 000. */
-  readonly baseDelayMs?: number;
-  /** Each further one multiplies it. Default 2. */
-  readonly factor?: number;
-  /** Default 3 600 000. */
-  readonly maxDelayMs?: number;
-  /** Wrong codes in a row until only `unlock` or `reset` help, at most 100 (NIST SP 800-63B-4). Default 100. */
-  readonly hardLimit?: number;
-}
+import type { ThrottleOptions } from "./options.ts";
 
 /** The whole schedule: `[n]` is the delay in ms that follows the (n + 1)th wrong code; its length is the limit. */
 export function delaysOf(options: ThrottleOptions): readonly number[] {

@@ -1,0 +1,73 @@
+// The published verifier, to dist/verifier: one ES module and one .d.ts for each entry of chartkey/verifier.
+
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build } from "vite";
+
+const path = (relative) => fileURLToPath(new URL(`../${relative}`, import.meta.url));
+const outDir = path("dist/verifier");
+const entries = ["index", "sqlite", "qr"];
+
+/** Throws when it can't be built. */
+export async function buildVerifier() {
+  await build({
+    configFile: false,
+    publicDir: false,
+    logLevel: "warn",
+    build: {
+      outDir,
+      emptyOutDir: true,
+      target: "node20",
+      minify: false,
+      lib: {
+        entry: Object.fromEntries(entries.map((name) => [name, path(`src/verifier/${name}.ts`)])),
+        formats: ["es"],
+        fileName: (_, name) => `${name}.js`,
+      },
+      // The only dependency; `qr` is built in.
+      rolldownOptions: { external: ["otpauth"], output: { chunkFileNames: "shared/[name].js" } },
+    },
+  });
+  writeTypes();
+}
+
+/** The compiler keeps the folders of src, so the types go below types/, and each entry's .d.ts points there. */
+function writeTypes() {
+  const scratch = mkdtempSync(join(tmpdir(), "chartkey-types-"));
+  const project = join(scratch, "tsconfig.json");
+  const types = join(outDir, "types");
+  const settings = {
+    extends: path("tsconfig.core.json"),
+    compilerOptions: {
+      noEmit: false,
+      declaration: true,
+      emitDeclarationOnly: true,
+      rootDir: path("src"),
+      outDir: types,
+    },
+    include: [],
+    files: entries.map((name) => path(`src/verifier/${name}.ts`)),
+  };
+  writeFileSync(project, JSON.stringify(settings));
+  const tsc = path("node_modules/typescript/bin/tsc");
+  const { status } = spawnSync(process.execPath, [tsc, "-p", project], { stdio: "inherit" });
+  rmSync(scratch, { recursive: true });
+  if (status !== 0) throw new Error("the verifier's types could not be built");
+  // Sources import "./x.ts"; outside there is "./x.js", whose types are in "./x.d.ts".
+  for (const file of readdirSync(types, { recursive: true, encoding: "utf8" })) {
+    if (!file.endsWith(".d.ts")) continue;
+    const text = readFileSync(join(types, file), "utf8");
+    writeFileSync(join(types, file), text.replace(/(from "\.[^"]*)\.ts"/g, '$1.js"'));
+  }
+  for (const name of entries) {
+    writeFileSync(join(outDir, `${name}.d.ts`), `export * from "./types/verifier/${name}.js";\n`);
+  }
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  await buildVerifier();
+  console.log("built dist/verifier");
+}
