@@ -79,7 +79,7 @@ browser.commands.onCommand.addListener((command) => {
 });
 onScanMenu(() => void openPopup());
 browser.runtime.onInstalled.addListener(({ reason }) => {
-  createScanMenu();
+  void createScanMenu();
   if (reason === "install") void openOptions("welcome");
 });
 void closeStorageToPages();

@@ -8,8 +8,9 @@ const menuItem = "add-qr-code";
 
 const requested = new StoredItem<number | null>("session", "scan-request", null);
 
-/** Once, when the extension is installed or updated: the browser keeps the item. */
-export function createScanMenu(): void {
+/** When the extension is installed or updated: the browser keeps the item, and may keep an older version's. */
+export async function createScanMenu(): Promise<void> {
+  await browser.contextMenus.removeAll();
   browser.contextMenus.create({ id: menuItem, title: getMessage("menuAddQrCode"), contexts: ["image"] });
 }
 
