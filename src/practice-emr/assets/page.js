@@ -1,0 +1,50 @@
+// Copying, printing, and forms that are sent once: all of it is convenience, every page works without.
+
+for (const form of document.querySelectorAll("form[data-once]")) {
+  // A second click would use the code twice, and its answer would hide the first one's.
+  form.addEventListener("submit", (event) => {
+    if (form.dataset.once === "sent") event.preventDefault();
+    form.dataset.once = "sent";
+  });
+}
+
+// Back from the browser's cache, a form may be sent again.
+addEventListener("pageshow", () => {
+  for (const form of document.querySelectorAll("form[data-once]")) form.dataset.once = "";
+});
+
+for (const button of document.querySelectorAll("button[data-copy]")) {
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    button.nextElementSibling?.remove();
+    const outcome = document.createElement("span");
+    outcome.className = "outcome";
+    outcome.setAttribute("role", "status");
+    button.after(outcome);
+    outcome.textContent = await copy(document.getElementById(button.dataset.copy)).then(
+      () => button.dataset.copied,
+      () => button.dataset.failed,
+    );
+  });
+}
+
+async function copy(element) {
+  const items = [...element.querySelectorAll("li")];
+  const text = items.length > 0 ? items.map((item) => item.textContent).join("\n") : element.textContent;
+  await navigator.clipboard.writeText(text);
+}
+
+for (const button of document.querySelectorAll("button[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => print());
+}
+
+const menu = document.getElementById("user-menu");
+document.addEventListener("click", (event) => {
+  if (menu && !menu.contains(event.target)) menu.open = false;
+});
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape" || !menu?.open) return;
+  menu.open = false;
+  menu.querySelector("summary").focus();
+});

@@ -1,0 +1,89 @@
+// How far each browser has come with signing in. The cookie holds a random token, the database only its hash.
+
+import { createHash, randomBytes } from "node:crypto";
+import { type Person, personNamed } from "../people.ts";
+import { column, type EmrDatabase } from "./database.ts";
+
+/** Only "signed-in" opens a chart. */
+export type SignInStep =
+  | { readonly at: "username" }
+  /** The name as it was typed: whether somebody has it isn't said before the password. */
+  | { readonly at: "password"; readonly username: string }
+  /** The password was right; a code is due ("mfa"), or MFA must be switched on first ("enrolment"). */
+  | { readonly at: "mfa" | "enrolment"; readonly person: Person }
+  /** `recoveryCodesLeft`: this sign-in used up a recovery code. */
+  | { readonly at: "signed-in"; readonly person: Person; readonly recoveryCodesLeft?: number };
+
+export interface Session {
+  readonly token: string;
+  readonly step: SignInStep;
+}
+
+const lifetimeMs = 12 * 3_600_000;
+
+export class SessionStore {
+  readonly #database: EmrDatabase;
+
+  constructor(database: EmrDatabase) {
+    this.#database = database;
+  }
+
+  begin(now: number): Session {
+    const session: Session = { token: newToken(), step: { at: "username" } };
+    this.#database.prepare("DELETE FROM emr_sessions WHERE expires_at <= ?").run([now]);
+    this.#database
+      .prepare("INSERT INTO emr_sessions (token_hash, step, expires_at) VALUES (?, ?, ?)")
+      .run([hashOf(session.token), stepText(session.step), now + lifetimeMs]);
+    return session;
+  }
+
+  find(token: string, now: number): Session | undefined {
+    const row = this.#database
+      .prepare("SELECT step FROM emr_sessions WHERE token_hash = ? AND expires_at > ?")
+      .get([hashOf(token), now]);
+    const text = column(row, "step");
+    const step = typeof text === "string" ? parseStep(text) : undefined;
+    return step && { token, step };
+  }
+
+  /** The session at its next step, under a new token: whoever knew the old one has nothing. */
+  advance(session: Session, step: SignInStep, now: number): Session {
+    const next: Session = { token: newToken(), step };
+    this.#database
+      .prepare("UPDATE emr_sessions SET token_hash = ?, step = ?, expires_at = ? WHERE token_hash = ?")
+      .run([hashOf(next.token), stepText(step), now + lifetimeMs, hashOf(session.token)]);
+    return next;
+  }
+
+  end(session: Session): void {
+    this.#database.prepare("DELETE FROM emr_sessions WHERE token_hash = ?").run([hashOf(session.token)]);
+  }
+}
+
+function newToken(): string {
+  return randomBytes(32).toString("base64url");
+}
+
+function hashOf(token: string): string {
+  return createHash("sha256").update(token).digest("hex");
+}
+
+function stepText(step: SignInStep): string {
+  const username = "person" in step ? step.person.username : "username" in step ? step.username : "";
+  const left = step.at === "signed-in" ? step.recoveryCodesLeft : undefined;
+  return JSON.stringify([step.at, username, left ?? null]);
+}
+
+function parseStep(text: string): SignInStep | undefined {
+  const parsed: unknown = JSON.parse(text);
+  if (!Array.isArray(parsed)) return undefined;
+  const [at, username, left]: readonly unknown[] = parsed;
+  if (at === "username") return { at };
+  if (typeof username !== "string") return undefined;
+  if (at === "password") return { at, username };
+  const person = personNamed(username);
+  if (!person) return undefined;
+  if (at === "mfa" || at === "enrolment") return { at, person };
+  if (at === "signed-in") return { at, person, ...(typeof left === "number" && { recoveryCodesLeft: left }) };
+  return undefined;
+}
