@@ -1,0 +1,186 @@
+import puppeteer, { type Browser, type Page, type Target } from "puppeteer-core";
+import { programOf } from "../../../scripts/set-up.mjs";
+import { chromiumPopup } from "./chromium-popup.ts";
+import type { Surroundings } from "./surroundings.ts";
+import type { LaunchOptions, Popup, TestBrowser } from "./test-browser.ts";
+import { waitForPage } from "./wait-for-page.ts";
+import { pause, waitUntil } from "./wait-until.ts";
+
+const quietFlags = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+  "--disable-default-apps",
+  "--no-default-browser-check",
+  "--password-store=basic",
+];
+
+/** A prompt takes no keys in its first half second, against people who are typing when it appears. */
+const promptIsDeafForMs = 700;
+
+interface Running {
+  readonly browser: Browser;
+  readonly extensionId: string;
+}
+
+export async function startChromium(
+  options: LaunchOptions,
+  surroundings: Surroundings,
+): Promise<TestBrowser> {
+  return new ChromiumBrowser(options, surroundings, await start(options, surroundings));
+}
+
+async function start(options: LaunchOptions, { profile, display, env }: Surroundings): Promise<Running> {
+  const { extension, locale = "en", colorScheme, scale } = options;
+  const browser = await puppeteer.launch({
+    executablePath: programOf("chromium"),
+    headless: display === undefined,
+    pipe: true,
+    userDataDir: profile,
+    enableExtensions: true,
+    defaultViewport: null,
+    env: { ...env, LANGUAGE: locale },
+    args: [
+      ...quietFlags,
+      // Not by the debugger's command: what that installs, with its grants, is forgotten at the next start.
+      `--load-extension=${extension}`,
+      `--lang=${locale}`,
+      `--accept-lang=${locale}`,
+      "--window-size=1200,900",
+      "--window-position=0,0",
+      ...(scale === undefined ? [] : [`--force-device-scale-factor=${scale}`]),
+      ...(colorScheme === "dark" ? ["--force-dark-mode"] : []),
+    ],
+  });
+  try {
+    const extensionId = await waitUntil("Chromium has loaded the extension", async () => {
+      const extensions = await browser.extensions();
+      return extensions.keys().next().value;
+    });
+    return { browser, extensionId };
+  } catch (error) {
+    await browser.close();
+    throw error;
+  }
+}
+
+class ChromiumBrowser implements TestBrowser {
+  readonly kind = "chromium";
+  readonly #options: LaunchOptions;
+  readonly #surroundings: Surroundings;
+  #running: Running;
+
+  constructor(options: LaunchOptions, surroundings: Surroundings, running: Running) {
+    this.#options = options;
+    this.#surroundings = surroundings;
+    this.#running = running;
+  }
+
+  newPage(): Promise<Page> {
+    return this.#running.browser.newPage();
+  }
+
+  pages(): Promise<Page[]> {
+    return this.#running.browser.pages();
+  }
+
+  waitForPage(address: string): Promise<Page> {
+    return waitForPage(this.#running.browser, address);
+  }
+
+  async extensionPage(path: string): Promise<Page> {
+    const page = await this.newPage();
+    await page.goto(this.#addressOf(path));
+    return page;
+  }
+
+  async openPopup(page: Page): Promise<Popup> {
+    await page.bringToFront();
+    const extension = (await this.#running.browser.extensions()).get(this.#running.extensionId);
+    if (extension === undefined) throw new Error("Chromium has lost the extension.");
+    const before = new Set(this.#extensionTargets());
+    await page.triggerExtensionAction(extension);
+    const target = await waitUntil("the toolbar popup is open", async () =>
+      this.#extensionTargets().find((target) => target.type() !== "service_worker" && !before.has(target)),
+    );
+    const popup = await target.asPage();
+    await waitUntil("the toolbar popup has loaded", () =>
+      popup.evaluate(() => document.readyState === "complete"),
+    );
+    return chromiumPopup(popup);
+  }
+
+  /** Through chrome://extensions, as "Site access" there does it: `permissions.request` finds it granted already. */
+  async allowOrigin(pattern: string): Promise<void> {
+    const page = await this.newPage();
+    try {
+      await page.goto("chrome://extensions");
+      const parameters = [this.#running.extensionId, pattern].map((text) => JSON.stringify(text));
+      await page.evaluate(`chrome.developerPrivate.addHostPermission(${parameters.join(", ")})`);
+    } finally {
+      await page.close();
+    }
+  }
+
+  /** The prompt is no page and no X window: what shows it is that no page of ours has the focus any more. */
+  async answerPermissionPrompt(answer: "allow" | "deny"): Promise<void> {
+    const { display } = this.#surroundings;
+    if (display === undefined) throw new Error("Chromium shows its permission prompt only when headed.");
+    await waitUntil(
+      "the permission prompt has taken the focus",
+      async () => !(await this.#somePageHasFocus()),
+    );
+    await pause(promptIsDeafForMs);
+    // Its default button is the one that refuses; the next one allows.
+    await display.press(...(answer === "allow" ? ["Tab", "Return"] : ["Escape"]));
+    await waitUntil("the permission prompt is gone", () => this.#somePageHasFocus());
+  }
+
+  async backgroundIsRunning(): Promise<boolean> {
+    return this.#worker() !== undefined;
+  }
+
+  async killBackground(): Promise<void> {
+    const worker = await this.#worker()?.worker();
+    await worker?.close();
+    await waitUntil("the extension's worker has ended", async () => !(await this.backgroundIsRunning()));
+  }
+
+  async restart(): Promise<void> {
+    await this.#running.browser.close();
+    this.#running = await start(this.#options, this.#surroundings);
+  }
+
+  async close(): Promise<void> {
+    await this.#running.browser.close();
+    await this.#surroundings.close();
+  }
+
+  #addressOf(path: string): string {
+    return `chrome-extension://${this.#running.extensionId}/${path}`;
+  }
+
+  #extensionTargets(): Target[] {
+    const ours = this.#addressOf("");
+    return this.#running.browser.targets().filter((target) => target.url().startsWith(ours));
+  }
+
+  #worker(): Target | undefined {
+    return this.#extensionTargets().find((target) => target.type() === "service_worker");
+  }
+
+  async #somePageHasFocus(): Promise<boolean> {
+    const targets = this.#running.browser.targets().filter((target) => target.type() === "page");
+    const looks = targets.map(async (target) => {
+      const page = await target.page();
+      return page?.evaluate(() => document.hasFocus());
+    });
+    // One that is just closing has no focus either.
+    const seen = await Promise.allSettled(looks);
+    return seen.some((look) => look.status === "fulfilled" && look.value === true);
+  }
+}

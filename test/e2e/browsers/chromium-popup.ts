@@ -1,0 +1,62 @@
+import type { ElementHandle, KeyInput, Page } from "puppeteer-core";
+import { callOf, readableText } from "./source.ts";
+import type { Popup } from "./test-browser.ts";
+import { waitUntil } from "./wait-until.ts";
+
+/** Chromium shows its toolbar popup to the debugger as a page. */
+export function chromiumPopup(page: Page): Popup {
+  // The types end at the process's border: what comes back is what the function returned there.
+  const evaluate: Popup["evaluate"] = async <Args extends unknown[], Result>(
+    fn: (...args: Args) => Result,
+    ...args: Args
+  ): Promise<Awaited<Result>> => (await page.evaluate(callOf(fn, args))) as Awaited<Result>;
+  return {
+    evaluate,
+    waitFor: (sentence, fn, ...args) => waitUntil(sentence, () => evaluate(fn, ...args)),
+    click: async (selector) => {
+      const element = await visible(page, selector);
+      await mayClose(page, () => element.click());
+    },
+    type: async (selector, text) => {
+      const element = await visible(page, selector);
+      await element.click();
+      await page.keyboard.type(text);
+    },
+    press: (key, modifiers) =>
+      mayClose(page, async () => {
+        if (modifiers?.shift) await page.keyboard.down("Shift");
+        await page.keyboard.press(key as KeyInput);
+        if (modifiers?.shift) await page.keyboard.up("Shift");
+      }),
+    text: () => evaluate(readableText),
+    screenshot: async (path) => {
+      await page.screenshot({ path });
+    },
+    isOpen: () => Promise.resolve(!page.isClosed()),
+    close: async () => {
+      if (!page.isClosed()) await mayClose(page, () => page.close());
+    },
+  };
+}
+
+function visible(page: Page, selector: string): Promise<ElementHandle> {
+  return waitUntil(`the popup shows ${selector}`, async () => {
+    for (const element of await page.$$(selector)) if (await element.isVisible()) return element;
+    return undefined;
+  });
+}
+
+/** The popup may go under a click, at its own wish or under a prompt; then the rest of the click can't be sent. */
+async function mayClose(page: Page, act: () => Promise<void>): Promise<void> {
+  try {
+    await act();
+  } catch (error) {
+    await waitUntil(
+      "the popup is closed, since the click broke off",
+      async () => page.isClosed(),
+      1_000,
+    ).catch(() => {
+      throw error;
+    });
+  }
+}

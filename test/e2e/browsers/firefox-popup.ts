@@ -1,0 +1,100 @@
+// WebDriver doesn't know the toolbar popup: it is driven by frame scripts (firefox-window.ts).
+
+import { writeFile } from "node:fs/promises";
+import type { ChromeScope } from "./firefox-chrome-scope.ts";
+import { closePopup, drawPopup, popupIsOpen, runInPopup } from "./firefox-window.ts";
+import { callOf, readableText } from "./source.ts";
+import type { Popup } from "./test-browser.ts";
+import { waitUntil } from "./wait-until.ts";
+
+export function firefoxPopup(inFirefox: ChromeScope): Popup {
+  const evaluate: Popup["evaluate"] = async (fn, ...args) => {
+    const answer = await inFirefox(runInPopup, callOf(evaluateInPage, [callOf(fn, args)]));
+    if (answer.is === "closed") throw new Error("The popup is closed.");
+    if (answer.is === "failed") throw new Error(`In the popup: ${answer.problem}`);
+    return answer.value === undefined ? undefined : JSON.parse(answer.value);
+  };
+
+  /** It may close the popup; then no answer comes, and that is no failure. */
+  const act = async <Args extends unknown[]>(fn: (...args: Args) => void, ...args: Args): Promise<void> => {
+    if (!(await inFirefox(popupIsOpen))) throw new Error("The popup is closed.");
+    const answer = await inFirefox(runInPopup, callOf(fn, args));
+    if (answer.is === "failed") throw new Error(`In the popup: ${answer.problem}`);
+  };
+
+  const click = async (selector: string): Promise<void> => {
+    const { x, y } = await waitUntil(`the popup shows ${selector}`, () => evaluate(middleOf, selector));
+    await act(clickAt, x, y);
+  };
+
+  return {
+    evaluate,
+    waitFor: (sentence, fn, ...args) => waitUntil(sentence, () => evaluate(fn, ...args)),
+    click,
+    type: async (selector, text) => {
+      await click(selector);
+      for (const character of text) await act(pressKey, character, false);
+    },
+    press: (key, modifiers) => act(pressKey, key.length > 1 ? `KEY_${key}` : key, modifiers?.shift ?? false),
+    text: () => evaluate(readableText),
+    screenshot: async (path) => {
+      const dataUrl = await inFirefox(drawPopup);
+      await writeFile(path, Buffer.from(dataUrl.slice(dataUrl.indexOf(",") + 1), "base64"));
+    },
+    isOpen: () => inFirefox(popupIsOpen),
+    close: async () => {
+      await inFirefox(closePopup);
+      await waitUntil("the toolbar popup is closed", async () => !(await inFirefox(popupIsOpen)));
+    },
+  };
+}
+
+// From here on: functions that go over by their source. The first runs in the popup's page, the others in the frame
+// script beside it.
+
+function middleOf(selector: string): { x: number; y: number } | undefined {
+  for (const element of document.querySelectorAll(selector)) {
+    if (!element.checkVisibility({ visibilityProperty: true })) continue;
+    element.scrollIntoView({ block: "nearest", behavior: "instant" });
+    const { left, top, width, height } = element.getBoundingClientRect();
+    if (width > 0 && height > 0) return { x: left + width / 2, y: top + height / 2 };
+  }
+  return undefined;
+}
+
+declare const content: Window & typeof globalThis;
+declare const Cu: {
+  Sandbox: new (principal: Window, options: object) => object;
+  evalInSandbox(source: string, sandbox: object): unknown;
+};
+declare const Ci: unknown;
+declare const Cc: unknown;
+declare const Services: { scriptloader: { loadSubScript(url: string, scope: object): void } };
+
+async function evaluateInPage(expression: string): Promise<string | undefined> {
+  const sandbox = new Cu.Sandbox(content, {
+    sandboxPrototype: content,
+    wantXrays: false,
+    sameZoneAs: content,
+  });
+  return JSON.stringify(await Cu.evalInSandbox(expression, sandbox));
+}
+
+/** As trusted events with user activation, which Firefox's own WebDriver code makes. */
+function clickAt(x: number, y: number): void {
+  const events = {
+    ...{ window: content, parent: content, _EU_Ci: Ci, _EU_Cc: Cc },
+    synthesizeMouseAtPoint(_x: number, _y: number, _event: object, _window: Window) {},
+  };
+  Services.scriptloader.loadSubScript("chrome://remote/content/external/EventUtils.js", events);
+  events.synthesizeMouseAtPoint(x, y, {}, content);
+}
+
+function pressKey(key: string, shiftKey: boolean): void {
+  const events = {
+    ...{ window: content, parent: content, _EU_Ci: Ci, _EU_Cc: Cc },
+    synthesizeKey(_key: string, _event: object, _window: Window) {},
+  };
+  Services.scriptloader.loadSubScript("chrome://remote/content/external/EventUtils.js", events);
+  events.synthesizeKey(key, { shiftKey }, content);
+}

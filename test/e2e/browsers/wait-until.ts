@@ -1,0 +1,30 @@
+const pauseMs = 50;
+
+/**
+ * Looks again and again until it sees something truthy, and gives that. A look that throws counts as "not yet": pages
+ * come and go under us. Throws after `timeoutMs` with the sentence and what the last look threw.
+ */
+export async function waitUntil<T>(
+  sentence: string,
+  look: () => Promise<T | undefined>,
+  timeoutMs = 15_000,
+): Promise<T> {
+  const deadline = performance.now() + timeoutMs;
+  let cause: unknown;
+  do {
+    try {
+      const seen = await look();
+      if (seen) return seen;
+      cause = undefined;
+    } catch (error) {
+      cause = error;
+    }
+    await pause(pauseMs);
+  } while (performance.now() < deadline);
+  const reason = cause instanceof Error ? `; the last look failed: ${cause.message}` : "";
+  throw new Error(`Waited ${timeoutMs / 1000} s in vain until ${sentence}${reason}`, { cause });
+}
+
+export function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}
