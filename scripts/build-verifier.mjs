@@ -8,11 +8,10 @@ import { fileURLToPath } from "node:url";
 import { build } from "vite";
 
 const path = (relative) => fileURLToPath(new URL(`../${relative}`, import.meta.url));
-const outDir = path("dist/verifier");
 const entries = ["index", "sqlite", "qr"];
 
-/** Throws when it can't be built. */
-export async function buildVerifier() {
+/** Throws when it can't be built. Empties the folder first. */
+export async function buildVerifier(outDir = path("dist/verifier")) {
   await build({
     configFile: false,
     publicDir: false,
@@ -31,11 +30,11 @@ export async function buildVerifier() {
       rolldownOptions: { external: ["otpauth"], output: { chunkFileNames: "shared/[name].js" } },
     },
   });
-  writeTypes();
+  writeTypes(outDir);
 }
 
 /** The compiler keeps the folders of src, so the types go below types/, and each entry's .d.ts points there. */
-function writeTypes() {
+function writeTypes(outDir) {
   const scratch = mkdtempSync(join(tmpdir(), "chartkey-types-"));
   const project = join(scratch, "tsconfig.json");
   const types = join(outDir, "types");

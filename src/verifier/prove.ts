@@ -1,4 +1,4 @@
-// Step-up (ASVS 6.5, OWASP MFA): what weakens the second factor asks for it, or for the host's word, first.
+// Step-up (OWASP MFA cheat sheet): what weakens the second factor asks for it, or for the host's word, first.
 
 import { type Call, checkName } from "./call.ts";
 import { checkAny } from "./check-code.ts";

@@ -106,7 +106,7 @@ export interface Actor {
  */
 export interface Verifier {
   /**
-   * Makes a secret for the user's authenticator, not yet in force: `confirm` makes it so (RFC 6238 §5.2, ASVS 6.4).
+   * Makes a secret for the user's authenticator, not yet in force: `confirm` makes it so.
    * A pending one that has not expired is given again. For an active user it refuses ("already-enrolled") without a
    * proof, and the old credential stays in force until the new one is confirmed.
    */
