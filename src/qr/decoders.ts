@@ -3,7 +3,8 @@
 
 import jsQR, { type QRCode } from "jsqr";
 import { decodeQR, type FinderPoints } from "qr/decode.js";
-import type { Box, Luma } from "./pixels.ts";
+import { type Box, boxAround } from "./boxes.ts";
+import type { Luma } from "./pixels.ts";
 
 /** One QR code. */
 export interface QrCode {
@@ -82,12 +83,4 @@ function rgbaOf(luma: Luma): Uint8ClampedArray {
     rgba[at + 3] = 255;
   }
   return rgba;
-}
-
-function boxAround(points: readonly { x: number; y: number }[]): Box {
-  const xs = points.map((point) => point.x);
-  const ys = points.map((point) => point.y);
-  const x = Math.min(...xs);
-  const y = Math.min(...ys);
-  return { x, y, width: Math.max(...xs) - x, height: Math.max(...ys) - y };
 }

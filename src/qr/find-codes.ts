@@ -1,26 +1,36 @@
 // Every code on a picture, by its finder patterns.
 
+import { areTogether, type Box } from "./boxes.ts";
 import { codeGrids } from "./code-grids.ts";
 import type { QrCode } from "./decoders.ts";
 import { type FinderPattern, finderPatterns } from "./finder-patterns.ts";
 import type { Luma } from "./pixels.ts";
-import { readGrid } from "./read-grid.ts";
+import { boxOf, readGrid } from "./read-grid.ts";
 
 /** Grids that are tried on one picture; a photograph of leaves has no end of them. */
-const mostGrids = 40;
+const mostGrids = 32;
 
-/** The codes whose grids can be laid by finder and timing patterns, the most certain first. */
-export function findCodes(luma: Luma): QrCode[] {
+export interface FoundCodes {
+  /** The codes that were read, the most certain first. */
+  readonly codes: readonly QrCode[];
+  /** Where a code seems to stand that could not be read. */
+  readonly unread: readonly Box[];
+}
+
+/** The codes whose grids can be laid by finder and timing patterns. */
+export function findCodes(luma: Luma): FoundCodes {
   const codes: QrCode[] = [];
+  const unread: Box[] = [];
   const used = new Set<FinderPattern>();
-  let tried = 0;
-  for (const grid of codeGrids(luma, finderPatterns(luma))) {
+  for (const grid of codeGrids(luma, finderPatterns(luma)).slice(0, mostGrids)) {
     if (grid.patterns.some((pattern) => used.has(pattern))) continue;
-    if (tried++ === mostGrids) break;
     const code = readGrid(luma, grid);
-    if (!code) continue;
-    codes.push(code);
-    for (const pattern of grid.patterns) used.add(pattern);
+    if (code) {
+      codes.push(code);
+      for (const pattern of grid.patterns) used.add(pattern);
+    } else {
+      unread.push(boxOf(grid));
+    }
   }
-  return codes;
+  return { codes, unread: unread.filter((box) => !codes.some((code) => areTogether(code.box, box))) };
 }

@@ -91,8 +91,8 @@ function looksLikePattern(
   tolerance: number,
 ): boolean {
   const module = (second + third + fourth) / 5;
-  if (module < 1) return false;
-  const slack = module * tolerance + 0.6;
+  if (module < 1.2) return false;
+  const slack = module * tolerance + 0.4;
   return (
     Math.abs(second - module) < slack &&
     Math.abs(fourth - module) < slack &&
@@ -125,7 +125,9 @@ function consider(
   const row = cut(x, centreY, 1, 0, straight);
   if (!row?.closed || row.module > 1.7 * column.module || column.module > 1.7 * row.module) return;
   const centreX = Math.floor(x) + row.offset;
-  if (!cut(centreX, centreY, 1, 1, diagonal) || !cut(centreX, centreY, 1, -1, diagonal)) return;
+  const falling = cut(centreX, centreY, 1, 1, diagonal);
+  const rising = cut(centreX, centreY, 1, -1, diagonal);
+  if (!falling || !rising || !(falling.closed || rising.closed)) return;
   found.push({ x: centreX, y: centreY, module: (row.module + column.module) / 2, inverted, seen: 1 });
 }
 
@@ -173,6 +175,6 @@ function cutThrough(
   return {
     offset: (after.middle - before.middle) / 2,
     module: cutModule,
-    closed: Math.min(before.ring, after.ring) <= 2.5 * cutModule + 1,
+    closed: Math.min(before.ring, after.ring) <= 1.5 * cutModule + 1,
   };
 }

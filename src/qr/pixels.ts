@@ -1,18 +1,12 @@
 // What this room reads, and the plain greyscale it works on inside.
 
+import type { Box } from "./boxes.ts";
+
 /** RGBA, four bytes a pixel, rows from the top: what a canvas calls ImageData. */
 export interface Pixels {
   readonly data: Uint8ClampedArray;
   readonly width: number;
   readonly height: number;
-}
-
-/** A rectangle, in pixels of the picture it lies on. */
-export interface Box {
-  x: number;
-  y: number;
-  width: number;
-  height: number;
 }
 
 /** Brightness, one byte a pixel. */
@@ -36,12 +30,9 @@ export function lumaOf(pixels: Pixels, ground: number): Luma {
   const { data, width, height } = pixels;
   const luma = new Uint8Array(width * height);
   for (let i = 0, at = 0; i < luma.length; i++, at += 4) {
-    const red = data[at] ?? 0;
-    const green = data[at + 1] ?? 0;
-    const blue = data[at + 2] ?? 0;
+    const own = ((data[at] ?? 0) * 77 + (data[at + 1] ?? 0) * 150 + (data[at + 2] ?? 0) * 29 + 128) >> 8;
     const alpha = data[at + 3] ?? 0;
-    const own = (red * 77 + green * 150 + blue * 29 + 128) >> 8;
-    luma[i] = alpha === 255 ? own : (own * alpha + ground * (255 - alpha)) / 255;
+    luma[i] = alpha === 255 ? own : ground + ((own - ground) * alpha) / 255;
   }
   return { data: luma, width, height };
 }

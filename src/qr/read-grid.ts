@@ -1,11 +1,12 @@
 // A code whose grid is known is redrawn without what the screen did to it, and read by jsQR.
 
+import { type Box, boxAround } from "./boxes.ts";
 import { type CodeGrid, toneOfModule } from "./code-grids.ts";
 import { decodeWithJsqr, decodeWithQr, type QrCode } from "./decoders.ts";
-import type { Box, Luma } from "./pixels.ts";
+import type { Luma } from "./pixels.ts";
 
 /** Pixels a module in the redrawn picture, and modules of quiet zone around it (ISO/IEC 18004 §6.3.8). */
-const scale = 3;
+const scale = 2;
 const quietZone = 4;
 
 /** The code on the grid; undefined when its errors are more than it can correct, or it is none. */
@@ -73,11 +74,11 @@ export function levelBetween(tones: Uint8Array): number {
   return level;
 }
 
-function boxOf({ origin, right, down, size }: CodeGrid): Box {
-  return {
-    x: origin.x + size * (Math.min(0, right.x) + Math.min(0, down.x)),
-    y: origin.y + size * (Math.min(0, right.y) + Math.min(0, down.y)),
-    width: size * (Math.abs(right.x) + Math.abs(down.x)),
-    height: size * (Math.abs(right.y) + Math.abs(down.y)),
-  };
+/** The upright rectangle around the grid. */
+export function boxOf({ origin, right, down, size }: CodeGrid): Box {
+  const corner = (columns: number, rows: number) => ({
+    x: origin.x + columns * right.x + rows * down.x,
+    y: origin.y + columns * right.y + rows * down.y,
+  });
+  return boxAround([corner(0, 0), corner(size, 0), corner(0, size), corner(size, size)]);
 }

@@ -1,8 +1,9 @@
 // One element's picture, which should be a code: worth every trick.
 
+import type { Box } from "./boxes.ts";
 import { decodeWithJsqr, decodeWithQr, type QrCode } from "./decoders.ts";
 import { findCodes } from "./find-codes.ts";
-import { assertPixels, type Box, type Luma, lumaOf, type Pixels, padLuma, scaleLuma } from "./pixels.ts";
+import { assertPixels, type Luma, lumaOf, type Pixels, padLuma, scaleLuma } from "./pixels.ts";
 import { levelBetween } from "./read-grid.ts";
 
 /** Sides in pixels: what is larger is reduced before the ladder, since its modules are large too. */
@@ -18,7 +19,7 @@ export function readQrCode(crop: Pixels): QrCode | undefined {
   assertPixels(crop, "crop");
   for (const ground of groundsOf(crop)) {
     const luma = lumaOf(crop, ground);
-    const [code] = findCodes(luma);
+    const [code] = findCodes(luma).codes;
     if (code) return code;
   }
   for (const ground of groundsOf(crop)) {

@@ -64,7 +64,7 @@ function measure(luma: Luma, columns: number, rows: number, middle: Uint8Array, 
     lowest.fill(255);
     highest.fill(0);
     const bottom = Math.min(height, (row + 1) * blockSize);
-    for (let y = row * blockSize; y < bottom; y++) {
+    for (let y = row * blockSize; y < bottom; y += 2) {
       for (let column = 0, x = y * width; column < columns; column++) {
         const end = y * width + Math.min(width, (column + 1) * blockSize);
         let low = lowest[column] ?? 0;
