@@ -36,8 +36,10 @@ export class Scene {
     this.#popup = undefined;
   }
 
-  get openedPopup(): Popup | undefined {
-    return this.#popup;
+  /** What a person would see now: the page, and the popup when it is open. */
+  async takePictures(prefix: string): Promise<void> {
+    await this.page.screenshot({ path: `${prefix}-page.png` });
+    if (await this.#popup?.isOpen()) await this.#popup?.screenshot(`${prefix}-popup.png`);
   }
 
   async go(path: string): Promise<void> {
@@ -88,9 +90,11 @@ export class Scene {
   /** Checks a code against the oracle and notes it as sent. */
   noteSent(code: string, oracle: (secret: string, now: number) => string): number {
     const now = Date.now();
-    const step = [0, -1].map((back) => Math.floor(now / 30_000) + back).find((one) => {
-      return oracle(this.secret, one * 30_000) === code;
-    });
+    const step = [0, -1]
+      .map((back) => Math.floor(now / 30_000) + back)
+      .find((one) => {
+        return oracle(this.secret, one * 30_000) === code;
+      });
     if (step === undefined) throw new Error("oathtool computes another code");
     this.sent.push({ code, step });
     return step;

@@ -48,14 +48,20 @@ export const story: readonly Step[] = [
     async play(scene) {
       const popup = await scene.popup();
       await popup.click(testId("add-from-page"));
-      await popup.waitFor("the account's card shows", () => document.querySelector('[data-testid="card"]') !== null);
+      await popup.waitFor(
+        "the account's card shows",
+        () => document.querySelector('[data-testid="card"]') !== null,
+      );
       const text = await popup.text();
       for (const word of [person.username, scene.emr.url]) {
         if (!text.includes(word)) throw new Error("the card lacks the account's name or origin");
       }
       const code = await popup.waitFor(
         "the card shows a live code",
-        () => /^\d{6}$/.exec((document.querySelector('[data-testid="card-code"]')?.textContent ?? "").replace(/\s/g, ""))?.[0],
+        () =>
+          /^\d{6}$/.exec(
+            (document.querySelector('[data-testid="card-code"]')?.textContent ?? "").replace(/\s/g, ""),
+          )?.[0],
       );
       if (![0, 1].some((back) => oathtool(scene.secret, Date.now() - back * 2_000) === code)) {
         throw new Error("the card's code is not oathtool's");
@@ -79,7 +85,10 @@ export const story: readonly Step[] = [
       await scene.closePopup();
       await scene.submit("#confirm", "#recovery-codes");
       const popup = await scene.popup();
-      await popup.waitFor("the offer shows", () => document.querySelector('[data-testid="keep-offer"]') !== null);
+      await popup.waitFor(
+        "the offer shows",
+        () => document.querySelector('[data-testid="keep-offer"]') !== null,
+      );
       return "MFA is on; the popup offers to keep 5 recovery codes";
     },
   },
@@ -91,7 +100,10 @@ export const story: readonly Step[] = [
       await scene.browser.killBackground();
       const popup = await scene.popup();
       await popup.click(testId("keep-offer"));
-      await popup.waitFor("the offer is answered", () => !document.querySelector('[data-testid="keep-offer"]'));
+      await popup.waitFor(
+        "the offer is answered",
+        () => !document.querySelector('[data-testid="keep-offer"]'),
+      );
       await scene.closePopup();
       return "kept, with the page gone and the worker killed in between";
     },
@@ -131,10 +143,16 @@ export const story: readonly Step[] = [
     title: "Locked: nothing is filled, and the badge says so",
     async play(scene) {
       await (await scene.popup()).click(testId("lock"));
-      await (await scene.popup()).waitFor("the popup asks for the passphrase", () => document.querySelector('[data-testid="passphrase"]') !== null);
+      await (await scene.popup()).waitFor(
+        "the popup asks for the passphrase",
+        () => document.querySelector('[data-testid="passphrase"]') !== null,
+      );
       await scene.closePopup();
       await scene.signIn();
-      await expectSeen("the badge shows a lock", async () => (await scene.browser.badgeText(scene.page)) === "🔒");
+      await expectSeen(
+        "the badge shows a lock",
+        async () => (await scene.browser.badgeText(scene.page)) === "🔒",
+      );
       if ((await scene.inPrompt()) !== "") throw new Error("it was filled while locked");
       return "the prompt is empty, the badge is 🔒";
     },
@@ -145,8 +163,13 @@ export const story: readonly Step[] = [
       const popup = await scene.popup();
       await popup.type(testId("passphrase"), "not this one");
       await popup.click(testId("unlock"));
-      await popup.waitFor("it says that the passphrase is wrong", () => document.querySelector('[data-testid="unlock-problem"]') !== null);
-      await popup.evaluate(() => (document.querySelector('[data-testid="passphrase"]') as HTMLInputElement).select());
+      await popup.waitFor(
+        "it says that the passphrase is wrong",
+        () => document.querySelector('[data-testid="unlock-problem"]') !== null,
+      );
+      await popup.evaluate(() =>
+        (document.querySelector('[data-testid="passphrase"]') as HTMLInputElement).select(),
+      );
       await popup.type(testId("passphrase"), passphrase);
       await popup.click(testId("unlock"));
       const code = await scene.filled();
@@ -168,7 +191,10 @@ export const story: readonly Step[] = [
       await scene.closePopup();
       await scene.submit("#verify", "#recovery-code-used");
       const again = await scene.popup();
-      await again.waitFor("four recovery codes are left", () => document.querySelector('[data-testid="recovery-left"]')?.getAttribute("data-left") === "4");
+      await again.waitFor(
+        "four recovery codes are left",
+        () => document.querySelector('[data-testid="recovery-left"]')?.getAttribute("data-left") === "4",
+      );
       await scene.closePopup();
       return "logged in; the EMR and Chartkey both say that 4 are left";
     },
