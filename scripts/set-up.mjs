@@ -69,7 +69,10 @@ function findPackage(name) {
   const entry = systemPackages[name];
   if (entry === undefined) throw new RangeError("name: not a key of systemPackages");
   const override = entry.variable && process.env[entry.variable];
-  if (override) return override;
+  if (override) {
+    if (!isExecutable(override)) throw new Error(`${entry.variable} doesn't name a program that can be run.`);
+    return override;
+  }
   for (const command of entry.commands ?? []) {
     const path = onPath(command);
     if (path !== undefined) return path;

@@ -5,6 +5,8 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
+const notAskedFor = "not asked for";
+
 /**
  * @typedef {object} Step
  * @property {string} name
@@ -33,12 +35,14 @@ export function runSteps(steps, { root, only, strict }) {
   const outcomes = new Map();
   for (const step of steps) {
     const started = performance.now();
-    const blocker = step.needs?.find((name) => outcomes.get(name)?.is === "failed");
+    const blocker = step.needs
+      ?.map((name) => blockage(name, outcomes.get(name)))
+      .find((why) => why !== undefined);
     const outcome =
       only.length > 0 && !only.includes(step.name)
-        ? notRun("not asked for")
+        ? notRun(notAskedFor)
         : blocker !== undefined
-          ? notRun(`${blocker} failed`)
+          ? notRun(blocker)
           : run(step, { root, strict });
     outcomes.set(step.name, outcome);
     if (outcome.is === "not run") continue;
@@ -46,6 +50,18 @@ export function runSteps(steps, { root, only, strict }) {
     console.log(`── ${step.name}: ${outcome.is} in ${seconds} s${outcome.why ? ` (${outcome.why})` : ""}`);
   }
   return report(outcomes, strict);
+}
+
+/**
+ * Why a step that needs this one can't say anything; undefined when it can. One that was not asked for is taken to
+ * have been done before.
+ * @param {string} name
+ * @param {Outcome | undefined} outcome
+ */
+function blockage(name, outcome) {
+  if (outcome?.is === "failed") return `${name} failed`;
+  if (outcome?.is === "not run" && outcome.why !== notAskedFor) return `${name} was not run`;
+  return undefined;
 }
 
 /** @param {Map<string, Outcome>} outcomes @param {boolean} strict */

@@ -1,0 +1,113 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { judge, runSteps, type Step } from "../../scripts/lib/steps.mjs";
+
+const counts = { numPassedTests: 3, numFailedTests: 0, numPendingTests: 0, numTodoTests: 0 };
+
+describe("what a vitest run counts as", () => {
+  test.each([
+    { what: "all passed", given: counts, status: 0, strict: true, passed: 3, failed: 0 },
+    {
+      what: "one failed",
+      given: { ...counts, numFailedTests: 1 },
+      status: 1,
+      strict: true,
+      passed: 3,
+      failed: 1,
+    },
+    { what: "a file that did not load", given: counts, status: 1, strict: false, passed: 3, failed: 1 },
+    { what: "a crash of vitest", given: counts, status: null, strict: false, passed: 3, failed: 1 },
+    {
+      what: "no tests",
+      given: { ...counts, numPassedTests: 0 },
+      status: 0,
+      strict: true,
+      passed: 0,
+      failed: 1,
+    },
+    {
+      what: "a skipped test in CI",
+      given: { ...counts, numPendingTests: 1 },
+      status: 0,
+      strict: true,
+      passed: 3,
+      failed: 1,
+    },
+    {
+      what: "a todo in CI",
+      given: { ...counts, numTodoTests: 2 },
+      status: 0,
+      strict: true,
+      passed: 3,
+      failed: 2,
+    },
+    {
+      what: "a skipped test",
+      given: { ...counts, numPendingTests: 1 },
+      status: 0,
+      strict: false,
+      passed: 3,
+      failed: 0,
+    },
+  ])("$what", ({ given, status, strict, passed, failed }) => {
+    const outcome = judge(given, status, strict);
+    expect(outcome).toMatchObject({ is: failed > 0 ? "failed" : "passed", passed, failed });
+  });
+});
+
+describe("a run of steps", () => {
+  let said: string[];
+  const passes = (name: string, needs: string[] = []) => ({ name, needs, action: () => {} });
+  const fails = (name: string) => ({
+    name,
+    action: () => {
+      throw new Error("Broken here");
+    },
+  });
+  const run = (steps: readonly Step[], options: { only?: string[]; strict?: boolean } = {}) =>
+    runSteps(steps, { root: ".", only: [], strict: false, ...options });
+
+  beforeEach(() => {
+    said = [];
+    vi.spyOn(console, "log").mockImplementation((line) => said.push(String(line)));
+  });
+  afterEach(() => vi.restoreAllMocks());
+
+  test("ends with the counts, and with 0 when all passed", () => {
+    expect(run([passes("one"), passes("two")])).toBe(0);
+    expect(said.at(-1)).toBe("2 passed, 0 failed");
+  });
+
+  test("goes on after a failure with the steps that don't need it, and says why", () => {
+    expect(run([fails("one"), passes("two"), passes("three", ["one"])])).toBe(1);
+    expect(said.at(-1)).toBe("1 passed, 1 failed");
+    expect(said.join("\n")).toMatch(/one: failed in .* \(Broken here\)/);
+    expect(said).toContain("not run: three (one failed)");
+  });
+
+  test("doesn't run what needs a step that was itself not run for a failure", () => {
+    run([fails("one"), passes("two", ["one"]), passes("three", ["two"])]);
+    expect(said).toContain("not run: three (two was not run)");
+  });
+
+  test("names what was not asked for, which fails in CI", () => {
+    const steps = [passes("one"), passes("two")];
+    expect(run(steps, { only: ["one"] })).toBe(0);
+    expect(said).toContain("not run: two (not asked for)");
+    expect(run(steps, { only: ["one"], strict: true })).toBe(1);
+  });
+
+  test("runs a step alone whose needs were not asked for", () => {
+    expect(run([passes("one"), passes("two", ["one"])], { only: ["two"] })).toBe(0);
+    expect(said.at(-1)).toBe("1 passed, 0 failed");
+  });
+
+  test("counts a command by its exit code", () => {
+    const command = (code: number) => ({ name: `exit ${code}`, command: ["-e", `process.exit(${code})`] });
+    expect(run([command(0), command(3)])).toBe(1);
+    expect(said.at(-1)).toBe("1 passed, 1 failed");
+  });
+
+  test("fails when nothing was run at all", () => {
+    expect(run([])).toBe(1);
+  });
+});
