@@ -14,3 +14,7 @@ export async function findAndFill(code: string) {
   const outcome = await fillPrompt(found.prompt, text, { ownOlderCodes: [], requireOnTop: true });
   return { ms, outcome, signals, score };
 }
+
+export function find(): boolean {
+  return findPrompt(document).prompt !== undefined;
+}

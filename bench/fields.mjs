@@ -111,7 +111,8 @@ function readFields(page, { fill = [], never = [] }) {
 
 function compare({ fill = [] }, before, after) {
   const wanted = CODE.slice(0, fill.length > 1 ? fill.length : 6);
-  const filled = fill.length > 0 && after.slice(0, fill.length).join("") === wanted;
+  const pieces = fill.length > 1 ? [...wanted] : [wanted];
+  const filled = fill.length > 0 && pieces.every((piece, index) => after[index] === piece);
   const changedOthers = after
     .slice(fill.length)
     .some((value, index) => value !== before[fill.length + index]);

@@ -9,15 +9,22 @@ const LEVELS = 4;
 /** Wider than this, in CSS px, a box isn't meant for one character. */
 const WIDEST = 110;
 
+/** Whether the box may be one of a segmented prompt: by its mark-up or its width it takes one character. */
+export function isSmall(box: HTMLInputElement): boolean {
+  return takesOneCharacter(box) || box.getBoundingClientRect().width <= WIDEST;
+}
+
 /**
- * The inputs taken apart into prompts: runs of 4 to 8 alike boxes become one group, every other input stands alone.
- * Alike are boxes that follow each other under one near ancestor, look the same in mark-up but for a number, and
- * either say that they take one character or stand in a row, equally small.
+ * The segmented prompts among these small boxes, each with its 4 to 8 boxes in order: boxes that follow each other
+ * under one near ancestor, look the same in mark-up but for a number, and either say that they take one character or
+ * stand in a row, equally small. Boxes that belong to none are left out.
  */
-export function groupBoxes(inputs: readonly HTMLInputElement[]): readonly (readonly HTMLInputElement[])[] {
+export function groupBoxes(boxes: readonly HTMLInputElement[]): readonly (readonly HTMLInputElement[])[] {
   const groups: (readonly HTMLInputElement[])[] = [];
-  for (let start = 0; start < inputs.length; start += groups.at(-1)?.length ?? 1) {
-    groups.push(groupAt(inputs, start));
+  for (let start = 0; start < boxes.length; ) {
+    const group = groupAt(boxes, start);
+    if (group.length > 1) groups.push(group);
+    start += group.length;
   }
   return groups;
 }
@@ -36,7 +43,7 @@ function groupAt(inputs: readonly HTMLInputElement[], start: number): readonly H
     const end = next.findIndex((input) => !isAlike(input));
     const group = [first, ...(end < 0 ? next : next.slice(0, end))];
     if (group.length > MOST || isAlike(inputs[start - 1])) break; // part of a longer row: a grid, not a prompt
-    if (group.length >= FEWEST && (group.every(takesOneCharacter) || isRowOfSmallBoxes(group))) return group;
+    if (group.length >= FEWEST && (group.every(takesOneCharacter) || areAligned(group))) return group;
   }
   return [first];
 }
@@ -55,14 +62,11 @@ function lookOf(input: HTMLInputElement): string {
   return [input.type, input.inputMode, input.name.replace(/\d+/g, "#")].join("|");
 }
 
-function isRowOfSmallBoxes(boxes: readonly HTMLInputElement[]): boolean {
+/** In a row, or in a column where the page's styles are missing: all of one size, at one height or one left edge. */
+function areAligned(boxes: readonly HTMLInputElement[]): boolean {
   const [first, ...rest] = boxes.map((box) => box.getBoundingClientRect());
-  if (first === undefined || first.width <= 0 || first.width > WIDEST) return false;
-  let left = first.left;
-  return rest.every((rect) => {
-    const aligned = Math.abs(rect.top - first.top) <= 3 && Math.abs(rect.height - first.height) <= 3;
-    const follows = rect.left !== left;
-    left = rect.left;
-    return aligned && follows && Math.abs(rect.width - first.width) <= 3;
-  });
+  if (first === undefined || first.width <= 0) return false;
+  const isSame = (side: "top" | "left" | "width" | "height") =>
+    rest.every((rect) => Math.abs(rect[side] - first[side]) <= 3);
+  return isSame("width") && isSame("height") && isSame("top") !== isSame("left");
 }

@@ -1,29 +1,25 @@
 import { foldIdentifier, foldText } from "./fold-text.ts";
-import { queryOpenTree, rootOf } from "./open-tree.ts";
+import { queryRoots, type Root, rootOf } from "./open-tree.ts";
 
 /** Inputs whose type can hold a code. Password types too: some prompts hide what is typed. */
 const TYPES = new Set(["text", "tel", "number", "password"]);
 
-/** What the page itself declares the input to be for, when that is something else. */
+/** What the page itself declares an input to be for, when that is something else. */
 const OTHER_PURPOSE =
-  /(?:^| )(?:username|email|current-password|new-password|cc-[a-z-]+|tel[a-z-]*|postal-code|[a-z-]*name|bday[a-z-]*|address[a-z0-9-]*|street-address|organization[a-z-]*|country[a-z-]*|url|sex|language)(?: |$)/;
+  /(?:^| )(?:username|email|(?:current|new)-password|cc-[a-z-]+|tel[a-z-]*|postal-code|[a-z-]*name|bday[a-z-]*|address[a-z0-9-]*|street-address|organization[a-z-]*|country[a-z-]*)(?: |$)/;
 
-/** Every input of the open tree that can be typed into now and isn't declared to be for something else; seen or not. */
-export function boxInputs(document: Document): HTMLInputElement[] {
-  return queryOpenTree<HTMLInputElement>(document, "input").filter(isWritable);
+/** Every input in these roots that can be typed into now and isn't declared to be for something else; seen or not. */
+export function boxInputs(roots: readonly Root[]): HTMLInputElement[] {
+  return queryRoots<HTMLInputElement>(roots, "input").filter(isWritable);
 }
 
 function isWritable(input: HTMLInputElement): boolean {
-  if (!TYPES.has(input.type) || input.disabled || input.readOnly || input.closest("[inert]") !== null)
-    return false;
-  if (input.getAttribute("role") === "searchbox" || input.list !== null) return false;
-  const autocomplete = input.autocomplete.toLowerCase();
-  return !OTHER_PURPOSE.test(autocomplete) || autocomplete.includes("one-time-code");
+  if (!TYPES.has(input.type) || input.matches(":disabled") || input.readOnly) return false;
+  return !OTHER_PURPOSE.test(input.autocomplete) || saysOneTimeCode(input);
 }
 
-/** Whether the input's own limits let a code of 6 to 8 digits in, or one digit of it. */
-export function fitsCode(input: HTMLInputElement): boolean {
-  return lengthAllows(input) && patternAllows(input) && rangeAllows(input);
+export function saysOneTimeCode(input: HTMLInputElement): boolean {
+  return /one-time-code/i.test(input.getAttribute("autocomplete") ?? "");
 }
 
 /** Whether the input says that it takes one character. */
@@ -31,45 +27,47 @@ export function takesOneCharacter(input: HTMLInputElement): boolean {
   return input.maxLength === 1 || input.max === "9";
 }
 
-function lengthAllows(input: HTMLInputElement): boolean {
-  if (input.type === "number") return true; // maxlength means nothing there
-  return takesOneCharacter(input) || ((input.maxLength < 0 || input.maxLength >= 6) && input.minLength <= 8);
-}
-
-function patternAllows(input: HTMLInputElement): boolean {
-  if (input.pattern === "" || input.type === "number") return true;
+/** Whether the input's own limits let a code of 6 to 8 digits in, or one digit of it. */
+export function fitsCode(input: HTMLInputElement): boolean {
+  if (takesOneCharacter(input)) return true;
+  const { type, max, minLength, maxLength, pattern } = input;
+  if (type === "number") return max === "" || Number(max) >= 999_999; // lengths and patterns mean nothing there
+  if ((maxLength >= 0 && maxLength < 6) || minLength > 8) return false;
   try {
-    const pattern = new RegExp(`^(?:${input.pattern})$`, "u");
-    return ["1", "123456", "1234567", "12345678", "123 456"].some((code) => pattern.test(code));
+    const allowed = new RegExp(`^(?:${pattern || ".*"})$`, "u");
+    return ["1", "123456", "1234567", "12345678", "123 456"].some((code) => allowed.test(code));
   } catch {
-    return true; // the browser ignores such a pattern as well
+    return true; // a pattern that is no pattern binds nobody
   }
-}
-
-function rangeAllows(input: HTMLInputElement): boolean {
-  if (input.type !== "number" || input.max === "") return true;
-  return takesOneCharacter(input) || Number(input.max) >= 999_999;
 }
 
 /** The names that the input's author gave it, as words. */
 export function identifiersOf(input: HTMLInputElement): string {
-  const { name, id } = input;
-  const more = ["data-testid", "data-test", "data-cy", "data-qa", "formcontrolname", "ng-model", "v-model"];
-  return foldIdentifier(
-    [name, id, ...more.map((attribute) => input.getAttribute(attribute) ?? "")].join(" "),
-  );
+  const attributes = ["name", "id", "data-testid", "data-test", "data-cy", "formcontrolname", "ng-model"];
+  return foldIdentifier(attributes.map((attribute) => input.getAttribute(attribute) ?? "").join(" "));
 }
 
-/** The words that the page gives the input to be read by people: labels, placeholder, title, accessible name. */
-export function labelOf(input: HTMLInputElement): string {
-  const labels = [...(input.labels ?? [])].map((label) => label.textContent);
-  const root = rootOf(input);
-  const referred = ["aria-labelledby", "aria-describedby"].flatMap((attribute) =>
-    (input.getAttribute(attribute) ?? "").split(/\s+/).map((id) => {
-      return id === "" ? "" : (root?.getElementById(id)?.textContent ?? "");
-    }),
+/** The words that the page gives the input to be read by people, one entry each. */
+export function labelsOf(input: HTMLInputElement, labelled: LabelTexts): readonly string[] {
+  const ids = ["aria-labelledby", "aria-describedby"].flatMap((name) =>
+    (input.getAttribute(name) ?? "").split(" "),
   );
-  const host = input.parentElement?.getAttribute("label") ?? "";
-  const own = [input.ariaLabel ?? input.getAttribute("aria-label"), input.placeholder, input.title, host];
-  return foldText([...labels, ...referred, ...own].filter(Boolean).join(" \u00b7 "));
+  const root = rootOf(input);
+  const referred = ids.map((id) => (id === "" ? "" : root?.getElementById(id)?.textContent));
+  const own = ["aria-label", "placeholder", "title"].map((name) => input.getAttribute(name));
+  const host = input.parentElement?.getAttribute("label");
+  return [...(labelled.get(input) ?? []), ...referred, ...own, host]
+    .map((text) => foldText(text ?? ""))
+    .filter(Boolean);
+}
+
+export type LabelTexts = ReadonlyMap<Element, readonly string[]>;
+
+/** The `<label>` texts of the page by input: one pass, where each input's `labels` would search the whole page. */
+export function labelTexts(roots: readonly Root[]): LabelTexts {
+  const texts = new Map<Element, string[]>();
+  for (const { control, textContent } of queryRoots<HTMLLabelElement>(roots, "label")) {
+    if (control) texts.set(control, [...(texts.get(control) ?? []), textContent]);
+  }
+  return texts;
 }

@@ -1,8 +1,9 @@
-import { fitsCode, identifiersOf, labelOf } from "./box-inputs.ts";
+import { fitsCode } from "./box-inputs.ts";
 import { foldText } from "./fold-text.ts";
 import { drawnParent } from "./open-tree.ts";
 import { surroundingsOf } from "./surroundings.ts";
 import { keysIn } from "./text-key.ts";
+import { isVisible } from "./visibility.ts";
 import * as words from "./words.ts";
 
 /** All that is known about one possible prompt; signals and vetoes are read from it. */
@@ -17,38 +18,55 @@ export interface Evidence {
   readonly headings: readonly string[];
   readonly sentences: readonly string[];
   readonly controls: readonly string[];
-  /** Other visible boxes of the same form, or of the same part of the page when there is no form. */
-  readonly others: readonly HTMLInputElement[];
+  /** How many other boxes the same form shows, or the same part of the page when there is no form; 4 means many. */
+  readonly others: number;
   readonly enrolment: boolean;
   readonly pictureBeside: boolean;
 }
 
-/** Gathers the evidence about these boxes; `all` are the visible boxes of the whole page. */
-export function evidenceOf(
-  boxes: readonly HTMLInputElement[],
-  all: readonly HTMLInputElement[],
-): Evidence | undefined {
-  const [first] = boxes;
-  if (first === undefined) return undefined;
+/** What is known of boxes from their mark-up alone. */
+export interface Candidate {
+  readonly boxes: readonly HTMLInputElement[];
+  readonly first: HTMLInputElement;
+  readonly identifiers: string;
+  readonly labels: readonly string[];
+}
+
+/** Gathers the evidence about the candidate; `all` are the boxes of the whole page. */
+export function evidenceOf(candidate: Candidate, all: readonly HTMLInputElement[]): Evidence {
+  const { boxes, first, identifiers, labels } = candidate;
   const around = surroundingsOf(first);
-  const labels = labelOf(first).split(" \u00b7 ").filter(Boolean);
   const group = boxes.length > 1 ? groupLabel(first) : "";
-  const caption = first.labels?.length ? "" : around.caption;
+  // A second label for a box that has one would be its neighbour's.
+  const caption = labels.length > 0 ? "" : around.caption;
   const title = foldText(first.ownerDocument.title);
-  const near = first.form ?? around.scope;
   return {
     boxes,
     first,
     fits: boxes.every(fitsCode),
-    identifiers: identifiersOf(first),
+    identifiers,
     labels: [...labels, group, caption].filter(Boolean),
     headings: [...around.headings, title].filter(Boolean),
     sentences: around.sentences,
     controls: around.controls,
-    others: all.filter((box) => !boxes.includes(box) && near.contains(box)),
+    others: countOthers(boxes, all, first.form ?? around.scope),
     enrolment: isEnrolment(first, [...around.headings, ...around.sentences]),
     pictureBeside: hasPictureBeside(first),
   };
+}
+
+const MANY = 4;
+
+function countOthers(
+  boxes: readonly HTMLInputElement[],
+  all: readonly HTMLInputElement[],
+  near: Element,
+): number {
+  let count = 0;
+  for (const box of all) {
+    if (count < MANY && !boxes.includes(box) && near.contains(box) && isVisible(box)) count++;
+  }
+  return count;
 }
 
 /** The accessible name of the element that holds the boxes together. */
@@ -62,15 +80,11 @@ const ENROLMENT_LEVELS = 8;
 
 function isEnrolment(box: Element, texts: readonly string[]): boolean {
   if (texts.some((text) => keysIn(text).length > 0)) return true;
-  const speaksOfScanning = texts.some((text) => words.SCAN.test(text));
+  if (!texts.some((text) => words.SCAN.test(text))) return false;
   let ancestor: Element | null = box;
-  for (let level = 0; level < ENROLMENT_LEVELS && ancestor !== null; level++) {
-    ancestor = drawnParent(ancestor);
-    if (ancestor?.querySelector("a[href^='otpauth' i]")) return true;
-    if (speaksOfScanning && [...(ancestor?.querySelectorAll("img,svg,canvas") ?? [])].some(isSquare))
-      return true;
-  }
-  return false;
+  for (let level = 0; level < ENROLMENT_LEVELS && ancestor !== null; level++)
+    ancestor = drawnParent(ancestor) ?? ancestor;
+  return [...(ancestor?.querySelectorAll("img,svg,canvas") ?? [])].some(isSquare);
 }
 
 function isSquare(picture: Element): boolean {
@@ -85,7 +99,7 @@ function hasPictureBeside(box: Element): boolean {
     const { width, height } = picture.getBoundingClientRect();
     const named = foldText(`${picture.id} ${picture.className} ${picture.getAttribute("alt") ?? ""}`);
     return (
-      words.NEVER.test(named) ||
+      words.CAPTCHA.test(named) ||
       (width >= 40 && width <= 300 && height >= 15 && height <= 100 && width > 1.6 * height)
     );
   });

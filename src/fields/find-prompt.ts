@@ -1,9 +1,18 @@
-import { groupBoxes } from "./box-groups.ts";
-import { boxInputs } from "./box-inputs.ts";
-import { type Evidence, evidenceOf } from "./evidence.ts";
+import { groupBoxes, isSmall } from "./box-groups.ts";
+import {
+  boxInputs,
+  identifiersOf,
+  type LabelTexts,
+  labelsOf,
+  labelTexts,
+  saysOneTimeCode,
+} from "./box-inputs.ts";
+import { type Candidate, type Evidence, evidenceOf } from "./evidence.ts";
+import { openRoots } from "./open-tree.ts";
 import { ENOUGH, type Signal, scoreOf, signalsOf } from "./signals.ts";
 import { type Purpose, purposeOf } from "./vetoes.ts";
 import { isVisible } from "./visibility.ts";
+import { PROMISING } from "./words.ts";
 
 /** The place on a page that takes a code. */
 export interface Prompt {
@@ -88,24 +97,38 @@ export function findRecoveryPrompt(document: Document): RecoveryPrompt | undefin
 }
 
 function judge(document: Document): Judged[] {
-  const boxes = boxInputs(document).filter(isVisible);
-  const groups = [...groupBoxes(boxes)];
-  const evidences = (groups.length > MOST_JUDGED ? mostPromising(groups) : groups).map((group) =>
-    evidenceOf(group, boxes),
-  );
-  return evidences
-    .filter((evidence) => evidence !== undefined)
+  const roots = openRoots(document);
+  const boxes = boxInputs(roots);
+  if (boxes.length === 0) return [];
+  return candidatesAmong(boxes, labelTexts(roots))
+    .map((candidate) => evidenceOf(candidate, boxes))
     .map((evidence) => {
       const signals = signalsOf(evidence);
       return { evidence, purpose: purposeOf(evidence), signals, score: scoreOf(signals) };
     });
 }
 
-/** A first look by mark-up alone: on a page of hundreds of boxes the text around each is too much to read. */
-function mostPromising(
-  groups: readonly (readonly HTMLInputElement[])[],
-): readonly (readonly HTMLInputElement[])[] {
-  return groups.slice(0, MOST_JUDGED);
+/**
+ * The visible boxes worth a close look, judged by their own mark-up: on a page of hundreds of boxes the text around
+ * each would be too much to read. A box without any words may be the prompt where it is one of few.
+ */
+function candidatesAmong(boxes: readonly HTMLInputElement[], labelled: LabelTexts): readonly Candidate[] {
+  const candidates: Candidate[] = [];
+  const groups = groupBoxes(boxes.filter((box) => isSmall(box) && isVisible(box)));
+  const grouped = new Set(groups.flat());
+  for (const group of [...groups, ...boxes.filter((box) => !grouped.has(box)).map((box) => [box])]) {
+    const [first] = group;
+    if (first === undefined) continue;
+    const identifiers = identifiersOf(first);
+    const labels = labelsOf(first, labelled);
+    const words = [identifiers, ...labels].join(" ");
+    const isPromising = group.length > 1 || saysOneTimeCode(first) || PROMISING.test(words);
+    const mayBeBare = labels.length === 0 && boxes.length <= MOST_JUDGED;
+    if ((isPromising || mayBeBare) && isVisible(first))
+      candidates.push({ boxes: group, first, identifiers, labels });
+    if (candidates.length >= MOST_JUDGED) break;
+  }
+  return candidates;
 }
 
 function takesCode(purpose: Purpose): boolean {

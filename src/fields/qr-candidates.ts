@@ -1,4 +1,4 @@
-import { openRoots, queryOpenTree } from "./open-tree.ts";
+import { openRoots, queryRoots } from "./open-tree.ts";
 import { isRendered } from "./visibility.ts";
 
 /** An element whose picture may be a QR code. */
@@ -22,14 +22,15 @@ const MOST_BACKGROUNDS = 400;
  * or more, on the screen or where one can scroll to; the biggest first.
  */
 export function findQrCandidates(document: Document): readonly QrCandidate[] {
+  const roots = openRoots(document);
   const candidates: QrCandidate[] = [];
-  for (const element of queryOpenTree<Element>(document, "img,canvas,svg,input[type=image]")) {
+  for (const element of queryRoots<Element>(roots, "img,canvas,svg,input[type=image]")) {
     const kind = element.localName === "canvas" ? "canvas" : element.localName === "svg" ? "svg" : "img";
     if (element.parentElement?.closest("svg")) continue;
     addIfLikely(candidates, element, kind);
   }
   let left = MOST_BACKGROUNDS;
-  for (const root of openRoots(document)) {
+  for (const root of roots) {
     for (const element of root.querySelectorAll(BACKGROUND)) {
       if (left-- <= 0) break;
       if (isLikely(element.getBoundingClientRect()) && drawsBackground(element)) {

@@ -1,5 +1,5 @@
 import { foldText } from "./fold-text.ts";
-import { drawnParent, queryOpenTree } from "./open-tree.ts";
+import { drawnParent, openRoots, queryRoots } from "./open-tree.ts";
 import { isRendered } from "./visibility.ts";
 import { RECOVERY } from "./words.ts";
 
@@ -25,7 +25,7 @@ interface Piece {
  */
 export function findRecoveryCodes(document: Document): readonly string[] {
   const byShape = new Map<string, Piece[]>();
-  for (const place of queryOpenTree<HTMLElement>(document, PLACES)) {
+  for (const place of queryRoots<HTMLElement>(openRoots(document), PLACES)) {
     for (const code of codesIn(place)) {
       const shape = code.replace(/[A-Za-z0-9]/g, "x");
       const pieces = byShape.get(shape) ?? [];

@@ -1,3 +1,4 @@
+import { saysOneTimeCode } from "./box-inputs.ts";
 import type { Evidence } from "./evidence.ts";
 import * as words from "./words.ts";
 
@@ -27,14 +28,18 @@ function isNamed({ identifiers, labels }: Evidence): boolean {
 /** A password form that only says "verification code" wants a picture typed off, or a code it has mailed. */
 function speaksOfSecondFactor({ boxes, identifiers, labels, headings, sentences }: Evidence): boolean {
   if (boxes.some(saysOneTimeCode)) return true;
-  return (
-    [identifiers, ...labels, ...headings, ...sentences].some((text) => words.SECOND_FACTOR.test(text)) ||
-    [identifiers, ...labels].some((text) => words.AUTHENTICATION.test(text))
-  );
+  const own = [identifiers, ...labels];
+  if (own.some((text) => words.AUTHENTICATION.test(text))) return true;
+  return [...own, ...headings, ...sentences].some((text) => words.SECOND_FACTOR.test(text));
 }
 
-function saysOneTimeCode(box: HTMLInputElement): boolean {
-  return /one-time-code/i.test(box.autocomplete);
+/** Nothing but the word "code": clinics have many of those. */
+function onlySaysCode(evidence: Evidence): boolean {
+  const { boxes, identifiers, labels, headings, sentences, enrolment } = evidence;
+  if (boxes.length > 1 || enrolment || speaksOfSecondFactor(evidence)) return false;
+  return ![identifiers, ...labels, ...headings, ...sentences].some((text) =>
+    words.VERIFICATION_CODE.test(text),
+  );
 }
 
 const RULES: readonly Rule[] = [
@@ -113,17 +118,18 @@ const RULES: readonly Rule[] = [
     matches: ({ first }) => DIGITS_TO_TYPE.test(first.placeholder),
   },
   { name: "QR code or key beside it", weight: 20, matches: ({ enrolment }) => enrolment },
-  { name: "nothing else to fill in", weight: 15, matches: ({ others }) => others.length === 0 },
+  { name: "nothing else to fill in", weight: 15, matches: ({ others }) => others === 0 },
   {
     name: "one of many boxes",
     weight: -20,
-    matches: ({ others }) => others.filter((box) => box.type !== "password").length > 2,
+    matches: ({ others }) => others > 3,
   },
   {
     name: "asked beside other things, without a word of a second factor",
     weight: -60,
-    matches: (evidence) => evidence.others.length > 0 && !speaksOfSecondFactor(evidence),
+    matches: (evidence) => evidence.others > 0 && !speaksOfSecondFactor(evidence),
   },
+  { name: "no word of what the code is for", weight: -25, matches: onlySaysCode },
   { name: "picture to type off", weight: -35, matches: ({ pictureBeside }) => pictureBeside },
   {
     name: "named, but not for a code",

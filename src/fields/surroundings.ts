@@ -19,7 +19,7 @@ export interface Surroundings {
 const ENOUGH_TEXT = 160;
 /** An element with more text than this is the page, not the prompt. */
 const MOST_TEXT = 1200;
-const MOST_NODES = 500;
+const MOST_NODES = 300;
 const MOST_LEVELS = 14;
 
 const UNREAD = new Set([
@@ -37,8 +37,11 @@ const UNREAD = new Set([
 const HEADING = "h1,h2,h3,h4,h5,h6,legend,[role=heading]";
 const CONTROL = "a,button,summary,[role=button],[role=link],[role=tab],[role=menuitem]";
 
+type Kind = "heading" | "sentence" | "control";
+
 interface Reading {
-  readonly parts: { text: string; kind: "heading" | "sentence" | "control" }[];
+  readonly box: HTMLInputElement;
+  readonly parts: { text: string; kind: Kind }[];
   caption: string;
   length: number;
   nodes: number;
@@ -75,21 +78,21 @@ export function surroundingsOf(box: HTMLInputElement): Surroundings {
 }
 
 function read(scope: Element, box: HTMLInputElement): Reading {
-  const reading: Reading = { parts: [], caption: "", length: 0, nodes: 0 };
-  readInto(scope, box, reading);
+  const reading: Reading = { box, parts: [], caption: "", length: 0, nodes: 0 };
+  readInto(scope, kindOf(scope, "sentence"), reading);
   for (const control of scope.querySelectorAll<HTMLInputElement>("input[type=submit],input[type=button]")) {
     if (isRendered(control)) reading.parts.push({ text: foldText(control.value), kind: "control" });
   }
   return reading;
 }
 
-function readInto(parent: Element, box: HTMLInputElement, reading: Reading): void {
+function readInto(parent: Element, kind: Kind, reading: Reading): void {
   // Inline words of one block belong to one sentence: "Enter a <b>recovery</b> code" is read as it is seen.
   let line = "";
   const endLine = () => {
     const text = foldText(line);
     line = "";
-    if (text !== "") reading.parts.push({ text, kind: kindOf(parent) });
+    if (text !== "") reading.parts.push({ text, kind });
   };
   for (const node of drawnChildren(parent)) {
     if (++reading.nodes > MOST_NODES || reading.length > MOST_TEXT) break;
@@ -100,7 +103,7 @@ function readInto(parent: Element, box: HTMLInputElement, reading: Reading): voi
       continue;
     }
     if (!isElement(node) || UNREAD.has(node.localName)) continue;
-    if (node === box) {
+    if (node === reading.box) {
       endLine();
       reading.caption = lastCaption(reading);
       continue;
@@ -112,7 +115,7 @@ function readInto(parent: Element, box: HTMLInputElement, reading: Reading): voi
       continue;
     }
     if (!isInlineControl(node)) endLine();
-    readInto(node, box, reading);
+    readInto(node, kindOf(node, kind), reading);
   }
   endLine();
 }
@@ -160,9 +163,9 @@ function isInlineControl(element: Element): boolean {
   return element.localName === "a";
 }
 
-function kindOf(element: Element): "heading" | "sentence" | "control" {
-  if (element.closest(CONTROL)) return "control";
-  return element.closest(HEADING) ? "heading" : "sentence";
+function kindOf(element: Element, outer: Kind): Kind {
+  if (outer === "control" || element.matches(CONTROL)) return "control";
+  return element.matches(HEADING) ? "heading" : outer;
 }
 
 function lastCaption(reading: Reading): string {

@@ -1,4 +1,4 @@
-import { openRoots, queryOpenTree } from "./open-tree.ts";
+import { openRoots, queryRoots } from "./open-tree.ts";
 import { isRendered } from "./visibility.ts";
 
 const KEY_URI = /otpauth(?:-migration)?:\/\/[^\s"'<>]+/gi;
@@ -14,15 +14,16 @@ const MOST_TEXT_NODES = 20_000;
  * case). Only what is on the screen or in a link counts; a word that merely could be base32 doesn't.
  */
 export function findTextKeys(document: Document): readonly string[] {
+  const roots = openRoots(document);
   const keys = new Set<string>();
-  for (const link of queryOpenTree<HTMLAnchorElement>(document, "a[href^='otpauth' i]")) {
+  for (const link of queryRoots<HTMLAnchorElement>(roots, "a[href^='otpauth' i]")) {
     for (const key of keysIn(link.getAttribute("href") ?? "")) keys.add(key);
   }
-  for (const input of queryOpenTree<HTMLInputElement>(document, "input,textarea")) {
+  for (const input of queryRoots<HTMLInputElement>(roots, "input,textarea")) {
     if (input.type !== "password" && isRendered(input)) for (const key of keysIn(input.value)) keys.add(key);
   }
-  for (const root of openRoots(document)) {
-    const walker = root.ownerDocument?.createTreeWalker(root, 4) ?? document.createTreeWalker(root, 4);
+  for (const root of roots) {
+    const walker = document.createTreeWalker(root, 4);
     for (let left = MOST_TEXT_NODES; left > 0 && walker.nextNode(); left--) {
       const parent = walker.currentNode.parentElement;
       const found = keysIn(walker.currentNode.nodeValue ?? "");

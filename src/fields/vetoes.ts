@@ -11,7 +11,7 @@ export type Purpose = "code" | "code-or-recovery" | Veto;
  */
 export function purposeOf(evidence: Evidence): Purpose {
   const own = [evidence.identifiers, ...evidence.labels];
-  if (own.some((text) => words.NEVER.test(text) || words.GIVEN_NAME.test(text))) return "other";
+  if (own.some(isNever) || isForCard(evidence)) return "other";
   const recovery = recoveryPurpose(evidence);
   if (recovery === "recovery") return recovery;
   if (isSentCode(evidence)) return "sent-code";
@@ -65,6 +65,17 @@ function isAboutMessage(text: string): boolean {
 /** Whether the sentence says that an authenticator makes the code. */
 function speaksOfApp(text: string): boolean {
   return words.AUTHENTICATOR_APP.test(text) && (words.CODE.test(text) || words.SECOND_FACTOR.test(text));
+}
+
+/** No word beside these makes a box one for codes. */
+function isNever(text: string): boolean {
+  return words.CAPTCHA.test(text) || words.CARD.test(text) || words.GIVEN_NAME.test(text);
+}
+
+/** A "security code" beside a card number is the card's. */
+function isForCard({ identifiers, labels, headings, sentences }: Evidence): boolean {
+  if ([identifiers, ...labels].some((text) => words.SECOND_FACTOR.test(text))) return false;
+  return [...headings, ...sentences].some((text) => words.CARD.test(text));
 }
 
 function isOtherThing({ boxes, labels, identifiers, first }: Evidence, own: readonly string[]): boolean {
