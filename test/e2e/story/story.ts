@@ -16,6 +16,13 @@ async function expectSeen(sentence: string, look: () => Promise<boolean>): Promi
   await waitUntil(sentence, async () => (await look()) || undefined);
 }
 
+/** Runs in the popup, which may ask for its tab's badge. */
+async function badgeShowsLock(): Promise<boolean> {
+  const api = (globalThis as { browser?: typeof chrome }).browser ?? chrome;
+  const [tab] = await api.tabs.query({ active: true, currentWindow: true });
+  return tab?.id !== undefined && (await api.action.getBadgeText({ tabId: tab.id })) === "🔒";
+}
+
 const seconds = (ms: number) => `${Math.round(ms / 1000)} s`;
 
 export const story: readonly Step[] = [
@@ -149,10 +156,7 @@ export const story: readonly Step[] = [
       );
       await scene.closePopup();
       await scene.signIn();
-      await expectSeen(
-        "the badge shows a lock",
-        async () => (await scene.browser.badgeText(scene.page)) === "🔒",
-      );
+      await (await scene.popup()).waitFor("the badge shows a lock", badgeShowsLock);
       if ((await scene.inPrompt()) !== "") throw new Error("it was filled while locked");
       return "the prompt is empty, the badge is 🔒";
     },
