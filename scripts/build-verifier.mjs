@@ -8,7 +8,7 @@ import { fileURLToPath } from "node:url";
 import { build } from "vite";
 
 const path = (relative) => fileURLToPath(new URL(`../${relative}`, import.meta.url));
-const entries = ["index", "sqlite", "qr"];
+const entries = ["index", "sqlite", "postgres", "qr"];
 
 /** Throws when it can't be built. Empties the folder first. */
 export async function buildVerifier(outDir = path("dist/verifier")) {
