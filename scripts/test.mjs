@@ -11,7 +11,10 @@ const tsc = "node_modules/typescript/bin/tsc";
 /** @type {import("./lib/steps.mjs").Step[]} */
 const steps = [
   { name: "system", action: () => ensureSystemPackages(Object.keys(systemPackages)) },
-  { name: "lint", command: ["node_modules/@biomejs/biome/bin/biome", "ci", "--error-on-warnings", "--colors=off", "."] },
+  {
+    name: "lint",
+    command: ["node_modules/@biomejs/biome/bin/biome", "ci", "--error-on-warnings", "--colors=off", "."],
+  },
   { name: "types", command: [tsc, "-p", "tsconfig.json"] },
   { name: "types-core", command: [tsc, "-p", "tsconfig.core.json"] },
   { name: "types-node", command: [tsc, "-p", "tsconfig.node.json"] },
