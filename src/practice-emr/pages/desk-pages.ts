@@ -47,20 +47,20 @@ function stateText(view: View, { state, hardLocked, lockedUntil }: Status): stri
 }
 
 function unlockForm(view: View, { username }: Person): Html {
-  return html`<form method="post" action="/support/unlock">${csrfField(view)}
+  return html`<form method="post" action="/support">${csrfField(view)}
   <input type="hidden" name="username" value="${username}">
-  <button class="quiet" id="unlock-${username}">${view.texts.support.unlock}</button></form>`;
+  <button class="quiet" id="unlock-${username}" name="action" value="unlock">${view.texts.support.unlock}</button></form>`;
 }
 
 /** Two steps, so that nobody's second factor goes by a slip. */
 function resetForm(view: View, { username }: Person): Html {
   const { support } = view.texts;
   return html`<details class="reset" id="reset-${username}"><summary>${support.reset}</summary>
-  <form method="post" action="/support/reset">${csrfField(view)}
+  <form method="post" action="/support">${csrfField(view)}
     <input type="hidden" name="username" value="${username}">
     <p class="hint">${support.resetExplained}</p>
     <label class="check"><input type="checkbox" name="verified" value="yes" required> ${support.identityVerified}</label>
-    <button class="danger">${support.reset}</button>
+    <button class="danger" name="action" value="reset">${support.reset}</button>
   </form></details>`;
 }
 

@@ -8,23 +8,24 @@ import { adminOnly, signedInOnly } from "./guards.ts";
 import { showPage } from "./show-page.ts";
 
 export function deskRoutes(app: EmrApp, emr: Emr): void {
-  app.use("/support/*", signedInOnly(emr), adminOnly);
+  app.use("/support", signedInOnly(emr), adminOnly);
   app.use("/settings", signedInOnly(emr), adminOnly);
 
   app.get("/support", (c) => showSupport(c, emr));
 
-  app.post("/support/reset", async (c) => {
+  app.post("/support", async (c) => {
     const person = personNamed(await textField(c, "username"));
-    if (!person || (await textField(c, "verified")) !== "yes") return showSupport(c, emr);
-    await emr.verifier().reset(person.username, { actor: c.var.person.username });
-    return showSupport(c, emr, ({ texts }) => texts.support.resetDone(person.name));
-  });
-
-  app.post("/support/unlock", async (c) => {
-    const person = personNamed(await textField(c, "username"));
-    if (!person) return showSupport(c, emr);
-    await emr.verifier().unlock(person.username, { actor: c.var.person.username });
-    return showSupport(c, emr, ({ texts }) => texts.support.unlockDone(person.name));
+    const action = await textField(c, "action");
+    const by = { actor: c.var.person.username };
+    if (person && action === "unlock") {
+      await emr.verifier().unlock(person.username, by);
+      return showSupport(c, emr, ({ texts }) => texts.support.unlockDone(person.name));
+    }
+    if (person && action === "reset" && (await textField(c, "verified")) === "yes") {
+      await emr.verifier().reset(person.username, by);
+      return showSupport(c, emr, ({ texts }) => texts.support.resetDone(person.name));
+    }
+    return showSupport(c, emr);
   });
 
   app.get("/settings", (c) => showSettings(c, emr, false));

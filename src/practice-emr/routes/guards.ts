@@ -8,6 +8,7 @@ import type { EmrEnvironment } from "./environment.ts";
 import { textField } from "./form-fields.ts";
 import { isCsrfTokenOf, openSession } from "./session-cookie.ts";
 import { showProblem } from "./show-page.ts";
+import { toDueStep } from "./sign-in-steps.ts";
 
 type Guard = MiddlewareHandler<EmrEnvironment>;
 
@@ -68,7 +69,7 @@ export function refuseForgeries(emr: Emr): Guard {
 export function signedInOnly(emr: Emr): Guard {
   return async (c, next) => {
     const { step } = c.var.session;
-    if (step.at !== "signed-in") return c.redirect("/sign-in", 303);
+    if (step.at !== "signed-in") return toDueStep(c);
     if (emr.settings.current.mfaRequired) {
       const { state } = await emr.verifier().status(step.person.username);
       if (state !== "active") return c.redirect("/mfa/enable", 303);

@@ -1,0 +1,129 @@
+import { request } from "node:http";
+import { expect, test } from "vitest";
+import { pastPassword, startBench } from "./set-up.ts";
+
+test("a form without the session's token changes nothing", async () => {
+  const bench = await startBench();
+  const [client] = await pastPassword(bench);
+  const refused = await client.postRaw("/sign-out", new URLSearchParams({ csrf: "guessed" }));
+  expect([refused.status, refused.html.includes("Nothing was changed")]).toEqual([403, true]);
+  expect((await client.get("/home")).path).toBe("/home");
+});
+
+test("another session's token is refused", async () => {
+  const bench = await startBench();
+  const [client] = await pastPassword(bench);
+  const [other, page] = await pastPassword(bench, "tlefebvre");
+  expect(other.cookies).not.toEqual(client.cookies);
+  const csrf = /name="csrf" value="([^"]+)"/.exec(page.html)?.[1] ?? "";
+  expect((await client.postRaw("/sign-out", new URLSearchParams({ csrf }))).status).toBe(403);
+});
+
+test.each(["http://localhost:1", "null", "https://evil.example"])(
+  "a form from the origin %s is refused, whatever token it has",
+  async (origin) => {
+    const bench = await startBench();
+    const [client, page] = await pastPassword(bench);
+    const csrf = /name="csrf" value="([^"]+)"/.exec(page.html)?.[1] ?? "";
+    const refused = await client.postRaw("/sign-out", new URLSearchParams({ csrf }), { Origin: origin });
+    expect(refused.status).toBe(403);
+    expect((await client.postRaw("/sign-out", new URLSearchParams({ csrf }))).path).toBe("/sign-in");
+  },
+);
+
+test("a name that is not localhost is not answered", async () => {
+  const { emr } = await startBench();
+  const status = await new Promise((resolve, reject) => {
+    const headers = { Host: `evil.example:${emr.port}` };
+    request({ host: "127.0.0.1", port: emr.port, headers }, (reply) => {
+      reply.resume();
+      resolve(reply.statusCode);
+    })
+      .on("error", reject)
+      .end();
+  });
+  expect(status).toBe(421);
+});
+
+test("the session's cookie is named by the port, closed to scripts and to other sites", async () => {
+  const { emr } = await startBench();
+  const { headers } = await fetch(`${emr.url}/sign-in`);
+  expect(headers.getSetCookie()).toEqual([
+    expect.stringMatching(new RegExp(`^practice-emr-${emr.port}=[^;]+; Path=/; HttpOnly; SameSite=Lax$`)),
+  ]);
+});
+
+test("a cookie with another signature is no session", async () => {
+  const bench = await startBench();
+  const [client] = await pastPassword(bench);
+  const [cookie] = client.cookies;
+  const [name = "", value = ""] = cookie ?? [];
+  const forged = `${value.slice(0, value.indexOf(".") + 1)}${"A".repeat(43)}%3D`;
+  const reply = await fetch(`${bench.emr.url}/home`, {
+    headers: { Cookie: `${name}=${forged}` },
+    redirect: "manual",
+  });
+  expect(reply.headers.get("Location")).toBe("/sign-in");
+});
+
+test("no page allows inline scripts or styles, frames of others, or a stored copy", async () => {
+  const bench = await startBench();
+  bench.emr.control.change({ promptForm: "six-boxes" });
+  const [client] = await pastPassword(bench, "admin");
+  for (const path of ["/home", "/mfa/enable", "/support", "/settings", "/trouble", "/inspector", "/nope"]) {
+    const { headers, html } = await client.get(path);
+    const policy = headers.get("Content-Security-Policy");
+    expect(policy).toContain("default-src 'self'");
+    expect(policy).toContain("frame-ancestors 'self'");
+    expect(policy).not.toContain("unsafe");
+    expect(headers.get("Cache-Control")).toBe("no-store");
+    expect(html, path).not.toMatch(/\sstyle=|<style|\son[a-z]+=|<script(?! src)/);
+  }
+});
+
+test("what a reader typed is shown as text", async () => {
+  const client = (await startBench()).client();
+  await client.get("/sign-in");
+  const page = await client.post("/sign-in", { username: "<img src=x>" });
+  expect(page.html).toContain("&lt;img src=x&gt;");
+  expect(page.html).not.toContain("<img");
+});
+
+test("every answer's Date is the server's clock, the favicon's to a HEAD too", async () => {
+  const bench = await startBench();
+  bench.emr.control.change({ clockOffsetMs: -95_000 });
+  const expected = new Date(bench.clock.now - 95_000).toUTCString();
+  for (const [path, method, status] of [
+    ["/sign-in", "GET", 200],
+    ["/favicon.ico", "HEAD", 200],
+    ["/assets/practice-emr.css", "GET", 200],
+    ["/nope", "GET", 404],
+    ["/sign-out", "POST", 403],
+  ] as const) {
+    const reply = await fetch(`${bench.emr.url}${path}`, { method });
+    expect([reply.status, reply.headers.get("Date")], path).toEqual([status, expected]);
+  }
+});
+
+test("a form larger than any of ours is refused", async () => {
+  const client = (await startBench()).client();
+  await client.get("/sign-in");
+  expect((await client.post("/sign-in", { username: "m".repeat(20_000) })).status).toBe(413);
+});
+
+test("the language follows the browser until it is chosen, and the switch stays on this site", async () => {
+  const bench = await startBench();
+  const asked = await fetch(`${bench.emr.url}/sign-in`, { headers: { "Accept-Language": "fr-CA,en;q=0.5" } });
+  expect(await asked.text()).toContain('<html lang="fr-CA">');
+  const client = bench.client();
+  expect((await client.get("/language/fr?to=/sign-in%3Fusername=admin")).html).toContain(
+    "Nom d&#39;utilisateur",
+  );
+  expect((await client.get("/sign-in")).html).toContain('<html lang="fr-CA">');
+  for (const to of ["//evil.example", "https://evil.example", "/\\evil.example", "evil"]) {
+    const reply = await fetch(`${bench.emr.url}/language/en?to=${encodeURIComponent(to)}`, {
+      redirect: "manual",
+    });
+    expect(reply.headers.get("Location"), to).toBe("/home");
+  }
+});
