@@ -25,7 +25,10 @@ export interface CodeGrid {
 }
 
 /** Below this, what lies between three patterns is no timing pattern; chance gives one half. */
-const leastCertainty = 0.75;
+const leastCertainty = 0.85;
+
+/** How much of the finder pattern's contrast the timing pattern must have: small modules blur into each other. */
+const leastContrast = 0.15;
 
 /** How far a third pattern may lie from where a square wants it, as a share of the square's side. */
 const skew = 0.12;
@@ -100,6 +103,11 @@ type Placed = Omit<CodeGrid, "patterns" | "certainty">;
 
 /** How far the two lines of alternating modules between the finder patterns are what they must be. */
 function timingOf(luma: Luma, grid: Placed): number {
+  const ring = toneOfModule(luma, grid, 1, 3);
+  const middle = toneOfModule(luma, grid, 3, 3);
+  // Compared with the neighbours, which have the other tone, there is no threshold to get wrong; but noise on an
+  // even ground is no pattern.
+  const least = Math.abs(ring - middle) * leastContrast;
   let right = 0;
   for (const vertical of [false, true]) {
     const tone = (at: number) =>
@@ -108,9 +116,9 @@ function timingOf(luma: Luma, grid: Placed): number {
     let here = tone(8);
     for (let at = 8; at <= grid.size - 9; at++) {
       const after = tone(at + 1);
-      // Compared with the neighbours, which have the other tone: there is no threshold to get wrong.
-      const isInk = here * 2 < before + after !== grid.inverted;
-      if (isInk === (at % 2 === 0)) right++;
+      const darker = (before + after) / 2 - here;
+      const expected = (at % 2 === 0) === grid.inverted ? -darker : darker;
+      if (expected > least) right++;
       before = here;
       here = after;
     }

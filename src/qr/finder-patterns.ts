@@ -51,7 +51,10 @@ function scanRow(picture: Judged, y: number, found: FinderPattern[]): void {
   let dark = false;
   const judge = (end: number) => {
     if (!looksLikePattern(first, second, third, fourth, fifth, straight)) return;
-    consider(picture, end - fifth - fourth - third / 2, y, (second + third + fourth) / 5, !dark, found);
+    const module = (second + third + fourth) / 5;
+    if (isClosed(first, fifth, module)) {
+      consider(picture, end - fifth - fourth - third / 2, y, module, !dark, found);
+    }
   };
   for (let column = 0; column < thresholds.columns; column++) {
     const level = thresholds.level[blocks + column] ?? 0;
@@ -135,13 +138,12 @@ interface Cut {
   /** From the starting pixel's near edge to the middle of the middle run. */
   readonly offset: number;
   readonly module: number;
-  /** Whether the ring ends on one side at least, as it does towards the code's own inside. */
   readonly closed: boolean;
 }
 
-/** Walks from a pixel of the middle run both ways along (dx, dy), and judges the five runs. */
+/** Measures the five runs along (dx, dy) through a pixel of the middle one, and judges them. */
 function cutThrough(
-  { luma, thresholds }: Judged,
+  picture: Judged,
   x: number,
   y: number,
   dx: number,
@@ -150,31 +152,76 @@ function cutThrough(
   inverted: boolean,
   tolerance: number,
 ): Cut | undefined {
-  const isInk = (step: number): boolean | undefined => {
-    const column = x + dx * step;
-    const row = y + dy * step;
-    if (column < 0 || row < 0 || column >= luma.width || row >= luma.height) return undefined;
-    const block = (row >> blockShift) * thresholds.columns + (column >> blockShift);
-    return (luma.data[row * luma.width + column] ?? 0) < (thresholds.level[block] ?? 0) !== inverted;
-  };
   const longest = Math.ceil(module * 5 + 2);
-  const walk = (start: number, direction: 1 | -1) => {
-    let step = start;
-    const run = (ink: boolean) => {
-      const from = step;
-      while (Math.abs(step - from) < longest && isInk(step) === ink) step += direction;
-      return Math.abs(step - from);
-    };
-    return { middle: run(true), gap: run(false), ring: run(true) };
-  };
-  const after = walk(0, 1);
-  const before = walk(-1, -1);
-  const middle = before.middle + after.middle;
-  if (!looksLikePattern(before.ring, before.gap, middle, after.gap, after.ring, tolerance)) return undefined;
-  const cutModule = (before.gap + middle + after.gap) / 5;
+  const after = runLength(picture, x, y, dx, dy, !inverted, longest);
+  const before = runLength(picture, x - dx, y - dy, -dx, -dy, !inverted, longest);
+  const middle = before + after;
+  // Most of what is asked about is text, and refused here.
+  if (middle > longest) return undefined;
+  const gapAfter = runLength(picture, x + dx * after, y + dy * after, dx, dy, inverted, longest);
+  const ringAfter = after + gapAfter;
+  const ringAfterLength = runLength(
+    picture,
+    x + dx * ringAfter,
+    y + dy * ringAfter,
+    dx,
+    dy,
+    !inverted,
+    longest,
+  );
+  const gapBefore = runLength(
+    picture,
+    x - dx * (before + 1),
+    y - dy * (before + 1),
+    -dx,
+    -dy,
+    inverted,
+    longest,
+  );
+  const ringBefore = before + gapBefore + 1;
+  const ringBeforeLength = runLength(
+    picture,
+    x - dx * ringBefore,
+    y - dy * ringBefore,
+    -dx,
+    -dy,
+    !inverted,
+    longest,
+  );
+  if (!looksLikePattern(ringBeforeLength, gapBefore, middle, gapAfter, ringAfterLength, tolerance))
+    return undefined;
+  const cutModule = (gapBefore + middle + gapAfter) / 5;
   return {
-    offset: (after.middle - before.middle) / 2,
+    offset: (after - before) / 2,
     module: cutModule,
-    closed: Math.min(before.ring, after.ring) <= 1.5 * cutModule + 1,
+    closed: isClosed(ringBeforeLength, ringAfterLength, cutModule),
   };
+}
+
+/** Whether a ring ends where it should on one side at least, as it does towards the code's own inside. */
+function isClosed(before: number, after: number, module: number): boolean {
+  return Math.min(before, after) <= 1.5 * module + 1;
+}
+
+/** How many pixels from (x, y) on along (dx, dy) are dark, or light. */
+function runLength(
+  { luma, thresholds }: Judged,
+  x: number,
+  y: number,
+  dx: number,
+  dy: number,
+  dark: boolean,
+  longest: number,
+): number {
+  let length = 0;
+  let column = x;
+  let row = y;
+  while (length < longest && column >= 0 && row >= 0 && column < luma.width && row < luma.height) {
+    const block = (row >> blockShift) * thresholds.columns + (column >> blockShift);
+    if ((luma.data[row * luma.width + column] ?? 0) < (thresholds.level[block] ?? 0) !== dark) break;
+    length++;
+    column += dx;
+    row += dy;
+  }
+  return length;
 }
