@@ -52,6 +52,17 @@ describe.each(kinds)("the built extension in %s", (kind) => {
     await popup.close();
   });
 
+  test("may close its popup under a key, and every later word to it says so", async () => {
+    const popup = await browser.openPopup(page);
+    await popup.evaluate(() => document.addEventListener("keydown", () => window.close()));
+    await popup.press("Enter");
+    await waitUntil("the popup has closed itself", async () => !(await popup.isOpen()));
+    await expect(popup.text()).rejects.toThrow("The popup is closed");
+    await expect(popup.click("body")).rejects.toThrow(
+      "Waited until the popup shows body, but: The popup is closed",
+    );
+  });
+
   test("has activeTab on a page after the toolbar click, and not before", async () => {
     const server = createServer((_request, response) => response.end("A page"));
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));

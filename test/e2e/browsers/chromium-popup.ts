@@ -1,15 +1,18 @@
 import type { ElementHandle, KeyInput, Page } from "puppeteer-core";
 import { callOf, readableText } from "./source.ts";
 import type { Popup } from "./test-browser.ts";
-import { waitUntil } from "./wait-until.ts";
+import { Hopeless, waitUntil } from "./wait-until.ts";
 
 /** Chromium shows its toolbar popup to the debugger as a page. */
 export function chromiumPopup(page: Page): Popup {
-  // The types end at the process's border: what comes back is what the function returned there.
   const evaluate: Popup["evaluate"] = async <Args extends unknown[], Result>(
     fn: (...args: Args) => Result,
     ...args: Args
-  ): Promise<Awaited<Result>> => (await page.evaluate(callOf(fn, args))) as Awaited<Result>;
+  ): Promise<Awaited<Result>> => {
+    refuseClosed(page);
+    // The types end at the process's border: what comes back is what the function returned there.
+    return (await page.evaluate(callOf(fn, args))) as Awaited<Result>;
+  };
   return {
     evaluate,
     waitFor: (sentence, fn, ...args) => waitUntil(sentence, () => evaluate(fn, ...args)),
@@ -22,12 +25,15 @@ export function chromiumPopup(page: Page): Popup {
       await element.click();
       await page.keyboard.type(text);
     },
-    press: (key, modifiers) =>
-      mayClose(page, async () => {
+    press: async (key, modifiers) => {
+      refuseClosed(page);
+      await mayClose(page, async () => {
         if (modifiers?.shift) await page.keyboard.down("Shift");
+        // Puppeteer's list of names is a type only; an unknown name throws.
         await page.keyboard.press(key as KeyInput);
         if (modifiers?.shift) await page.keyboard.up("Shift");
-      }),
+      });
+    },
     text: () => evaluate(readableText),
     screenshot: async (path) => {
       await page.screenshot({ path });
@@ -41,9 +47,14 @@ export function chromiumPopup(page: Page): Popup {
 
 function visible(page: Page, selector: string): Promise<ElementHandle> {
   return waitUntil(`the popup shows ${selector}`, async () => {
+    refuseClosed(page);
     for (const element of await page.$$(selector)) if (await element.isVisible()) return element;
     return undefined;
   });
+}
+
+function refuseClosed(page: Page): void {
+  if (page.isClosed()) throw new Hopeless("The popup is closed.");
 }
 
 /** The popup may go under a click, at its own wish or under a prompt; then the rest of the click can't be sent. */

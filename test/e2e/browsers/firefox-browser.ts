@@ -111,6 +111,7 @@ class FirefoxBrowser implements TestBrowser {
   async openPopup(page: Page): Promise<Popup> {
     const { inFirefox } = this.#running;
     await page.bringToFront();
+    await firefoxPopup(inFirefox).close();
     await inFirefox(firefox.clickToolbarButton, extensionId);
     await waitUntil("the toolbar popup is open", () => inFirefox(firefox.popupIsReady));
     if (this.#options.colorScheme) await inFirefox(firefox.setPopupColorScheme, this.#options.colorScheme);

@@ -5,19 +5,19 @@ import type { ChromeScope } from "./firefox-chrome-scope.ts";
 import { closePopup, drawPopup, popupIsOpen, runInPopup } from "./firefox-window.ts";
 import { callOf, readableText } from "./source.ts";
 import type { Popup } from "./test-browser.ts";
-import { waitUntil } from "./wait-until.ts";
+import { Hopeless, waitUntil } from "./wait-until.ts";
 
 export function firefoxPopup(inFirefox: ChromeScope): Popup {
   const evaluate: Popup["evaluate"] = async (fn, ...args) => {
     const answer = await inFirefox(runInPopup, callOf(evaluateInPage, [callOf(fn, args)]));
-    if (answer.is === "closed") throw new Error("The popup is closed.");
+    if (answer.is === "closed") throw new Hopeless("The popup is closed.");
     if (answer.is === "failed") throw new Error(`In the popup: ${answer.problem}`);
     return answer.value === undefined ? undefined : JSON.parse(answer.value);
   };
 
   /** It may close the popup; then no answer comes, and that is no failure. */
   const act = async <Args extends unknown[]>(fn: (...args: Args) => void, ...args: Args): Promise<void> => {
-    if (!(await inFirefox(popupIsOpen))) throw new Error("The popup is closed.");
+    if (!(await inFirefox(popupIsOpen))) throw new Hopeless("The popup is closed.");
     const answer = await inFirefox(runInPopup, callOf(fn, args));
     if (answer.is === "failed") throw new Error(`In the popup: ${answer.problem}`);
   };

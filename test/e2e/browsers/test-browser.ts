@@ -28,7 +28,7 @@ export interface TestBrowser {
   waitForPage(address: string): Promise<Page>;
   /** Opens a page of the extension, "src/options/index.html", in a tab. */
   extensionPage(path: string): Promise<Page>;
-  /** Clicks the toolbar button over this tab, which gives the extension `activeTab` on it. */
+  /** Clicks the toolbar button over this tab, which gives the extension `activeTab` on it. An open popup goes. */
   openPopup(page: Page): Promise<Popup>;
   /** From now on `permissions.request` for this match pattern is answered with yes, without a prompt. */
   allowOrigin(pattern: string): Promise<void>;

@@ -1,5 +1,8 @@
 const pauseMs = 50;
 
+/** Thrown by a look, it ends the waiting at once: what is waited for can't come any more. */
+export class Hopeless extends Error {}
+
 /**
  * Looks again and again until it sees something truthy, and gives that. A look that throws counts as "not yet": pages
  * come and go under us. Throws after `timeoutMs` with the sentence and what the last look threw.
@@ -17,6 +20,8 @@ export async function waitUntil<T>(
       if (seen) return seen;
       cause = undefined;
     } catch (error) {
+      if (error instanceof Hopeless)
+        throw new Error(`Waited until ${sentence}, but: ${error.message}`, { cause: error });
       cause = error;
     }
     await pause(pauseMs);
