@@ -1,0 +1,15 @@
+import { render } from "preact";
+import { uiLanguage } from "../browser/i18n.ts";
+import { ask } from "../browser/messaging.ts";
+import { onVaultChange, readVault } from "../browser/vault-reader.ts";
+import { Options } from "./options.tsx";
+import { OptionsModel } from "./options-model.ts";
+import { estimateStrength } from "./passphrase-strength.ts";
+import { WelcomeModel } from "./welcome-model.ts";
+
+document.documentElement.lang = uiLanguage();
+const options = new OptionsModel({ ask, readVault, onVaultChange });
+options.follow(location.hash);
+addEventListener("hashchange", () => options.follow(location.hash));
+void options.start();
+render(<Options options={options} welcome={new WelcomeModel(options, estimateStrength)} />, document.body);

@@ -1,0 +1,21 @@
+import { text } from "../ui/texts.ts";
+
+/** After the first run, and from "how do I add an account?": what is left to do, outside this page. */
+export function ReadyView() {
+  return (
+    <div data-testid="ready">
+      <h1>{text("readyTitle")}</h1>
+      <p class="lead">{text("readySentence")}</p>
+      <ol class="steps">
+        <li class="card padded">
+          <h2>{text("pinTitle")}</h2>
+          <p>{text("pinHow")}</p>
+        </li>
+        <li class="card padded">
+          <h2>{text("openMfaTitle")}</h2>
+          <p>{text("openMfaHow")}</p>
+        </li>
+      </ol>
+    </div>
+  );
+}

@@ -1,0 +1,54 @@
+import { useState } from "preact/hooks";
+import { CountdownRing } from "../ui/countdown-ring.tsx";
+import type { Account } from "../vault/account.ts";
+import { AccountRow } from "./account-row.tsx";
+import type { PopupModel } from "./popup-model.ts";
+
+/** More than fit into the popup; the next ones are made when the list is scrolled towards its end. */
+const batch = 30;
+const usualPeriod = 30;
+
+interface AccountListProps {
+  readonly popup: PopupModel;
+  readonly accounts: readonly Account[];
+  readonly title: string;
+}
+
+/** A calm list: one ring for all codes of the usual period; only another period has a ring in its row. */
+export function AccountList({ popup, accounts, title }: AccountListProps) {
+  const [count, setCount] = useState(batch);
+  const shown = accounts.slice(0, count);
+  return (
+    <section class="account-list">
+      <div class="list-head">
+        <h2>{title}</h2>
+        {accounts.some(({ period }) => period === usualPeriod) && (
+          <CountdownRing period={usualPeriod} now={popup.now} size={24} />
+        )}
+      </div>
+      <ul class="card">
+        {shown.map((account) => (
+          <AccountRow
+            key={account.id}
+            popup={popup}
+            account={account}
+            hasOwnRing={account.period !== usualPeriod}
+          />
+        ))}
+      </ul>
+      {shown.length < accounts.length && <ListEnd onSeen={() => setCount(count + batch)} key={count} />}
+    </section>
+  );
+}
+
+function ListEnd({ onSeen }: { onSeen: () => void }) {
+  const watch = (end: HTMLElement | null) => {
+    if (!end) return undefined;
+    const observer = new IntersectionObserver(([entry]) => entry?.isIntersecting && onSeen(), {
+      rootMargin: "600px",
+    });
+    observer.observe(end);
+    return () => observer.disconnect();
+  };
+  return <div class="list-end" ref={watch} />;
+}

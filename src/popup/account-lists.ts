@@ -1,0 +1,37 @@
+// Which accounts are shown, and in which order.
+
+import type { Account } from "../vault/account.ts";
+
+export interface SplitAccounts {
+  /** Bound to the origin, then those that the user wants there and the browser has not granted. */
+  readonly here: readonly Account[];
+  readonly elsewhere: readonly Account[];
+}
+
+/** By exact origin only: what merely resembles it is elsewhere (promise 2). */
+export function splitByOrigin(accounts: readonly Account[], origin: string | undefined): SplitAccounts {
+  if (origin === undefined) return { here: [], elsewhere: accounts };
+  const bound = accounts.filter((account) => account.origins.includes(origin));
+  const wanted = accounts.filter(
+    (account) => !account.origins.includes(origin) && account.wantedOrigins.includes(origin),
+  );
+  const here = [...bound, ...wanted];
+  return { here, elsewhere: accounts.filter((account) => !here.includes(account)) };
+}
+
+/** Accounts whose names or sites hold every word of the query, whatever its case and accents. */
+export function searchAccounts(accounts: readonly Account[], query: string): readonly Account[] {
+  const words = folded(query).split(/\s+/).filter(Boolean);
+  return accounts.filter((account) => {
+    const { issuer, accountName, origins, wantedOrigins } = account;
+    const all = folded([issuer, accountName, ...origins, ...wantedOrigins].join(" "));
+    return words.every((word) => all.includes(word));
+  });
+}
+
+function folded(text: string): string {
+  return text
+    .normalize("NFD")
+    .replace(/\p{Mn}/gu, "")
+    .toLowerCase();
+}

@@ -1,0 +1,37 @@
+import { useMemo } from "preact/hooks";
+import { CountdownRing } from "../ui/countdown-ring.tsx";
+import { IconButton } from "../ui/icon-button.tsx";
+import { groupDigits, rollingCode } from "../ui/rolling-code.ts";
+import { text } from "../ui/texts.ts";
+import type { Account } from "../vault/account.ts";
+import { AccountTitle, titleInSentence } from "./account-title.tsx";
+import { CodeButton } from "./code-button.tsx";
+import type { PopupModel } from "./popup-model.ts";
+
+interface AccountRowProps {
+  readonly popup: PopupModel;
+  readonly account: Account;
+  readonly hasOwnRing: boolean;
+}
+
+export function AccountRow({ popup, account, hasOwnRing }: AccountRowProps) {
+  const { code } = useMemo(() => rollingCode(account, popup.now), [account, popup]);
+  const copied = popup.copiedId.value === account.id;
+  return (
+    <li class="account-row" data-testid="account" data-account={account.id}>
+      <CodeButton popup={popup} account={account} code={code} class="row-code">
+        <AccountTitle account={account} />
+        {hasOwnRing && <CountdownRing period={account.period} now={popup.now} size={24} />}
+        <span class={copied ? "digits copied" : "digits"}>
+          {copied ? text("copied") : groupDigits(code.value)}
+        </span>
+      </CodeButton>
+      <IconButton
+        icon="details"
+        name={text("detailsOf", titleInSentence(account))}
+        onClick={() => popup.show({ is: "account", accountId: account.id })}
+        testId="details"
+      />
+    </li>
+  );
+}

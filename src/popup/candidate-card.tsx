@@ -1,0 +1,96 @@
+// An account that was found and is not kept yet: everything that will be kept, to be checked first.
+
+import { useMemo, useState } from "preact/hooks";
+import type { Candidate } from "../messages/protocol.ts";
+import { decodeBase32 } from "../otp/base32.ts";
+import { CountdownRing } from "../ui/countdown-ring.tsx";
+import { Icon } from "../ui/icon.tsx";
+import { groupDigits, rollingCode } from "../ui/rolling-code.ts";
+import { text } from "../ui/texts.ts";
+import { AccountTitle } from "./account-title.tsx";
+import type { AddingModel, Decision } from "./adding-model.ts";
+import { CandidateOrigin } from "./candidate-origin.tsx";
+import { NameFields } from "./name-fields.tsx";
+import { ParameterList } from "./parameter-list.tsx";
+import type { PopupModel } from "./popup-model.ts";
+import { TwinChoice } from "./twin-choice.tsx";
+
+interface CandidateCardProps {
+  readonly popup: PopupModel;
+  readonly adding: AddingModel;
+  readonly candidate: Candidate;
+}
+
+export function CandidateCard({ popup, adding, candidate }: CandidateCardProps) {
+  const [decision, setDecision] = useState<Decision>({
+    issuer: candidate.issuer,
+    accountName: candidate.accountName,
+    twin: candidate.mayReplace ? "replace" : "keep-both",
+    bind: candidate.origin !== undefined,
+  });
+  const change = (part: Partial<Decision>) => setDecision({ ...decision, ...part });
+
+  const isSaved = adding.savedIds.value.includes(candidate.id);
+  if (isSaved || candidate.sameAs !== undefined) {
+    return (
+      <section class="card padded stack done" data-testid="candidate">
+        <AccountTitle account={candidate} />
+        <p class="good">
+          <Icon name="check" />
+          {text(isSaved ? "candidateSaved" : "candidateSame")}
+        </p>
+      </section>
+    );
+  }
+  const save = (event: Event) => {
+    event.preventDefault();
+    void adding.save(candidate, decision);
+  };
+  return (
+    <form class="card padded stack" onSubmit={save} data-testid="candidate">
+      <LiveCode popup={popup} candidate={candidate} />
+      <NameFields
+        id={candidate.id}
+        issuer={decision.issuer}
+        accountName={decision.accountName}
+        onChange={change}
+      />
+      <ParameterList parameters={candidate} />
+      {candidate.origin !== undefined && (
+        <CandidateOrigin
+          origin={candidate.origin}
+          isBound={decision.bind}
+          onChange={(bind) => change({ bind })}
+        />
+      )}
+      {candidate.twinOf !== undefined && (
+        <TwinChoice
+          id={candidate.id}
+          mayReplace={candidate.mayReplace && decision.bind}
+          twin={decision.twin}
+          onChange={(twin) => change({ twin })}
+        />
+      )}
+      <button type="submit" class="primary wide" disabled={adding.isSaving.value} data-testid="save">
+        {text("save")}
+      </button>
+    </form>
+  );
+}
+
+/** So that it can be compared with another authenticator, and typed, before anything is kept. */
+function LiveCode({ popup, candidate }: { popup: PopupModel; candidate: Candidate }) {
+  const rolling = useMemo(() => {
+    const secret = decodeBase32(candidate.secret);
+    return secret && rollingCode({ ...candidate, secret }, popup.now);
+  }, [candidate, popup]);
+  if (!rolling) return null;
+  return (
+    <div class="live-code">
+      <span class="digits" data-testid="candidate-code" data-code={rolling.code.value}>
+        {groupDigits(rolling.code.value)}
+      </span>
+      <CountdownRing period={candidate.period} now={popup.now} size={32} />
+    </div>
+  );
+}

@@ -1,0 +1,89 @@
+// The everyday view: this site's code first, the others below, and the way to add one.
+
+import type { VaultView } from "../browser/vault-reader.ts";
+import { Icon } from "../ui/icon.tsx";
+import { text } from "../ui/texts.ts";
+import { AccountList } from "./account-list.tsx";
+import type { AddingModel } from "./adding-model.ts";
+import { useCodesKeys } from "./codes-keys.ts";
+import { CodesHeader } from "./header.tsx";
+import type { PopupModel } from "./popup-model.ts";
+import { RecoveryOfferCard } from "./recovery-offer-card.tsx";
+import { SearchField } from "./search-field.tsx";
+import { SiteAccountCard } from "./site-account-card.tsx";
+
+interface CodesViewProps {
+  readonly popup: PopupModel;
+  readonly adding: AddingModel;
+  readonly view: Extract<VaultView, { state: "open" }>;
+}
+
+export function CodesView({ popup, adding, view }: CodesViewProps) {
+  const { accounts, offers } = view.vault;
+  const isSearching = popup.query.value.trim() !== "";
+  useCodesKeys(popup);
+  return (
+    <>
+      <CodesHeader popup={popup} />
+      <main class="codes">
+        {view.restoredOlder && <p class="warning">{text("vaultRestoredOlder")}</p>}
+        {offers.map((offer) => (
+          <RecoveryOfferCard key={offer.id} popup={popup} offer={offer} />
+        ))}
+        {(accounts.length > 1 || isSearching) && <SearchField popup={popup} />}
+        {isSearching ? <Found popup={popup} /> : <Everything popup={popup} />}
+        {accounts.length === 0 && <NoAccounts />}
+      </main>
+      <footer class="footer">
+        <button
+          type="button"
+          class={accounts.length === 0 ? "primary wide" : "secondary wide"}
+          onClick={() => void adding.scanPage()}
+          data-testid="add-from-page"
+        >
+          <Icon name="scan" />
+          {text("addFromPage")}
+        </button>
+        <button type="button" class="quiet wide" onClick={() => adding.enterKey()} data-testid="enter-key">
+          {text("enterKey")}
+        </button>
+      </footer>
+    </>
+  );
+}
+
+function Everything({ popup }: { popup: PopupModel }) {
+  const { here, elsewhere } = popup.accounts.value;
+  return (
+    <>
+      {here.map((account, at) => (
+        <SiteAccountCard key={account.id} popup={popup} account={account} takesFocus={at === 0} />
+      ))}
+      {elsewhere.length > 0 && (
+        <AccountList
+          popup={popup}
+          accounts={elsewhere}
+          title={text(here.length > 0 ? "otherAccounts" : "accounts")}
+        />
+      )}
+    </>
+  );
+}
+
+function Found({ popup }: { popup: PopupModel }) {
+  const found = popup.found.value;
+  return found.length > 0 ? (
+    <AccountList popup={popup} accounts={found} title={text("found")} />
+  ) : (
+    <p class="empty">{text("nothingFound")}</p>
+  );
+}
+
+function NoAccounts() {
+  return (
+    <div class="empty">
+      <h2>{text("noAccountsTitle")}</h2>
+      <p>{text("noAccountsSentence")}</p>
+    </div>
+  );
+}

@@ -1,0 +1,53 @@
+import { useEffect, useRef } from "preact/hooks";
+import { PassphraseField } from "../ui/passphrase-field.tsx";
+import { text, timeText } from "../ui/texts.ts";
+import type { PopupModel } from "./popup-model.ts";
+import type { UnlockModel } from "./unlock-model.ts";
+import { Welcoming } from "./welcoming.tsx";
+
+export function LockedView({ popup, unlocking }: { popup: PopupModel; unlocking: UnlockModel }) {
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => field.current?.focus(), []);
+
+  const unlock = async (event: Event) => {
+    event.preventDefault();
+    if (!(await unlocking.unlock())) field.current?.select();
+  };
+  const delayedUntil = unlocking.delayedUntil.value;
+  const problem = unlocking.problem.value;
+  return (
+    <Welcoming title={text("lockedTitle")}>
+      <form class="stack wide" onSubmit={(event) => void unlock(event)}>
+        <PassphraseField
+          label={text("passphrase")}
+          value={unlocking.passphrase.value}
+          onInput={(value) => {
+            unlocking.passphrase.value = value;
+          }}
+          autocomplete="current-password"
+          testId="passphrase"
+          describedBy="unlock-problem"
+          invalid={problem !== undefined}
+          inputRef={field}
+        />
+        <p id="unlock-problem" class="problem" role="alert" data-testid="unlock-problem">
+          {delayedUntil !== undefined
+            ? text("unlockDelayed", timeText(delayedUntil), secondsUntil(delayedUntil, popup.now.peek()))
+            : problem && text(...problem)}
+        </p>
+        <button
+          type="submit"
+          class="primary wide"
+          disabled={unlocking.isTrying.value || delayedUntil !== undefined}
+          data-testid="unlock"
+        >
+          {text(unlocking.isTrying.value ? "unlocking" : "unlock")}
+        </button>
+      </form>
+    </Welcoming>
+  );
+}
+
+function secondsUntil(time: number, now: number): number {
+  return Math.ceil((time - now) / 1000);
+}

@@ -1,0 +1,19 @@
+import { render } from "preact";
+import { uiLanguage } from "../browser/i18n.ts";
+import { ask } from "../browser/messaging.ts";
+import { copyText, currentTab, openOptions, requestOrigin } from "../browser/pages.ts";
+import { onVaultChange, readVault } from "../browser/vault-reader.ts";
+import { startClock } from "../ui/clock.ts";
+import { AddingModel } from "./adding-model.ts";
+import { Popup } from "./popup.tsx";
+import { PopupModel } from "./popup-model.ts";
+import { UnlockModel } from "./unlock-model.ts";
+
+document.documentElement.lang = uiLanguage();
+const browser = { ask, readVault, onVaultChange, currentTab, requestOrigin, copyText, openOptions };
+const popup = new PopupModel(browser, startClock(document));
+void popup.start();
+render(
+  <Popup popup={popup} adding={new AddingModel(popup)} unlocking={new UnlockModel(popup)} />,
+  document.body,
+);

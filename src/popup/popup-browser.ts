@@ -1,0 +1,17 @@
+// What the popup needs of the browser, so that its models run in tests without one.
+
+import type { ask } from "../browser/messaging.ts";
+import type { copyText, currentTab, openOptions, requestOrigin } from "../browser/pages.ts";
+import type { onVaultChange, readVault } from "../browser/vault-reader.ts";
+
+export interface PopupBrowser {
+  readonly ask: typeof ask;
+  readonly readVault: typeof readVault;
+  readonly onVaultChange: typeof onVaultChange;
+  readonly currentTab: typeof currentTab;
+  readonly requestOrigin: typeof requestOrigin;
+  readonly copyText: typeof copyText;
+  readonly openOptions: typeof openOptions;
+}
+
+export type Tab = NonNullable<Awaited<ReturnType<typeof currentTab>>>;

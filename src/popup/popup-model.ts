@@ -1,0 +1,185 @@
+// The popup's state and what can be done in it. Views only show this; it runs without a page.
+
+import { computed, effect, type ReadonlySignal, signal, untracked } from "@preact/signals";
+import type { VaultView } from "../browser/vault-reader.ts";
+import type { FillKind, MessageName, Request, Response, TabState } from "../messages/protocol.ts";
+import { totp } from "../otp/totp.ts";
+import type { Sentence } from "../ui/texts.ts";
+import type { Account } from "../vault/account.ts";
+import { searchAccounts, splitByOrigin } from "./account-lists.ts";
+import type { PopupBrowser, Tab } from "./popup-browser.ts";
+import { changeProblems, fillProblems } from "./problem-sentences.ts";
+
+export type PopupPage =
+  | { readonly is: "codes" }
+  | { readonly is: "adding" }
+  | { readonly is: "account"; readonly accountId: string };
+
+export interface Notice {
+  readonly tone: "good" | "problem";
+  readonly sentence: Sentence;
+  /** It goes by itself then; ms since epoch. */
+  readonly until: number;
+  readonly undo?: () => void;
+}
+
+const noticeMs = 10_000;
+const copiedMs = 2_000;
+
+export class PopupModel {
+  readonly now: ReadonlySignal<number>;
+  readonly browser: PopupBrowser;
+  readonly #vaultView = signal<VaultView | undefined>(undefined);
+  readonly #tab = signal<Tab | undefined>(undefined);
+  readonly #tabState = signal<TabState | undefined>(undefined);
+  readonly #notice = signal<Notice | undefined>(undefined);
+  readonly #copied = signal<{ accountId: string; until: number } | undefined>(undefined);
+
+  readonly page = signal<PopupPage>({ is: "codes" });
+  readonly query = signal("");
+  readonly vaultView: ReadonlySignal<VaultView | undefined> = this.#vaultView;
+  readonly tab: ReadonlySignal<Tab | undefined> = this.#tab;
+  readonly tabState: ReadonlySignal<TabState | undefined> = this.#tabState;
+  readonly vault = computed(() =>
+    this.#vaultView.value?.state === "open" ? this.#vaultView.value.vault : undefined,
+  );
+  readonly origin = computed(() => this.#tabState.value?.origin ?? webOrigin(this.#tab.value?.url));
+  readonly accounts = computed(() => splitByOrigin(this.vault.value?.accounts ?? [], this.origin.value));
+  readonly found = computed(() => searchAccounts(this.vault.value?.accounts ?? [], this.query.value));
+  readonly notice: ReadonlySignal<Notice | undefined>;
+  /** The account whose code was copied a moment ago. */
+  readonly copiedId: ReadonlySignal<string | undefined>;
+
+  constructor(browser: PopupBrowser, now: ReadonlySignal<number>) {
+    this.browser = browser;
+    this.now = now;
+    this.notice = computed(() => current(this.#notice.value, now.value));
+    this.copiedId = computed(() => current(this.#copied.value, now.value)?.accountId);
+  }
+
+  /** Shows the vault, and follows it and the tab from then on. Returns how to stop. */
+  async start(): Promise<() => void> {
+    const stopListening = this.browser.onVaultChange(() => void this.refresh());
+    await this.refresh();
+    this.#tab.value = await this.browser.currentTab();
+    if (this.vault.value) void this.ask("vault.touch", null);
+    const stopPolling = effect(() => {
+      this.now.value;
+      if (this.vault.value) untracked(() => void this.#lookAtTab());
+    });
+    return () => {
+      stopListening();
+      stopPolling();
+    };
+  }
+
+  async refresh(): Promise<void> {
+    this.#vaultView.value = await this.browser.readVault(Date.now());
+  }
+
+  /** Asks the background; undefined, and a notice, when it doesn't answer. */
+  async ask<Name extends MessageName>(
+    name: Name,
+    request: Request<Name>,
+  ): Promise<Response<Name> | undefined> {
+    try {
+      return await this.browser.ask(name, request);
+    } catch {
+      this.say("problem", ["problemNoAnswer"]);
+      return undefined;
+    }
+  }
+
+  say(tone: Notice["tone"], sentence: Sentence, undo?: () => void): void {
+    this.#notice.value = { tone, sentence, until: Date.now() + noticeMs, ...(undo && { undo }) };
+  }
+
+  dismissNotice(): void {
+    this.#notice.value = undefined;
+  }
+
+  show(page: PopupPage): void {
+    this.query.value = "";
+    this.page.value = page;
+  }
+
+  async lock(): Promise<void> {
+    this.show({ is: "codes" });
+    if (await this.ask("vault.lock", null)) await this.refresh();
+  }
+
+  async copyCode(account: Account): Promise<void> {
+    const copied = await this.browser.copyText(totp(account.secret, Date.now(), account));
+    if (!copied) return this.say("problem", ["problemCopy"]);
+    this.#copied.value = { accountId: account.id, until: Date.now() + copiedMs };
+  }
+
+  /** Fills into this tab's prompt; what becomes of it is told by the tab's state. */
+  async fill(account: Account, what: FillKind): Promise<void> {
+    const tab = this.#tab.value;
+    if (!tab) return;
+    const answer = await this.ask("tab.fill", { tabId: tab.id, accountId: account.id, what });
+    if (!answer) return;
+    if (!answer.ok) return this.say("problem", [fillProblems[answer.because]]);
+    this.dismissNotice();
+    await this.#lookAtTab();
+  }
+
+  /** Asks the browser for an origin that an account wants. Call it in the click: see requestOrigin. */
+  async allow(origin: string): Promise<void> {
+    const granted = await this.browser.requestOrigin(origin).catch(() => false);
+    if (granted) this.say("good", ["originAllowed", origin]);
+    else this.say("problem", ["originRefused", origin]);
+  }
+
+  async remove(account: Account): Promise<void> {
+    const removed = await this.#change("account.remove", { accountId: account.id });
+    if (!removed) return;
+    this.show({ is: "codes" });
+    this.say("good", ["accountRemoved"], () => void this.#restore(account.id));
+  }
+
+  async #restore(accountId: string): Promise<void> {
+    this.dismissNotice();
+    if (await this.#change("account.restore", { accountId })) this.say("good", ["accountRestored"]);
+  }
+
+  async answerOffer(offerId: string, keep: boolean): Promise<void> {
+    if (await this.#change("offer.answer", { offerId, keep })) {
+      this.say("good", [keep ? "offerKept" : "offerDropped"]);
+    }
+  }
+
+  async markRecoveryCode(accountId: string, code: string, used: boolean): Promise<void> {
+    await this.#change("recovery.mark", { accountId, code, used });
+  }
+
+  async #change<Name extends "account.remove" | "account.restore" | "offer.answer" | "recovery.mark">(
+    name: Name,
+    request: Request<Name>,
+  ): Promise<boolean> {
+    const answer: Response<typeof name> | undefined = await this.ask(name, request);
+    if (answer && !answer.ok) this.say("problem", [changeProblems[answer.because]]);
+    await this.refresh();
+    return answer?.ok === true;
+  }
+
+  async #lookAtTab(): Promise<void> {
+    const tab = this.#tab.value;
+    if (!tab) return;
+    // Asked again in a second: one lost answer needs no notice.
+    const state = await this.browser.ask("tab.state", { tabId: tab.id }).catch(() => undefined);
+    if (state) this.#tabState.value = state;
+  }
+}
+
+function current<Passing extends { readonly until: number }>(
+  passing: Passing | undefined,
+  now: number,
+): Passing | undefined {
+  return passing && now < passing.until ? passing : undefined;
+}
+
+function webOrigin(url: string | undefined): string | undefined {
+  return url !== undefined && /^https?:/i.test(url) && URL.canParse(url) ? new URL(url).origin : undefined;
+}

@@ -1,0 +1,49 @@
+// Which of the popup's views is shown.
+
+import { findAccount } from "../vault/vault.ts";
+import { AccountView } from "./account-view.tsx";
+import type { AddingModel } from "./adding-model.ts";
+import { AddingView } from "./adding-view.tsx";
+import { CodesView } from "./codes-view.tsx";
+import { LockedView } from "./locked-view.tsx";
+import { NoVaultView } from "./no-vault-view.tsx";
+import { NoticeBar } from "./notice-bar.tsx";
+import type { PopupModel } from "./popup-model.ts";
+import type { UnlockModel } from "./unlock-model.ts";
+import { UnreadableView } from "./unreadable-view.tsx";
+
+interface PopupProps {
+  readonly popup: PopupModel;
+  readonly adding: AddingModel;
+  readonly unlocking: UnlockModel;
+}
+
+export function Popup(models: PopupProps) {
+  return (
+    <>
+      <View {...models} />
+      <NoticeBar popup={models.popup} />
+    </>
+  );
+}
+
+function View({ popup, adding, unlocking }: PopupProps) {
+  const view = popup.vaultView.value;
+  switch (view?.state) {
+    case undefined:
+      return null;
+    case "none":
+      return <NoVaultView popup={popup} />;
+    case "locked":
+      return <LockedView popup={popup} unlocking={unlocking} />;
+    case "unreadable":
+      return <UnreadableView because={view.because} />;
+    case "open": {
+      const page = popup.page.value;
+      const account = page.is === "account" ? findAccount(view.vault, page.accountId) : undefined;
+      if (account) return <AccountView key={account.id} popup={popup} account={account} />;
+      if (page.is === "adding") return <AddingView popup={popup} adding={adding} />;
+      return <CodesView popup={popup} adding={adding} view={view} />;
+    }
+  }
+}

@@ -1,0 +1,90 @@
+// The account of the page that the popup stands over: its code, big, and what happens with it in the page.
+
+import { useEffect, useMemo, useRef } from "preact/hooks";
+import { CountdownRing } from "../ui/countdown-ring.tsx";
+import { Icon } from "../ui/icon.tsx";
+import { IconButton } from "../ui/icon-button.tsx";
+import { groupDigits, rollingCode } from "../ui/rolling-code.ts";
+import { text } from "../ui/texts.ts";
+import type { Account } from "../vault/account.ts";
+import { AccountTitle, titleInSentence } from "./account-title.tsx";
+import { CodeButton } from "./code-button.tsx";
+import { fillStatus } from "./fill-status.ts";
+import { OriginPermission } from "./origin-permission.tsx";
+import type { PopupModel } from "./popup-model.ts";
+import { RecoveryQuestion } from "./recovery-question.tsx";
+
+interface SiteAccountCardProps {
+  readonly popup: PopupModel;
+  readonly account: Account;
+  /** Enter copies at once when the popup opens. */
+  readonly takesFocus: boolean;
+}
+
+export function SiteAccountCard({ popup, account, takesFocus }: SiteAccountCardProps) {
+  const card = useRef<HTMLElement>(null);
+  const { code, next } = useMemo(() => rollingCode(account, popup.now), [account, popup]);
+  useEffect(() => {
+    if (takesFocus) card.current?.querySelector<HTMLElement>("[data-testid=code]")?.focus();
+  }, [takesFocus]);
+
+  const copied = popup.copiedId.value === account.id;
+  const origin = popup.origin.value;
+  const isBound = origin !== undefined && account.origins.includes(origin);
+  return (
+    <section class="card site-account" ref={card} data-testid="site-account" data-account={account.id}>
+      <div class="site-account-head">
+        <AccountTitle account={account} />
+        <IconButton
+          icon="details"
+          name={text("detailsOf", titleInSentence(account))}
+          onClick={() => popup.show({ is: "account", accountId: account.id })}
+          testId="details"
+        />
+      </div>
+      <div class="site-account-code">
+        <CodeButton popup={popup} account={account} code={code} class="big-code">
+          <span class="digits">{groupDigits(code.value)}</span>
+        </CodeButton>
+        <CountdownRing period={account.period} now={popup.now} size={40} />
+      </div>
+      <p class="next-code" aria-hidden={next.value === undefined}>
+        {copied ? (
+          <span class="copied">{text("copied")}</span>
+        ) : next.value !== undefined ? (
+          text("nextCode", groupDigits(next.value))
+        ) : (
+          text("clickToCopy")
+        )}
+      </p>
+      {isBound ? (
+        <button
+          type="button"
+          class="primary wide"
+          onClick={() => void popup.fill(account, "code")}
+          data-testid="fill"
+        >
+          {text("fill")}
+        </button>
+      ) : (
+        origin !== undefined && <OriginPermission popup={popup} origin={origin} />
+      )}
+      <FillStatusLine popup={popup} account={account} />
+      <RecoveryQuestion popup={popup} account={account} />
+    </section>
+  );
+}
+
+function FillStatusLine({ popup, account }: { popup: PopupModel; account: Account }) {
+  const status = fillStatus(popup.tabState.value, account.id, popup.now.value);
+  return (
+    <p class={`fill-status ${status?.tone ?? "calm"}`} data-testid="fill-status">
+      {status && (
+        <>
+          {status.tone !== "calm" && <Icon name={status.tone === "good" ? "check" : "warning"} />}
+          {text(...status.sentence)}
+        </>
+      )}
+    </p>
+  );
+}

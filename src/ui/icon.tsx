@@ -1,0 +1,25 @@
+// Line icons of one hand: 20 × 20, 1.6 strokes, in the colour of the text beside them.
+
+const paths = {
+  add: "M10 4v12M4 10h12",
+  back: "M12 4.5 6.5 10l5.5 5.5",
+  check: "m4.5 10.5 3.5 3.5 7.5-8",
+  copy: "M7.5 7.5v-3h8v8h-3M4.5 7.5h8v8h-8z",
+  details: "m8 4.5 5.5 5.5L8 15.5",
+  eye: "M2.5 10S5 5 10 5s7.5 5 7.5 5-2.5 5-7.5 5-7.5-5-7.5-5Zm5.25 0a2.25 2.25 0 1 0 4.5 0 2.25 2.25 0 1 0-4.5 0",
+  lock: "M5 9h10v7.5H5zM7 9V6.5a3 3 0 0 1 6 0V9",
+  scan: "M3.5 7V3.5H7m6 0h3.5V7m0 6v3.5H13m-6 0H3.5V13M7 7h2.5v2.5H7zm4.5 4.5H13V13m-6-1.5V13h1.5m3-6H13v1.5",
+  settings:
+    "M3 6h7.5m4 0H17M3 14h2.5m4 0H17M10.5 6a2 2 0 1 0 4 0 2 2 0 1 0-4 0m-5 8a2 2 0 1 0 4 0 2 2 0 1 0-4 0",
+  warning: "M10 3.5 17.5 16.5h-15zM10 8.5v3.5m0 2.200v.3",
+} as const;
+
+export type IconName = keyof typeof paths;
+
+export function Icon({ name }: { name: IconName }) {
+  return (
+    <svg class="icon" width="20" height="20" viewBox="0 0 20 20" aria-hidden="true">
+      <path d={paths[name]} />
+    </svg>
+  );
+}

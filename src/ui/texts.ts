@@ -1,0 +1,34 @@
+// Every sentence that people read, by its key in public/_locales.
+
+import type messages from "../../public/_locales/en/messages.json";
+import { getMessage, uiLanguage } from "../browser/i18n.ts";
+
+export type TextKey = keyof typeof messages;
+
+/** A text that differs with a number: `KEY_one` and `KEY_other` stand in public/_locales. */
+export type CountedKey = { [Key in TextKey]: Key extends `${infer Base}_other` ? Base : never }[TextKey];
+
+/** A sentence before it is put into words: models say these, views translate them. */
+export type Sentence = readonly [key: TextKey, ...substitutions: readonly string[]];
+
+export function text(key: TextKey, ...substitutions: readonly (string | number)[]): string {
+  return getMessage(key, substitutions.map(String));
+}
+
+/** The text for so many of a thing, chosen by the language's plural rules; `$1` is the number. */
+export function countText(key: CountedKey, count: number, ...substitutions: readonly string[]): string {
+  const language = uiLanguage();
+  const form = new Intl.PluralRules(language).select(count) === "one" ? "one" : "other";
+  const number = new Intl.NumberFormat(language).format(count);
+  return getMessage(`${key}_${form}`, [number, ...substitutions]);
+}
+
+/** A moment of today, as people write it: "2:05 PM", "14 h 05". */
+export function timeText(time: number): string {
+  return new Intl.DateTimeFormat(uiLanguage(), { timeStyle: "short" }).format(time);
+}
+
+/** A day: "Nov 23, 2026", "23 nov. 2026". */
+export function dayText(time: number): string {
+  return new Intl.DateTimeFormat(uiLanguage(), { dateStyle: "medium" }).format(time);
+}
