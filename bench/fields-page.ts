@@ -1,20 +1,46 @@
-/** What the fields benchmark puts into each page: the shipped room, as the content script would use it. */
+/** What the benchmark and the browser tests put into a page: the shipped room, as the content script uses it. */
 import { fillPrompt, formLeavesOrigin } from "../src/fields/fill.ts";
-import { findPrompt } from "../src/fields/find-prompt.ts";
+import { findPrompt, findRecoveryPrompt } from "../src/fields/find-prompt.ts";
+import { findQrCandidates } from "../src/fields/qr-candidates.ts";
+import { findRecoveryCodes } from "../src/fields/recovery-codes.ts";
+import { findTextKeys } from "../src/fields/text-key.ts";
 
 /** Finds the prompt and fills the code, as the extension does by itself; tells how long finding took, and why not. */
 export async function findAndFill(code: string) {
   const start = performance.now();
   const found = findPrompt(document);
   const ms = performance.now() - start;
-  if (!found.prompt) return { ms, because: found.because, signals: found.signals };
-  const { signals, score } = found.prompt;
+  if (!found.prompt) return { ms, because: found.prompt ? undefined : found.because, signals: found.signals };
+  const { signals, score, boxes } = found.prompt;
   if (formLeavesOrigin(found.prompt)) return { ms, because: "form-leaves", signals, score };
-  const text = code.slice(0, found.prompt.boxes.length > 1 ? found.prompt.boxes.length : 6);
+  const text = code.slice(0, boxes.length > 1 ? boxes.length : 6);
   const outcome = await fillPrompt(found.prompt, text, { ownOlderCodes: [], requireOnTop: true });
   return { ms, outcome, signals, score };
 }
 
-export function find(): boolean {
-  return findPrompt(document).prompt !== undefined;
+/** Everything the room sees on the page, as plain data; boxes by what the page's author expects of them. */
+export function look() {
+  const found = findPrompt(document);
+  const recovery = findRecoveryPrompt(document);
+  const expected = (boxes: readonly HTMLInputElement[]) =>
+    boxes.map((box) => box.dataset.expect ?? "nothing");
+  return {
+    because: found.prompt ? undefined : found.because,
+    signals: found.prompt ? found.prompt.signals : found.signals,
+    kind: found.prompt?.kind,
+    boxes: expected(found.prompt?.boxes ?? []),
+    enrolment: found.prompt?.enrolment,
+    digits: found.prompt?.digits,
+    leavesOrigin: found.prompt && formLeavesOrigin(found.prompt),
+    recoveryBoxes: expected(recovery?.boxes ?? []),
+    recoveryCodes: findRecoveryCodes(document),
+    textKeys: findTextKeys(document),
+    qrCandidates: findQrCandidates(document).map(({ kind, rect }) => ({ kind, rect: rect.toJSON() })),
+  };
+}
+
+/** Fills whatever prompt there is with this text. */
+export function fill(text: string, requireOnTop: boolean, ownOlderCodes: readonly string[] = []) {
+  const { prompt } = findPrompt(document);
+  return prompt ? fillPrompt(prompt, text, { ownOlderCodes, requireOnTop }) : undefined;
 }

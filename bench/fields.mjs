@@ -5,10 +5,8 @@
  * its signals. The last line is one JSON object.
  */
 import { readFile } from "node:fs/promises";
-import { createServer } from "node:http";
 import path from "node:path";
-import puppeteer from "puppeteer-core";
-import { build } from "vite";
+import { openFieldsBrowser } from "./fields-browser.mjs";
 
 const CODE = "48190572";
 const LATE_MS = 1200;
@@ -19,76 +17,29 @@ const verbose = process.argv.includes("--verbose");
 if (dir === undefined) throw new TypeError("DIR is missing: node bench/fields.mjs DIR");
 
 const truth = JSON.parse(await readFile(path.join(dir, "truth.json"), "utf8"));
-const script = await buildRoom();
-const server = createServer(async (request, response) => {
-  const file = path.join(
-    dir,
-    path.basename(decodeURIComponent(new URL(request.url, "http://localhost").pathname)),
-  );
-  const body = await readFile(file).catch(() => undefined);
-  response.writeHead(body ? 200 : 404, { "content-type": "text/html; charset=utf-8" }).end(body);
-});
-await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
-const base = `http://127.0.0.1:${server.address().port}/`;
-const browser = await puppeteer.launch({
-  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-  headless: true,
-  args: ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"],
-});
+const browser = await openFieldsBrowser((name) =>
+  readFile(path.join(dir, path.basename(name))).catch(() => undefined),
+);
 
 const results = [];
 try {
   for (const label of truth.pages) results.push(await measure(label));
 } finally {
   await browser.close();
-  server.close();
 }
 report(results);
 
-async function buildRoom() {
-  const output = await build({
-    configFile: false,
-    logLevel: "error",
-    build: {
-      write: false,
-      lib: { entry: path.resolve(import.meta.dirname, "fields-page.ts"), formats: ["iife"], name: "fields" },
-    },
-  });
-  return [output].flat()[0].output[0].code;
-}
-
 async function measure(label) {
-  const page = await browser.newPage();
+  const { page, ask } = await browser.open(label.file);
   try {
-    await page.goto(base + encodeURIComponent(label.file), { waitUntil: "load", timeout: 20_000 });
     if (await page.$("script")) await new Promise((resolve) => setTimeout(resolve, LATE_MS));
     const before = await readFields(page, label);
-    const found = await fillInIsolatedWorld(page);
+    const found = await ask(`fields.findAndFill(${JSON.stringify(CODE)})`);
     const after = await readFields(page, label);
     return { label, found, ...compare(label, before, after) };
   } finally {
     await page.close();
   }
-}
-
-async function fillInIsolatedWorld(page) {
-  const client = await page.createCDPSession();
-  const { frameTree } = await client.send("Page.getFrameTree");
-  const { executionContextId } = await client.send("Page.createIsolatedWorld", {
-    frameId: frameTree.frame.id,
-  });
-  await client.send("Runtime.evaluate", {
-    expression: script.replace(/^(?:var|const) fields/, "globalThis.fields"),
-    contextId: executionContextId,
-  });
-  const { result, exceptionDetails } = await client.send("Runtime.evaluate", {
-    expression: `fields.findAndFill(${JSON.stringify(CODE)})`,
-    contextId: executionContextId,
-    awaitPromise: true,
-    returnByValue: true,
-  });
-  if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
-  return result.value;
 }
 
 /** The value of every labelled field; labels are CSS, ` >>> ` goes into a shadow root and ` ||| ` into a frame. */

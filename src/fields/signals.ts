@@ -35,8 +35,8 @@ function speaksOfSecondFactor({ boxes, identifiers, labels, headings, sentences 
 
 /** Nothing but the word "code": clinics have many of those. */
 function onlySaysCode(evidence: Evidence): boolean {
-  const { boxes, identifiers, labels, headings, sentences, enrolment } = evidence;
-  if (boxes.length > 1 || enrolment || speaksOfSecondFactor(evidence)) return false;
+  const { identifiers, labels, headings, sentences, enrolment } = evidence;
+  if (enrolment || speaksOfSecondFactor(evidence)) return false;
   return ![identifiers, ...labels, ...headings, ...sentences].some((text) =>
     words.VERIFICATION_CODE.test(text),
   );
@@ -130,7 +130,6 @@ const RULES: readonly Rule[] = [
     matches: (evidence) => evidence.others > 0 && !speaksOfSecondFactor(evidence),
   },
   { name: "no word of what the code is for", weight: -25, matches: onlySaysCode },
-  { name: "picture to type off", weight: -35, matches: ({ pictureBeside }) => pictureBeside },
   {
     name: "named, but not for a code",
     weight: -40,

@@ -11,7 +11,7 @@ export type Purpose = "code" | "code-or-recovery" | Veto;
  */
 export function purposeOf(evidence: Evidence): Purpose {
   const own = [evidence.identifiers, ...evidence.labels];
-  if (own.some(isNever) || isForCard(evidence)) return "other";
+  if (own.some(isNever) || belongsToCardOrPicture(evidence)) return "other";
   const recovery = recoveryPurpose(evidence);
   if (recovery === "recovery") return recovery;
   if (isSentCode(evidence)) return "sent-code";
@@ -72,21 +72,30 @@ function isNever(text: string): boolean {
   return words.CAPTCHA.test(text) || words.CARD.test(text) || words.GIVEN_NAME.test(text);
 }
 
-/** A "security code" beside a card number is the card's. */
-function isForCard({ identifiers, labels, headings, sentences }: Evidence): boolean {
+/** A "security code" beside a card number is the card's; a "verification code" beside a small picture is drawn on it. */
+function belongsToCardOrPicture({
+  identifiers,
+  labels,
+  headings,
+  sentences,
+  pictureBeside,
+}: Evidence): boolean {
   if ([identifiers, ...labels].some((text) => words.SECOND_FACTOR.test(text))) return false;
-  return [...headings, ...sentences].some((text) => words.CARD.test(text));
+  const said = [...headings, ...sentences];
+  if (said.some((text) => words.CARD.test(text))) return true;
+  return pictureBeside && !said.some((text) => words.SECOND_FACTOR.test(text));
 }
 
-function isOtherThing({ boxes, labels, identifiers, first }: Evidence, own: readonly string[]): boolean {
+function isOtherThing(evidence: Evidence, own: readonly string[]): boolean {
+  const { boxes, labels, identifiers, headings, sentences, first } = evidence;
   const named = labels.length > 0 ? labels : [identifiers];
   if (own.some((text) => words.SECOND_FACTOR.test(text))) {
-    return (
-      named.some((text) => words.PASSWORD.test(text) && !words.SECOND_FACTOR.test(text)) &&
-      first.type === "password"
-    );
+    const asksPassword = named.some((text) => words.PASSWORD.test(text) && !words.SECOND_FACTOR.test(text));
+    return asksPassword && first.type === "password";
   }
   if (own.some((text) => words.OTHER_THING.test(text)) || named.some((text) => words.PASSWORD.test(text)))
     return true;
-  return boxes.length === 1 && own.some((text) => words.KEPT_NUMBER.test(text));
+  if (!own.some((text) => words.KEPT_NUMBER.test(text))) return false;
+  // Component libraries call their boxes "pin" whatever they take; then the page must say what that is.
+  return boxes.length === 1 || ![...headings, ...sentences].some((text) => words.SECOND_FACTOR.test(text));
 }

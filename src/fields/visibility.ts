@@ -16,7 +16,7 @@ export function isRendered(element: Element): boolean {
 
 /** Whether a person can see the box: rendered, big enough, on the page (scrolled to or not), all frames around it too. */
 export function isVisible(box: Element): boolean {
-  if (!isRendered(box)) return false;
+  if (!isRendered(box) && !liesOverDrawnBoxes(box)) return false;
   const rect = box.getBoundingClientRect();
   if (rect.width < SMALLEST_BOX || rect.height < SMALLEST_BOX) return false;
   const view = box.ownerDocument.defaultView;
@@ -28,10 +28,35 @@ export function isVisible(box: Element): boolean {
   return frame === null || isVisible(frame);
 }
 
+/**
+ * Some prompts draw a box per digit and lay one transparent input over them: it isn't seen, but what it is for is.
+ * Nothing else transparent is a prompt.
+ */
+function liesOverDrawnBoxes(input: Element): boolean {
+  const parent = drawnParent(input);
+  if (parent === null || !input.checkVisibility({ visibilityProperty: true }) || !isRendered(parent))
+    return false;
+  const outer = input.getBoundingClientRect();
+  const around = parent.parentElement ?? parent;
+  const lefts = new Set<number>();
+  for (const drawn of [...around.querySelectorAll("*")].slice(0, 60)) {
+    const { left, right, top, bottom, width, height } = drawn.getBoundingClientRect();
+    const isInside =
+      left >= outer.left - 4 &&
+      right <= outer.right + 4 &&
+      top >= outer.top - 4 &&
+      bottom <= outer.bottom + 4;
+    const isBoxSized = width >= 16 && height >= 16 && width <= outer.width / 4 + 4;
+    if (isInside && isBoxSized && isRendered(drawn)) lefts.add(Math.round(left));
+  }
+  return lefts.size >= 4;
+}
+
 /** Whether nothing on the way up makes the box too faint to be seen: opacities multiply, filters may add theirs. */
 export function isOpaque(box: Element): boolean {
   let opacity = 1;
-  for (let element: Element | null = box; element !== null; element = drawnParent(element)) {
+  const start = liesOverDrawnBoxes(box) ? drawnParent(box) : box;
+  for (let element = start; element !== null; element = drawnParent(element)) {
     const style = element.ownerDocument.defaultView?.getComputedStyle(element);
     if (style === undefined || style.filter.includes("opacity(")) return false;
     opacity *= Number(style.opacity || 1);

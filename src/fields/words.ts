@@ -17,7 +17,7 @@ const code =
   "(?:(?:code|token|codigo|passcode)s?|codic[ei]|koo?d[a-z]{0,3})(?![a-z])|код|コード|番号|[码碼]|코드|번호|رمز|رموز|كود|κωδικ|קוד|कोड";
 
 /** Any word for a code. */
-export const CODE = anyOf(code, "challenge", alone("pin|klic|cislo|cle"));
+export const CODE = anyOf(code, "challenge");
 
 const two =
   "two|2|second|multi|dual|deux|double|doble|dos|segundo|due|doppio|secondo|dois|duas|duplo|zwei|zweite[nrs]?|mehr|twee|tweede|meer|dwu|wielo|dvou|dvoj|vice|iki|cift|cok";
@@ -26,7 +26,7 @@ const factor =
 
 /** Words that only a second factor has. */
 export const SECOND_FACTOR = anyOf(
-  alone("[th]?otp|[2t]fa|mfa|[2t]sv"),
+  alone("[th]?otp|otc|[2t]fa|mfa|[2t]sv"),
   "(?:t?otp|[2t]fa|mfa) ?(?:code|token|input|value|field|pin)",
   `(?<![a-z])(?:${two})(?: |-)*(?:${factor})`,
   "one ?-?time ?-?(?:pass|code|pin|token|security)|usage unique|(?:un solo|unico) uso|monouso|einmal-?(?:pass|kenn|code)|eenmalig|jednorazov|jednorazow|tek (?:kullanim|sefer)",
@@ -109,7 +109,8 @@ export const RESEND = anyOf(
 );
 
 /** A masked or whole address the code went to: `jo***@example.org`, `•••• 42`. */
-export const ADDRESS = /[^\s@]@[^\s@]+\.[a-z]{2,}|[*•·x]{3,}[\s-]*\d{2,4}(?!\d)|\d[*•]{3,}/u;
+export const ADDRESS =
+  /[^\s@]@[^\s@]+\.[a-z]{2,}|[*•·x]{2,}[\s-]*\d{2,4}(?!\d)|\d[*•]{3,}|ending (?:in|with) \d/u;
 
 /** Identifiers of a field that takes a code sent by message: `email_confirmation_code`, `smsOtp`. */
 export const SENT_IDENTIFIER = anyOf(
