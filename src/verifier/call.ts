@@ -1,5 +1,6 @@
 // One call of a method: whose it is, its moment, and what it tells the audit.
 
+import { checkUserId } from "./arguments.ts";
 import type { Occurrence, Operation } from "./event.ts";
 import type { Settings } from "./settings.ts";
 import { type Attempt, refusalOf, type UserRecord } from "./store.ts";
@@ -27,19 +28,6 @@ export function openCall(settings: Settings, during: Operation, userId: string):
       return { ok: false, because, ...until };
     },
   };
-}
-
-export function checkUserId(userId: string): void {
-  if (typeof userId !== "string") throw new TypeError("userId: not a string");
-  if (userId === "" || userId.length > 1024) throw new TypeError("userId: not of 1 to 1024 characters");
-  if (userId.includes("\0")) throw new TypeError("userId: holds NUL");
-  // Half a surrogate pair would be stored as U+FFFD: two users would share a record.
-  if (/\p{Surrogate}/u.test(userId)) throw new TypeError("userId: not well-formed Unicode");
-}
-
-export function checkName(argument: string, value: string): void {
-  if (typeof value !== "string" || value.trim() === "")
-    throw new TypeError(`${argument}: not a non-empty string`);
 }
 
 /** Answers an attempt that was not counted. */

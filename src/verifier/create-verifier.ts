@@ -1,6 +1,7 @@
 // The methods, each a few steps over the store's verbs.
 
-import { type Call, checkName, checkUserId, openCall } from "./call.ts";
+import { checkName, checkUserId } from "./arguments.ts";
+import { type Call, openCall } from "./call.ts";
 import { checkAny, checkRecoveryCode, checkTotp } from "./check-code.ts";
 import { confirm, enrol, newRecoveryCodes } from "./enrolment.ts";
 import type { VerifierOptions } from "./options.ts";

@@ -3,7 +3,8 @@
 import { encodeBase32 } from "../otp/base32.ts";
 import { writeKeyUri } from "../otp/key-uri.ts";
 import { timeStepAt } from "../otp/totp.ts";
-import { type Call, checkName, refuseAttempt, refuseWrongCode } from "./call.ts";
+import { checkName } from "./arguments.ts";
+import { type Call, refuseAttempt, refuseWrongCode } from "./call.ts";
 import { acceptedRange, learntDrift } from "./check-code.ts";
 import { isWellFormed, matchingStep } from "./match-code.ts";
 import { prove } from "./prove.ts";

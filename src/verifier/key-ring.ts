@@ -19,6 +19,7 @@ export function importKeys(
   algorithm: AlgorithmIdentifier | HmacImportParams,
   usages: readonly KeyUsage[],
 ): ImportedKeys {
+  if (typeof ring?.keys !== "object" || ring.keys === null) throw new TypeError(`${option}: not a key ring`);
   const copies = new Map<string, Uint8Array<ArrayBuffer>>();
   for (const [id, bytes] of Object.entries(ring.keys)) {
     if (!/^[\w.-]{1,64}$/.test(id)) throw new RangeError(`${option}.keys: an id is not of A-Z a-z 0-9 _ . -`);

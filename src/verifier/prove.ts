@@ -1,6 +1,7 @@
 // Step-up (OWASP MFA cheat sheet): what weakens the second factor asks for it, or for the host's word, first.
 
-import { type Call, checkName } from "./call.ts";
+import { checkName } from "./arguments.ts";
+import type { Call } from "./call.ts";
 import { checkAny } from "./check-code.ts";
 import type { Settings } from "./settings.ts";
 import type { Proof, Refusal } from "./verifier.ts";
@@ -13,6 +14,7 @@ export interface Proved {
 
 /** Against the active credential. A code is counted like a login and used up. */
 export async function prove(call: Call, settings: Settings, proof: Proof): Promise<Proved | Refusal> {
+  if (typeof proof !== "object" || proof === null) throw new TypeError("proof: not an object");
   if ("code" in proof) {
     const checked = await checkAny(call, settings, proof.code);
     return checked.ok ? { ok: true, credentialId: checked.credentialId, hostWord: {} } : checked;

@@ -8,8 +8,9 @@ import {
   longestSecretBytes,
   type TotpParameters,
 } from "../otp/parameters.ts";
+import { aYear, checkInteger, checkName } from "./arguments.ts";
 import type { VerifierEvent } from "./event.ts";
-import type { TotpOptions, VerifierOptions } from "./options.ts";
+import type { VerifierOptions } from "./options.ts";
 import { createRecoveryHasher, type RecoveryHasher } from "./recovery-codes.ts";
 import { createSecretBox, type SecretBox } from "./secret-box.ts";
 import type { Store } from "./store.ts";
@@ -33,11 +34,18 @@ export interface Settings {
 
 /** Throws TypeError or RangeError naming the option that is wrong. */
 export function settle(options: VerifierOptions): Settings {
-  const { algorithm, digits, period } = { ...defaultTotp, ...definedOf(options.totp) };
-  const { secretBytes = 20, window: { behind = 1, ahead = 1 } = {}, learnDrift = false } = options.totp ?? {};
+  const {
+    algorithm = defaultTotp.algorithm,
+    digits = defaultTotp.digits,
+    period = defaultTotp.period,
+    secretBytes = 20,
+    window: { behind = 1, ahead = 1 } = {},
+    learnDrift = false,
+  } = options.totp ?? {};
   const { count = 5 } = options.recoveryCodes ?? {};
   const { issuer, store, pendingTtlMs = 600_000, clock = Date.now } = options;
-  if (typeof issuer !== "string" || issuer.trim() === "") throw new TypeError("issuer: not a name");
+  checkName("issuer", issuer);
+  if (typeof store?.beginAttempt !== "function") throw new TypeError("store: not a store");
   if (!isAlgorithm(algorithm)) throw new RangeError("totp.algorithm: not SHA-1, SHA-256 or SHA-512");
   if (!isDigits(digits)) throw new RangeError("totp.digits: not 6, 7 or 8");
   if (!isPeriod(period)) throw new RangeError("totp.period: not a number of seconds from 1 to 3600");
@@ -46,29 +54,19 @@ export function settle(options: VerifierOptions): Settings {
     store,
     secrets: createSecretBox(options.secretKeys),
     recoveryHasher: createRecoveryHasher(options.recoveryPepper),
-    now: () => integer("clock", clock(), 0, Number.MAX_SAFE_INTEGER),
+    now: () => checkInteger("clock", Math.floor(clock()), 0, Number.MAX_SAFE_INTEGER),
     totp: { algorithm, digits, period },
-    secretBytes: integer("totp.secretBytes", secretBytes, 16, longestSecretBytes),
+    secretBytes: checkInteger("totp.secretBytes", secretBytes, 16, longestSecretBytes),
     window: {
-      behind: integer("totp.window.behind", behind, 0, 10),
-      ahead: integer("totp.window.ahead", ahead, 0, 10),
+      behind: checkInteger("totp.window.behind", behind, 0, 10),
+      ahead: checkInteger("totp.window.ahead", ahead, 0, 10),
     },
     learnDrift,
-    recoveryCodeCount: integer("recoveryCodes.count", count, 1, 100),
+    recoveryCodeCount: checkInteger("recoveryCodes.count", count, 1, 100),
     delays: delaysOf(options.throttle ?? {}),
-    pendingTtlMs: integer("pendingTtlMs", pendingTtlMs, 1, Number.MAX_SAFE_INTEGER),
+    pendingTtlMs: checkInteger("pendingTtlMs", pendingTtlMs, 1, aYear),
     report: reporter(options),
   };
-}
-
-function definedOf(totp: TotpOptions = {}) {
-  return Object.fromEntries(Object.entries(totp).filter(([, value]) => value !== undefined));
-}
-
-function integer(name: string, value: number, least: number, most: number): number {
-  const whole = Math.floor(value);
-  if (whole >= least && whole <= most) return whole;
-  throw new RangeError(`${name}: not from ${least} to ${most}`);
 }
 
 /** An audit that fails must be heard of, but it neither opens nor closes the door. */

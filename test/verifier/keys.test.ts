@@ -135,6 +135,12 @@ describe("options", () => {
 
   it.each([
     ["issuer", { issuer: " " }, TypeError],
+    ["issuer", { issuer: "half \ud83e" }, TypeError],
+    ["store", { store: undefined }, TypeError],
+    ["store", { store: {} }, TypeError],
+    ["secretKeys", { secretKeys: undefined }, TypeError],
+    ["recoveryPepper", { recoveryPepper: { current: "p", keys: null } }, TypeError],
+    ["recoveryCodes.count", { recoveryCodes: { count: 2.5 } }, RangeError],
     ["secretKeys.current", { secretKeys: { current: "k2", keys: { k1: key(1) } } }, RangeError],
     ["secretKeys.current", { secretKeys: { current: "__proto__", keys: {} } }, RangeError],
     ["secretKeys.keys.k1", { secretKeys: { current: "k1", keys: { k1: new Uint8Array(16) } } }, RangeError],
@@ -199,6 +205,10 @@ describe("options", () => {
     await expect(verifier.disable(user.userId, { hostVerified: "" })).rejects.toThrow(
       /^proof.hostVerified: /,
     );
+    // Node's own message for it would repeat the code.
+    const bare = "123456" as unknown as { code: string };
+    await expect(verifier.disable(user.userId, bare)).rejects.toThrow(/^proof: not an object$/);
+    await expect(verifier.enrol("u", { accountName: "\ud83e" })).rejects.toThrow(/^accountName: /);
     const credentialId = 7 as unknown as string;
     await expect(verifier.confirm("u", { credentialId, code: "x" })).rejects.toThrow(/^credentialId: /);
     expect((await verifier.status(user.userId)).state).toBe("active");

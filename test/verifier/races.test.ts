@@ -2,7 +2,7 @@
 
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { NewRecoveryCodes, Refusal, Store } from "../../src/verifier/index.ts";
+import { MemoryStore, type NewRecoveryCodes, type Refusal, type Store } from "../../src/verifier/index.ts";
 import { type Bench, codeOf, type EnrolledUser, enrolled, period, setUp } from "./set-up.ts";
 import { storeKinds } from "./stores.ts";
 
@@ -168,4 +168,21 @@ describe.each(storeKinds.slice(0, 2))("$kind", ({ open }) => {
       expect(failures).toBeLessThanOrEqual(2);
       expect(failures).toBeGreaterThanOrEqual(0);
     }));
+});
+
+it("what the host's word was given for may be gone by then: nothing is done to another credential, or to none", async () => {
+  class Vanishing extends MemoryStore {
+    override async read(userId: string) {
+      const record = await super.read(userId);
+      await this.remove(userId);
+      return record;
+    }
+  }
+  const proof = { hostVerified: "password" };
+  for (const method of ["disable", "regenerateRecoveryCodes"] as const) {
+    const bench = setUp(new Vanishing());
+    const { userId } = await enrolled(bench);
+    expect(await bench.verifier[method](userId, proof)).toEqual({ ok: false, because: "not-enrolled" });
+    expect(bench.events.at(-1)).toMatchObject({ type: "refused", during: method });
+  }
 });

@@ -1,0 +1,28 @@
+// What a broken caller hears: the argument's name, never its value.
+
+export function checkUserId(userId: string): void {
+  if (typeof userId !== "string") throw new TypeError("userId: not a string");
+  if (userId === "" || userId.length > 1024) throw new TypeError("userId: not of 1 to 1024 characters");
+  if (userId.includes("\0")) throw new TypeError("userId: holds NUL");
+  // Half a surrogate pair would be stored as U+FFFD: two users would share a record.
+  if (!isWellFormedText(userId)) throw new TypeError("userId: not well-formed Unicode");
+}
+
+/** A name that people read: not blank, and of characters that can be written down. */
+export function checkName(argument: string, value: string): void {
+  if (typeof value !== "string" || value.trim() === "")
+    throw new TypeError(`${argument}: not a non-empty string`);
+  if (!isWellFormedText(value)) throw new TypeError(`${argument}: not well-formed Unicode`);
+}
+
+/** In ms: the longest delay or lifetime that makes sense, far from where integers end. */
+export const aYear = 365 * 86_400_000;
+
+export function checkInteger(argument: string, value: number, least: number, most: number): number {
+  if (Number.isInteger(value) && value >= least && value <= most) return value;
+  throw new RangeError(`${argument}: not an integer from ${least} to ${most}`);
+}
+
+function isWellFormedText(text: string): boolean {
+  return !/\p{Surrogate}/u.test(text);
+}
