@@ -32,14 +32,16 @@ export function decodeWithJsqr(luma: Luma, polarity: "dark" | "both"): QrCode | 
 }
 
 /** Reads one code of either polarity with `qr`, which looks at several sizes of the picture by itself. */
-export function decodeWithQr(luma: Luma, effort: "quick" | "thorough"): QrCode | undefined {
+export function decodeWithQr(luma: Luma): QrCode | undefined {
   let outline: FinderPoints["bounds"] | undefined;
   let binary: string;
   try {
     // I420 starts with a plane of brightness and is read no further.
     binary = decodeQR(luma, {
       format: "I420",
-      ...(effort === "thorough" ? { effort: 10, timeLimit: 200 } : {}),
+      // A number of retries and no clock: what is read must not depend on how busy the computer is.
+      effort: 8,
+      timeLimit: Number.POSITIVE_INFINITY,
       textDecoder: latin1,
       pointsOnDetect: (points, result) => {
         if (typeof result === "string") outline = points.bounds;

@@ -13,7 +13,7 @@ const quietZone = 4;
 export function readGrid(luma: Luma, grid: CodeGrid): QrCode | undefined {
   const clean = redraw(luma, grid);
   // jsQR misplaces an alignment pattern of version 23 (109 modules), so that one is the other decoder's.
-  const code = grid.size === 109 ? decodeWithQr(clean, "quick") : decodeWithJsqr(clean, "dark");
+  const code = grid.size === 109 ? decodeWithQr(clean) : decodeWithJsqr(clean, "dark");
   return code && { ...code, box: boxOf(grid) };
 }
 

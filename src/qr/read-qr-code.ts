@@ -6,8 +6,11 @@ import { findCodes } from "./find-codes.ts";
 import { assertPixels, type Luma, lumaOf, type Pixels, padLuma, scaleLuma } from "./pixels.ts";
 import { levelBetween } from "./read-grid.ts";
 
-/** Sides in pixels: what is larger is reduced before the ladder, since its modules are large too. */
-const largest = 640;
+/** The longer side, in pixels, that a picture is reduced to for the ladder: jsQR's time grows with the area. */
+const largest = 400;
+
+/** Up to this side modules may be too small for jsQR, and above it too large or too blurred. */
+const middling = 200;
 
 /**
  * The code in the picture of one element: the bitmap of an `img`, `canvas` or `svg`, or an element's rectangle
@@ -38,27 +41,25 @@ function groundsOf({ data }: Pixels): readonly number[] {
 }
 
 /**
- * The ladder: jsQR on the picture with a quiet zone added, enlarged, reduced, and cut into black and white.
- * Each rung cures something that a decoder stumbles over; none of them can make one code into another.
+ * The ladder: jsQR on the picture with a quiet zone added, enlarged or reduced, and cut into black and white, then
+ * the second decoder. Each rung cures something that a decoder stumbles over; none can make one code into another.
  */
 function climb(luma: Luma): QrCode | undefined {
   const fit = Math.min(1, largest / Math.max(luma.width, luma.height));
   const small = fit < 1 ? scaleLuma(luma, fit) : luma;
   const margin = Math.ceil(Math.max(small.width, small.height) / 10);
-  const rungs: readonly (() => { picture: Luma; factor: number; margin: number })[] = [
-    () => ({ picture: padLuma(small, margin, 255), factor: 1, margin }),
-    () => ({ picture: padLuma(small, margin, 0), factor: 1, margin }),
-    ...[2, 0.5, 1.5, 0.75].map((factor) => () => ({
-      picture: scaleLuma(padLuma(small, margin, 255), factor),
-      factor,
-      margin: margin * factor,
-    })),
-    () => ({ picture: padLuma(blackAndWhite(small), margin, 255), factor: 1, margin }),
+  const onWhite = padLuma(small, margin, 255);
+  const other = Math.max(small.width, small.height) > middling ? 0.5 : 2;
+  const rungs: readonly (() => { code: QrCode | undefined; factor: number })[] = [
+    () => ({ code: decodeWithJsqr(onWhite, "both"), factor: 1 }),
+    () => ({ code: decodeWithJsqr(padLuma(small, margin, 0), "both"), factor: 1 }),
+    () => ({ code: decodeWithJsqr(scaleLuma(onWhite, other), "both"), factor: other }),
+    () => ({ code: decodeWithJsqr(blackAndWhite(onWhite), "both"), factor: 1 }),
+    () => ({ code: decodeWithQr(onWhite), factor: 1 }),
   ];
   for (const rung of rungs) {
-    const { picture, factor, margin: added } = rung();
-    const code = decodeWithJsqr(picture, "both") ?? decodeWithQr(picture, "thorough");
-    if (code) return { ...code, box: unscaled(code.box, added, factor * fit) };
+    const { code, factor } = rung();
+    if (code) return { ...code, box: unscaled(code.box, margin * factor, factor * fit) };
   }
   return undefined;
 }

@@ -10,37 +10,43 @@ import { readQrCode } from "./read-qr-code.ts";
 const mostCodes = 64;
 
 /** Places that are looked at by themselves; a page of photographs would take seconds. */
-const mostPlaces = 12;
+const mostPlaces = 6;
 
 /**
  * Every code on a screenshot, each once. `hints` are rectangles where a code is likely, in the screenshot's
- * pixels (not CSS's): the first few in which the search over the whole picture read none are read by themselves,
- * with more patience. Empty when there is none. Throws TypeError when the screenshot's data and measures don't
- * belong together.
+ * pixels (not CSS's), the likeliest first: when the picture as a whole shows no code, the first few are read by
+ * themselves, with more patience. Empty when there is none. Throws TypeError when the screenshot's data and
+ * measures don't belong together.
  */
 export function readQrCodes(screen: Pixels, hints: readonly Box[] = []): readonly QrCode[] {
   assertPixels(screen, "screen");
   const luma = lumaOf(screen, 255);
-  const found = findCodes(luma);
-  const codes = [...found.codes];
-  const isNew = (box: Box) => !codes.some((code) => areTogether(code.box, box));
+  const { codes, unread } = findCodes(luma);
+  const found = [...codes];
+  if (found.length === 0) addEveryCodeOfQr(luma, found);
 
-  const places = [...hints, ...found.unread].filter(isNew).slice(0, mostPlaces);
-  for (const place of places) {
-    const crop = isNew(place) && cropPixels(screen, place);
+  const places = found.length === 0 ? [...unread, ...hints] : unread;
+  for (const place of places.slice(0, mostPlaces)) {
+    const crop = isNew(found, place) && cropPixels(screen, place);
     const code = crop && readQrCode(crop.pixels);
     if (!code) continue;
     const box = { ...code.box, x: code.box.x + crop.x, y: code.box.y + crop.y };
-    if (isNew(box)) codes.push({ ...code, box });
+    if (isNew(found, box)) found.push({ ...code, box });
   }
-  // The second decoder looks for itself, where ours saw nothing to go by.
-  let more = codes.length === 0;
-  while (more && codes.length < mostCodes) {
-    const code = decodeWithQr(withoutCodes(luma, codes), "quick");
-    more = code !== undefined && isNew(code.box);
-    if (code && more) codes.push(code);
+  return found;
+}
+
+/** The second decoder looks for itself, where ours saw nothing to go by. It gives one code a time. */
+function addEveryCodeOfQr(luma: Luma, found: QrCode[]): void {
+  while (found.length < mostCodes) {
+    const code = decodeWithQr(withoutCodes(luma, found));
+    if (!code || !isNew(found, code.box)) return;
+    found.push(code);
   }
-  return codes;
+}
+
+function isNew(found: readonly QrCode[], box: Box): boolean {
+  return !found.some((code) => areTogether(code.box, box));
 }
 
 /** The picture with the codes' places blank, so that the next search finds something else. */
