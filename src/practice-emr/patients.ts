@@ -12,6 +12,7 @@ export interface Patient {
   readonly born: string;
   readonly sex: Localized;
   readonly visit: { readonly time: string; readonly state: VisitState; readonly reason: Localized };
+  readonly isAllergic: boolean;
   readonly allergies: Localized;
   readonly problems: readonly Localized[];
   readonly medications: readonly string[];
@@ -34,6 +35,7 @@ export const patients: readonly Patient[] = [
       state: "done",
       reason: { en: "Blood pressure review", fr: "Suivi de la tension artérielle" },
     },
+    isAllergic: true,
     allergies: { en: "Penicillin (rash)", fr: "Pénicilline (éruption)" },
     problems: [
       { en: "Hypertension", fr: "Hypertension" },
@@ -56,6 +58,7 @@ export const patients: readonly Patient[] = [
       state: "in-room",
       reason: { en: "Low back pain, third visit", fr: "Lombalgie, troisième visite" },
     },
+    isAllergic: false,
     allergies: noneKnown,
     problems: [{ en: "Mechanical low back pain", fr: "Lombalgie mécanique" }],
     medications: ["Naproxen 250 mg PRN"],
@@ -71,6 +74,7 @@ export const patients: readonly Patient[] = [
     born: "2017-06-27",
     sex: female,
     visit: { time: "09:40", state: "arrived", reason: { en: "Well-child visit", fr: "Examen de l'enfant" } },
+    isAllergic: true,
     allergies: { en: "Peanut (carries epinephrine)", fr: "Arachide (porte de l'épinéphrine)" },
     problems: [{ en: "Mild eczema", fr: "Eczéma léger" }],
     medications: ["Epinephrine 0.15 mg auto-injector"],
@@ -90,6 +94,7 @@ export const patients: readonly Patient[] = [
       state: "confirmed",
       reason: { en: "Diabetes follow-up", fr: "Suivi du diabète" },
     },
+    isAllergic: true,
     allergies: { en: "Sulfa drugs", fr: "Sulfamides" },
     problems: [
       { en: "Type 2 diabetes", fr: "Diabète de type 2" },
@@ -112,6 +117,7 @@ export const patients: readonly Patient[] = [
       state: "confirmed",
       reason: { en: "Migraine, new", fr: "Migraine, nouveau cas" },
     },
+    isAllergic: false,
     allergies: noneKnown,
     problems: [{ en: "Migraine without aura", fr: "Migraine sans aura" }],
     medications: ["Sumatriptan 50 mg PRN"],

@@ -148,3 +148,13 @@ test("a session ends after twelve hours", async () => {
   bench.clock.now += 1;
   expect((await client.get("/home")).path).toBe("/sign-in");
 });
+
+test("after the server's clock was ahead and came back, the prompt says that its clock is the trouble", async () => {
+  const bench = await startBench();
+  bench.clock.now += 3_600_000;
+  const { textKey } = await enrolled(bench);
+  bench.emr.control.change({ clockOffsetMs: -3_600_000 });
+  const [client] = await pastPassword(bench);
+  const refused = await client.post("/mfa", { code: codeAt(textKey, bench.emr.control.now()) });
+  expect(refused.html).toContain("the clock of this server was changed");
+});

@@ -7,7 +7,7 @@ export function homePage(
   view: View,
   { patientId, now, recoveryCodesLeft }: { patientId?: string; now: number; recoveryCodesLeft?: number },
 ): Html {
-  const { home, mfa, common } = view.texts;
+  const { home, mfa } = view.texts;
   const chosen = patients.find(({ id }) => id === patientId) ?? patients[1] ?? patients[0];
   const day = new Intl.DateTimeFormat(view.texts.tag, { dateStyle: "full" }).format(now);
   return html`${
@@ -22,8 +22,7 @@ export function homePage(
     <ol>${patients.map((patient) => visitRow(view, patient, patient === chosen))}</ol>
   </section>
   ${chosen ? chart(view, chosen) : ""}
-</div>
-<p class="hint invented-note"><span class="tag">${common.invented}</span> ${common.practiceNote}</p>`;
+</div>`;
 }
 
 function visitRow({ language, texts }: View, { id, name, visit }: Patient, isChosen: boolean): Html {
@@ -52,7 +51,7 @@ function chart({ language, texts: { home, common, tag } }: View, patient: Patien
     <div><dt>${home.weight}</dt><dd>${weightKg} <small>kg</small></dd></div>
   </dl>
   <div class="chart-grid">
-    <div class="alert"><h3>${home.allergies}</h3><p>${patient.allergies[language]}</p></div>
+    <div${patient.isAllergic ? html` class="alert"` : ""}><h3>${home.allergies}</h3><p>${patient.allergies[language]}</p></div>
     <div><h3>${home.problems}</h3><ul>${patient.problems.map((problem) => html`<li>${problem[language]}</li>`)}</ul></div>
     <div><h3>${home.medications}</h3><ul>${patient.medications.map((name) => html`<li>${name}</li>`)}</ul></div>
     <div><h3>${home.lastNote}</h3><p>${patient.note[language]}</p></div>

@@ -101,7 +101,10 @@ function eventsTable({ events }: Inspection): Html {
   return html`<table id="events">
   <thead><tr><th>When</th><th>User</th><th>During</th><th>Event</th><th>Details</th></tr></thead>
   <tbody>${events.map(({ at, userId, during, type, ...details }) => {
-    const told = Object.entries(details).map(([name, value]) => `${name}: ${String(value)}`);
+    const told = Object.entries(details).map(
+      ([name, value]) =>
+        `${name}: ${typeof value === "number" && name.endsWith("At") ? clockText(value) : value}`,
+    );
     return html`<tr data-event="${type}"><td>${clockText(at)}</td><td>${userId}</td><td>${during}</td>
     <td><span class="pill event-${type}">${type}</span></td><td class="details">${told.join(", ")}</td></tr>`;
   })}</tbody></table>`;

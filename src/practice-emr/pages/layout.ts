@@ -52,7 +52,7 @@ function frontBar(view: View, page: Page): Html {
 }
 
 function brand({ texts: { common } }: View): Html {
-  return html`<a class="brand" href="/home"><span class="mark">${leaf}</span>
+  return html`<a class="brand" href="/home" aria-label="${common.product}, ${common.clinic}"><span class="mark">${leaf}</span>
 <span><b>${common.product}</b><small>${common.clinic}</small></span></a>`;
 }
 
