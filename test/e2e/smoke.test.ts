@@ -15,8 +15,15 @@ import { waitUntil } from "./browsers/wait-until.ts";
 const kinds = ["chromium", "firefox"] as const satisfies BrowserKind[];
 const site = "http://localhost:8040/*";
 
-const launch = (kind: BrowserKind, options: Omit<LaunchOptions, "extension"> = {}) =>
-  launchBrowser(kind, { extension: builtExtension(kind), ...options });
+/** Started, and past the page that welcomes: opening late it would close a popup. */
+async function launch(
+  kind: BrowserKind,
+  options: Omit<LaunchOptions, "extension"> = {},
+): Promise<TestBrowser> {
+  const browser = await launchBrowser(kind, { extension: builtExtension(kind), ...options });
+  await browser.waitForPage("/src/options/index.html#welcome");
+  return browser;
+}
 
 describe.each(kinds)("the built extension in %s", (kind) => {
   let browser: TestBrowser;

@@ -20,7 +20,7 @@ const quietFlags = [
 ];
 
 /** A prompt takes no keys in its first half second, against people who are typing when it appears. */
-const promptIsDeafForMs = 700;
+const promptIsDeafForMs = 1_000;
 
 interface Running {
   readonly browser: Browser;
@@ -99,19 +99,23 @@ class ChromiumBrowser implements TestBrowser {
   }
 
   async openPopup(page: Page): Promise<Popup> {
-    await page.bringToFront();
     const extension = (await this.#running.browser.extensions()).get(this.#running.extensionId);
     if (extension === undefined) throw new Error("Chromium has lost the extension.");
-    const before = new Set(this.#extensionTargets());
-    await page.triggerExtensionAction(extension);
-    const target = await waitUntil("the toolbar popup is open", async () =>
-      this.#extensionTargets().find((target) => target.type() !== "service_worker" && !before.has(target)),
-    );
-    const popup = await target.asPage();
-    await waitUntil("the toolbar popup has loaded", () =>
-      popup.evaluate(() => document.readyState === "complete"),
-    );
-    return chromiumPopup(popup);
+    return waitUntil("the toolbar popup is open and has loaded", async () => {
+      await page.bringToFront();
+      const before = new Set(this.#extensionTargets());
+      await page.triggerExtensionAction(extension);
+      const target = await waitUntil("the toolbar popup is open", async () =>
+        this.#extensionTargets().find((target) => target.type() !== "service_worker" && !before.has(target)),
+      );
+      const popup = await target.asPage();
+      // Chromium closes it when anything else takes the focus meanwhile: then it is opened again.
+      while (!popup.isClosed()) {
+        if (await popup.evaluate(() => document.readyState === "complete")) return chromiumPopup(popup);
+        await pause(50);
+      }
+      return undefined;
+    });
   }
 
   /** Through chrome://extensions, as "Site access" there does it: `permissions.request` finds it granted already. */
@@ -130,11 +134,11 @@ class ChromiumBrowser implements TestBrowser {
   async answerPermissionPrompt(answer: "allow" | "deny"): Promise<void> {
     const { display } = this.#surroundings;
     if (display === undefined) throw new Error("Chromium shows its permission prompt only when headed.");
-    await waitUntil(
-      "the permission prompt has taken the focus",
-      async () => !(await this.#somePageHasFocus()),
-    );
-    await pause(promptIsDeafForMs);
+    let lastFocus = performance.now();
+    await waitUntil("the permission prompt has taken the focus and listens", async () => {
+      if (await this.#somePageHasFocus()) lastFocus = performance.now();
+      return performance.now() - lastFocus > promptIsDeafForMs;
+    });
     // Its default button is the one that refuses; the next one allows.
     await display.press(...(answer === "allow" ? ["Tab", "Return"] : ["Escape"]));
     await waitUntil("the permission prompt is gone", () => this.#somePageHasFocus());
