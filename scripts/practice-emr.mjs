@@ -15,6 +15,12 @@ const { values } = parseArgs({
   },
 });
 
+/** The port is taken, the database is no database, its keys are missing: a sentence, no stack. */
+process.on("uncaughtException", (failure) => {
+  console.error(`The practice EMR can't go on: ${failure.message}`);
+  process.exit(1);
+});
+
 const { module } = await runnerImport(`${root}src/practice-emr/start-practice-emr.ts`, {
   root,
   configFile: false,

@@ -29,7 +29,7 @@ export interface Emr {
   machineNow(): number;
 }
 
-export const issuer = "Practice EMR";
+const issuer = "Practice EMR";
 
 /** Creates what the database lacks: tables, the invented people's passwords. */
 export async function createEmr(

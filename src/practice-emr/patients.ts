@@ -4,7 +4,7 @@ import type { Language } from "./texts/language.ts";
 
 type Localized = Readonly<Record<Language, string>>;
 
-export type VisitState = "done" | "in-room" | "arrived" | "confirmed";
+type VisitState = "done" | "in-room" | "arrived" | "confirmed";
 
 export interface Patient {
   readonly id: string;

@@ -2,7 +2,7 @@
 
 import type { Language } from "./texts/language.ts";
 
-export type Role = "practitioner" | "front-desk" | "admin";
+type Role = "practitioner" | "front-desk" | "admin";
 
 export interface Person {
   /** The login name; also the verifier's user id. */

@@ -31,7 +31,7 @@ export interface PracticeEmr {
 }
 
 /** What the inspector page does, without HTTP. */
-export interface PracticeEmrControl {
+interface PracticeEmrControl {
   settings(): EmrSettings;
   /** In force for the next request. Throws RangeError naming a setting that is out of range, and changes nothing. */
   change(changes: Partial<EmrSettings>): void;

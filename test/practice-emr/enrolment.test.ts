@@ -60,6 +60,21 @@ test("changed parameters hold for the next enrolment, even over one that was beg
   expect(recoveryCodesOf(confirmed)).toHaveLength(5);
 });
 
+test("six boxes: the confirmation has them too", async () => {
+  const bench = await startBench();
+  bench.emr.control.change({ promptForm: "six-boxes" });
+  const [client] = await pastPassword(bench);
+  const shown = await client.get("/mfa/enable");
+  expect(shown.html.match(/<input id="digit-\d"/g)).toHaveLength(6);
+  const credential = /name="credential" value="([^"]+)"/.exec(shown.html)?.[1] ?? "";
+  const digits = Array.from(codeAt(textKeyOf(shown), bench.clock.now), (digit): [string, string] => [
+    "digit",
+    digit,
+  ]);
+  const confirmed = await client.post("/mfa/enable", [["credential", credential], ...digits]);
+  expect(recoveryCodesOf(confirmed)).toHaveLength(5);
+});
+
 test("MFA required: the password leads to enrolment, and nowhere else before it is done", async () => {
   const bench = await startBench();
   bench.emr.control.change({ mfaRequired: true });

@@ -105,6 +105,17 @@ test("a locked database: a page that says what to do, no stack, the right Date; 
   expect((await client.post("/sign-out", {})).path).toBe("/sign-in");
 }, 20_000);
 
+test("a database that was damaged while it ran: the same page, not a stack", async () => {
+  const log = vi.spyOn(process.stderr, "write").mockReturnValue(true);
+  onTestFinished(() => log.mockRestore());
+  const database = databaseFile();
+  const bench = await startBench({ database });
+  for (const part of ["", "-wal", "-shm"]) writeFileSync(`${database}${part}`, Buffer.alloc(65_536, 7));
+  const shown = await bench.client().get("/home");
+  expect(shown.status).toBe(503);
+  expect(shown.html).toContain("locked, full or damaged");
+});
+
 test("a file that is no database is refused at the start", async () => {
   const database = databaseFile();
   await (await startBench({ database })).emr.close();

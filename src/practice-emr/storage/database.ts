@@ -33,7 +33,7 @@ export function column(row: unknown, name: string): unknown {
     : undefined;
 }
 
-/** True for an error of the database itself (locked, full, damaged, closed), as against one of our code. */
+/** True for an error of the database itself (locked, full, damaged), as against one of our code. */
 export function isDatabaseFailure(error: unknown): boolean {
-  return error instanceof Error && (error.name === "SqliteError" || column(error, "code") !== undefined);
+  return error instanceof Error && error.name === "SqliteError";
 }

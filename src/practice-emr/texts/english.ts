@@ -180,7 +180,8 @@ export const english = {
     adminTitle: "For administrators",
     admin: "Only an administrator can open this page.",
     staleTitle: "This form is no longer valid",
-    stale: "It is too old, or it was not sent from this site. Nothing was changed. Go back and try again.",
+    stale:
+      "It is too old, or it was not sent from this site. Nothing was changed. Follow the link and try again.",
     databaseTitle: "The practice EMR can't reach its data",
     database:
       "Its database file is locked, full or damaged. Close other programs that use the file, check the disk, and reload; if that doesn't help, restart the practice EMR.",

@@ -191,7 +191,7 @@ export const french: Texts = {
     admin: "Seule une administratrice ou un administrateur peut ouvrir cette page.",
     staleTitle: "Ce formulaire n'est plus valide",
     stale:
-      "Il est trop ancien, ou il ne vient pas de ce site. Rien n'a été changé. Revenez en arrière et réessayez.",
+      "Il est trop ancien, ou il ne vient pas de ce site. Rien n'a été changé. Suivez le lien et réessayez.",
     databaseTitle: "Le DME de pratique n'a pas accès à ses données",
     database:
       "Son fichier de base de données est verrouillé, plein ou endommagé. Fermez les autres programmes qui l'utilisent, vérifiez le disque et rechargez la page; sinon, redémarrez le DME de pratique.",
