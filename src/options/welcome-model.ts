@@ -28,7 +28,7 @@ export class WelcomeModel {
   readonly problem = computed((): TextKey | undefined => {
     if (this.#refusal.value) return this.#refusal.value;
     if (!this.#hasTried.value) return undefined;
-    if (!this.isStrong.value) return this.strength.value?.reason ?? "createWeak";
+    if (!this.isStrong.value) return "createWeak";
     return this.#isSame.value ? undefined : "passphrasesDiffer";
   });
 

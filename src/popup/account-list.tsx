@@ -23,7 +23,7 @@ export function AccountList({ popup, accounts, title }: AccountListProps) {
       <div class="list-head">
         <h2>{title}</h2>
         {accounts.some(({ period }) => period === usualPeriod) && (
-          <CountdownRing period={usualPeriod} now={popup.now} size={24} />
+          <CountdownRing period={usualPeriod} now={popup.now} size={20} />
         )}
       </div>
       <ul class="card">

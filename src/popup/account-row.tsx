@@ -21,7 +21,7 @@ export function AccountRow({ popup, account, hasOwnRing }: AccountRowProps) {
     <li class="account-row" data-testid="account" data-account={account.id}>
       <CodeButton popup={popup} account={account} code={code} class="row-code">
         <AccountTitle account={account} />
-        {hasOwnRing && <CountdownRing period={account.period} now={popup.now} size={24} />}
+        {hasOwnRing && <CountdownRing period={account.period} now={popup.now} size={20} />}
         <span class={copied ? "digits copied" : "digits"}>
           {copied ? text("copied") : groupDigits(code.value)}
         </span>

@@ -4,6 +4,7 @@ import { useState } from "preact/hooks";
 import { dayText, text } from "../ui/texts.ts";
 import type { Account } from "../vault/account.ts";
 import { AccountTitle } from "./account-title.tsx";
+import { Confirmation } from "./confirmation.tsx";
 import { BackHeader } from "./header.tsx";
 import { OriginPermission } from "./origin-permission.tsx";
 import { ParameterList } from "./parameter-list.tsx";
@@ -60,21 +61,13 @@ function RemoveSection({ popup, account }: AccountViewProps) {
     );
   }
   return (
-    <section class="card padded stack question">
-      <p>{text("removeQuestion")}</p>
-      <div class="actions">
-        <button
-          type="button"
-          class="primary danger"
-          onClick={() => void popup.remove(account)}
-          data-testid="confirm-remove"
-        >
-          {text("removeConfirm")}
-        </button>
-        <button type="button" class="secondary" onClick={() => setAsking(false)}>
-          {text("cancel")}
-        </button>
-      </div>
-    </section>
+    <Confirmation
+      question={text("removeQuestion")}
+      confirm={text("removeConfirm")}
+      isDangerous
+      onConfirm={() => void popup.remove(account)}
+      onCancel={() => setAsking(false)}
+      testId="confirm-remove"
+    />
   );
 }

@@ -9,7 +9,6 @@ import { useCodesKeys } from "./codes-keys.ts";
 import { CodesHeader } from "./header.tsx";
 import type { PopupModel } from "./popup-model.ts";
 import { RecoveryOfferCard } from "./recovery-offer-card.tsx";
-import { SearchField } from "./search-field.tsx";
 import { SiteAccountCard } from "./site-account-card.tsx";
 
 interface CodesViewProps {
@@ -30,21 +29,20 @@ export function CodesView({ popup, adding, view }: CodesViewProps) {
         {offers.map((offer) => (
           <RecoveryOfferCard key={offer.id} popup={popup} offer={offer} />
         ))}
-        {(accounts.length > 1 || isSearching) && <SearchField popup={popup} />}
         {isSearching ? <Found popup={popup} /> : <Everything popup={popup} />}
         {accounts.length === 0 && <NoAccounts />}
       </main>
-      <footer class="footer">
+      <footer class={accounts.length === 0 ? "footer first" : "footer"}>
         <button
           type="button"
-          class={accounts.length === 0 ? "primary wide" : "secondary wide"}
+          class={accounts.length === 0 ? "primary" : "secondary"}
           onClick={() => void adding.scanPage()}
           data-testid="add-from-page"
         >
           <Icon name="scan" />
           {text("addFromPage")}
         </button>
-        <button type="button" class="quiet wide" onClick={() => adding.enterKey()} data-testid="enter-key">
+        <button type="button" class="quiet" onClick={() => adding.enterKey()} data-testid="enter-key">
           {text("enterKey")}
         </button>
       </footer>
@@ -54,10 +52,22 @@ export function CodesView({ popup, adding, view }: CodesViewProps) {
 
 function Everything({ popup }: { popup: PopupModel }) {
   const { here, elsewhere } = popup.accounts.value;
+  const isOffering = (popup.vault.value?.offers.length ?? 0) > 0;
   return (
     <>
+      {here.length > 0 && (
+        <div class="list-head">
+          <h2>{text("thisSite")}</h2>
+          <span class="label">{new URL(popup.origin.value ?? "").host}</span>
+        </div>
+      )}
       {here.map((account, at) => (
-        <SiteAccountCard key={account.id} popup={popup} account={account} takesFocus={at === 0} />
+        <SiteAccountCard
+          key={account.id}
+          popup={popup}
+          account={account}
+          takesFocus={at === 0 && !isOffering}
+        />
       ))}
       {elsewhere.length > 0 && (
         <AccountList

@@ -3,13 +3,16 @@ import { useEffect, useRef } from "preact/hooks";
 import { IconButton } from "../ui/icon-button.tsx";
 import { text } from "../ui/texts.ts";
 import type { PopupModel } from "./popup-model.ts";
+import { SearchField } from "./search-field.tsx";
 
-/** Over the codes: the mark, lock and settings. */
+/** Over the codes: the name, or the search once there is something to search in; settings and lock. */
 export function CodesHeader({ popup }: { popup: PopupModel }) {
+  const hasMany = (popup.vault.value?.accounts.length ?? 0) > 1;
   return (
     <header class="header">
-      <img src="/icons/icon.svg" alt="" width="22" height="22" />
-      <h1>{text("extensionName")}</h1>
+      <img src="/icons/icon.svg" alt="" width="24" height="24" />
+      <h1 class={hasMany ? "visually-hidden" : ""}>{text("extensionName")}</h1>
+      {hasMany && <SearchField popup={popup} />}
       <IconButton
         icon="settings"
         name={text("settings")}
@@ -28,7 +31,17 @@ interface BackHeaderProps {
 /** Over every other page: the way back (Escape does the same), and where one is, which takes the focus. */
 export function BackHeader({ popup, children }: BackHeaderProps) {
   const title = useRef<HTMLHeadingElement>(null);
-  useEffect(() => title.current?.focus(), []);
+  useEffect(() => {
+    title.current?.focus();
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key !== "Escape") return;
+      // Else the browser closes the popup.
+      event.preventDefault();
+      popup.show({ is: "codes" });
+    };
+    document.addEventListener("keydown", onKey);
+    return () => document.removeEventListener("keydown", onKey);
+  }, [popup]);
   return (
     <header class="header">
       <IconButton icon="back" name={text("back")} onClick={() => popup.show({ is: "codes" })} testId="back" />

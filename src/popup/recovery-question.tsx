@@ -13,7 +13,7 @@ export function RecoveryQuestion({ popup, account }: { popup: PopupModel; accoun
   const isInPage = last?.is === "filled" && last.what === "recovery-code" && last.accountId === account.id;
   if (isInPage) return null;
   return open.map(({ code }) => (
-    <div key={code} class="question" data-testid="recovery-question">
+    <div key={code} class="question recovery-question" data-testid="recovery-question">
       <p>{text("recoveryAccepted")}</p>
       <RecoveryCodeText code={code} />
       <div class="actions">

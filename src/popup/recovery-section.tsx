@@ -3,6 +3,7 @@
 import { useState } from "preact/hooks";
 import { countText, text } from "../ui/texts.ts";
 import { type Account, unusedRecoveryCodes } from "../vault/account.ts";
+import { Confirmation } from "./confirmation.tsx";
 import type { PopupModel } from "./popup-model.ts";
 import { RecoveryCodeText } from "./recovery-code-text.tsx";
 import { RecoveryQuestion } from "./recovery-question.tsx";
@@ -72,25 +73,15 @@ function FillRecoveryCode({ popup, account }: RecoverySectionProps) {
     );
   }
   return (
-    <div class="question stack">
-      <p>{text("fillRecoveryQuestion")}</p>
-      <div class="actions">
-        <button
-          type="button"
-          class="primary"
-          onClick={() => {
-            setAsking(false);
-            popup.show({ is: "codes" });
-            void popup.fill(account, "recovery-code");
-          }}
-          data-testid="confirm-fill-recovery"
-        >
-          {text("fillRecovery")}
-        </button>
-        <button type="button" class="secondary" onClick={() => setAsking(false)}>
-          {text("cancel")}
-        </button>
-      </div>
-    </div>
+    <Confirmation
+      question={text("fillRecoveryQuestion")}
+      confirm={text("fillRecovery")}
+      onConfirm={() => {
+        popup.show({ is: "codes" });
+        void popup.fill(account, "recovery-code");
+      }}
+      onCancel={() => setAsking(false)}
+      testId="confirm-fill-recovery"
+    />
   );
 }

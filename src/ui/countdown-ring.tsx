@@ -5,6 +5,9 @@ import { secondsLeftOf } from "./rolling-code.ts";
 const radius = 15;
 const circumference = 2 * Math.PI * radius;
 
+/** In CSS pixels; in a smaller ring the number could not be read. */
+const leastSizeForNumber = 32;
+
 interface CountdownRingProps {
   readonly period: number;
   readonly now: ReadonlySignal<number>;
@@ -36,9 +39,11 @@ export function CountdownRing({ period, now, size }: CountdownRingProps) {
         stroke-dashoffset={circumference * (1 - left / period)}
         transform="rotate(-90 18 18)"
       />
-      <text class="ring-seconds" x="18" y="18" text-anchor="middle" dominant-baseline="central">
-        {left}
-      </text>
+      {size >= leastSizeForNumber && (
+        <text class="ring-seconds" x="18" y="18" text-anchor="middle" dominant-baseline="central">
+          {left}
+        </text>
+      )}
     </svg>
   );
 }
