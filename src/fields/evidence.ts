@@ -1,56 +1,51 @@
-import { fitsCode } from "./box-inputs.ts";
 import { foldText } from "./fold-text.ts";
 import { drawnParent } from "./open-tree.ts";
-import { surroundingsOf } from "./surroundings.ts";
-import { keysIn } from "./text-key.ts";
+import { type Surroundings, surroundingsOf } from "./surroundings.ts";
 import { isVisible } from "./visibility.ts";
 import * as words from "./words.ts";
+import { says } from "./words.ts";
 
-/** All that is known about one possible prompt; signals and vetoes are read from it. */
-export interface Evidence {
+/** What is known of boxes from their mark-up alone. */
+export interface Candidate {
   readonly boxes: readonly HTMLInputElement[];
   readonly first: HTMLInputElement;
-  /** Whether every box takes what a code would put into it. */
-  readonly fits: boolean;
+  /** The names their author gave them, as words. */
   readonly identifiers: string;
   /** Labels, placeholder and accessible names, one entry each. */
   readonly labels: readonly string[];
-  readonly headings: readonly string[];
-  readonly sentences: readonly string[];
-  readonly controls: readonly string[];
+}
+
+/** All that is known about one possible prompt; signals and vetoes are read from it. */
+export interface Evidence extends Candidate, Surroundings {
+  /** Identifiers and labels: what is said of the boxes themselves. */
+  readonly own: readonly string[];
+  /** Headings and sentences: what is said around them. */
+  readonly said: readonly string[];
   /** How many other boxes the same form shows, or the same part of the page when there is no form; 4 means many. */
   readonly others: number;
   readonly enrolment: boolean;
   readonly pictureBeside: boolean;
 }
 
-/** What is known of boxes from their mark-up alone. */
-export interface Candidate {
-  readonly boxes: readonly HTMLInputElement[];
-  readonly first: HTMLInputElement;
-  readonly identifiers: string;
-  readonly labels: readonly string[];
-}
-
 /** Gathers the evidence about the candidate; `all` are the boxes of the whole page. */
 export function evidenceOf(candidate: Candidate, all: readonly HTMLInputElement[]): Evidence {
-  const { boxes, first, identifiers, labels } = candidate;
+  const { boxes, first, identifiers } = candidate;
   const around = surroundingsOf(first);
   const group = boxes.length > 1 ? groupLabel(first) : "";
-  // A second label for a box that has one would be its neighbour's.
-  const caption = labels.length > 0 ? "" : around.caption;
-  const title = foldText(first.ownerDocument.title);
+  // A caption before a box that has a label would be its neighbour's.
+  const caption = candidate.labels.length > 0 ? "" : around.caption;
+  const labels = [...candidate.labels, group, caption].filter(Boolean);
+  const headings = [...around.headings, foldText(first.ownerDocument.title)];
+  const said = [...headings, ...around.sentences];
   return {
-    boxes,
-    first,
-    fits: boxes.every(fitsCode),
-    identifiers,
-    labels: [...labels, group, caption].filter(Boolean),
-    headings: [...around.headings, title].filter(Boolean),
-    sentences: around.sentences,
-    controls: around.controls,
+    ...candidate,
+    ...around,
+    labels,
+    headings,
+    own: [identifiers, ...labels],
+    said,
     others: countOthers(boxes, all, first.form ?? around.scope),
-    enrolment: isEnrolment(first, [...around.headings, ...around.sentences]),
+    enrolment: isEnrolment(first, said),
     pictureBeside: hasPictureBeside(first),
   };
 }
@@ -79,12 +74,11 @@ const SMALLEST_QR = 96;
 const ENROLMENT_LEVELS = 8;
 
 function isEnrolment(box: Element, texts: readonly string[]): boolean {
-  if (texts.some((text) => keysIn(text).length > 0)) return true;
-  if (!texts.some((text) => words.SCAN.test(text))) return false;
-  let ancestor: Element | null = box;
-  for (let level = 0; level < ENROLMENT_LEVELS && ancestor !== null; level++)
-    ancestor = drawnParent(ancestor) ?? ancestor;
-  return [...(ancestor?.querySelectorAll("img,svg,canvas") ?? [])].some(isSquare);
+  if (says(words.KEY, texts)) return true;
+  if (!says(words.SCAN, texts)) return false;
+  let ancestor = box;
+  for (let level = 0; level < ENROLMENT_LEVELS; level++) ancestor = drawnParent(ancestor) ?? ancestor;
+  return [...ancestor.querySelectorAll("img,svg,canvas")].some(isSquare);
 }
 
 function isSquare(picture: Element): boolean {
@@ -99,7 +93,7 @@ function hasPictureBeside(box: Element): boolean {
     const { width, height } = picture.getBoundingClientRect();
     const named = foldText(`${picture.id} ${picture.className} ${picture.getAttribute("alt") ?? ""}`);
     return (
-      words.CAPTCHA.test(named) ||
+      says(words.CAPTCHA, [named]) ||
       (width >= 40 && width <= 300 && height >= 15 && height <= 100 && width > 1.6 * height)
     );
   });

@@ -1,6 +1,7 @@
 import { groupBoxes, isSmall } from "./box-groups.ts";
 import {
   boxInputs,
+  fitsCode,
   identifiersOf,
   type LabelTexts,
   labelsOf,
@@ -63,7 +64,10 @@ export function findPrompt(document: Document): Found {
   const judged = judge(document);
   if (judged.length === 0) return { because: "no-input", signals: [] };
   const prompts = judged
-    .filter(({ purpose, score, evidence }) => takesCode(purpose) && evidence.fits && score >= ENOUGH)
+    .filter(
+      ({ purpose, score, evidence }) =>
+        takesCode(purpose) && evidence.boxes.every(fitsCode) && score >= ENOUGH,
+    )
     .sort((a, b) => b.score - a.score);
   const [best, ...rest] = prompts;
   if (best !== undefined) {

@@ -1,3 +1,6 @@
+/** Letters that no normal form takes apart. */
+const PLAIN: Readonly<Record<string, string>> = { ł: "l", ø: "o", ı: "i", ß: "ss" };
+
 /** Text as the word lists of this room read it: lower case, no accents, full-width forms made plain. */
 export function foldText(text: string): string {
   return text
@@ -6,6 +9,7 @@ export function foldText(text: string): string {
     .replace(/[\u0300-\u036f]/g, "")
     .normalize("NFC")
     .toLowerCase()
+    .replace(/[łøıß]/g, (letter) => PLAIN[letter] ?? letter)
     .replace(/[\u2018\u2019]/g, "'")
     .replace(/[\u2010-\u2015]/g, "-")
     .replace(/\s+/g, " ")

@@ -4,11 +4,13 @@ import { isRendered } from "./visibility.ts";
 
 /** What a person reads around a prompt, folded. */
 export interface Surroundings {
-  /** The text right before the first box, when it has no label: what its author meant as one. */
+  /** The text right before the box: where the box has no label, its author meant this as one. */
   readonly caption: string;
   readonly headings: readonly string[];
-  /** Sentences that are neither headings nor on something to click. */
+  /** What is said in sentences, neither headings nor anything to click. */
   readonly sentences: readonly string[];
+  /** The sentences read before the box: what a prompt asks for stands there, ways out stand behind. */
+  readonly request: readonly string[];
   /** Texts of links and buttons. */
   readonly controls: readonly string[];
   /** The element all this was read from. */
@@ -22,20 +24,11 @@ const MOST_TEXT = 1200;
 const MOST_NODES = 300;
 const MOST_LEVELS = 14;
 
-const UNREAD = new Set([
-  "script",
-  "style",
-  "noscript",
-  "template",
-  "select",
-  "datalist",
-  "iframe",
-  "object",
-  "nav",
-  "textarea",
-]);
+const UNREAD = "script,style,noscript,template,select,datalist,iframe,object,nav,textarea";
 const HEADING = "h1,h2,h3,h4,h5,h6,legend,[role=heading]";
 const CONTROL = "a,button,summary,[role=button],[role=link],[role=tab],[role=menuitem]";
+/** Elements whose text goes on in the same line, when they hold nothing but text. */
+const INLINE = "b,strong,em,i,span,small,mark,u,code,kbd,abbr,font";
 
 type Kind = "heading" | "sentence" | "control";
 
@@ -43,6 +36,8 @@ interface Reading {
   readonly box: HTMLInputElement;
   readonly parts: { text: string; kind: Kind }[];
   caption: string;
+  /** How many parts were read before the box. */
+  before: number;
   length: number;
   nodes: number;
 }
@@ -51,38 +46,40 @@ interface Reading {
 export function surroundingsOf(box: HTMLInputElement): Surroundings {
   let scope: Element = drawnParent(box) ?? box;
   let reading = read(scope, box);
-  for (let level = 0; level < MOST_LEVELS; level++) {
-    const hasHeading = reading.parts.some((part) => part.kind === "heading");
-    if (
-      scope.matches("dialog,[role=dialog],[aria-modal=true]") ||
-      (hasHeading && reading.length >= ENOUGH_TEXT)
-    )
-      break;
+  for (let level = 0; level < MOST_LEVELS && !isEnough(scope, reading); level++) {
     const outer = drawnParent(scope);
-    if (outer === null) break;
-    const wider = read(outer, box);
-    if (wider.length > MOST_TEXT || wider.nodes > MOST_NODES) break;
-    scope = outer;
+    const wider = outer && read(outer, box);
+    if (wider === null || wider.length > MOST_TEXT || wider.nodes > MOST_NODES) break;
+    scope = outer ?? scope;
     reading = wider;
   }
-  const texts = (kind: string) => reading.parts.filter((part) => part.kind === kind).map((part) => part.text);
+  const { parts, caption, before } = reading;
   return {
     scope,
-    caption: reading.caption,
-    headings: texts("heading"),
-    sentences: texts("sentence")
-      .flatMap((text) => text.split(/(?<=[.!?。！？])\s*/u))
-      .filter(Boolean),
-    controls: texts("control"),
+    caption,
+    headings: textsOf(parts, "heading"),
+    sentences: textsOf(parts, "sentence").flatMap(sentencesIn),
+    request: textsOf(parts.slice(0, before), "sentence").flatMap(sentencesIn),
+    controls: textsOf(parts, "control"),
   };
 }
 
+function isEnough(scope: Element, { parts, length }: Reading): boolean {
+  if (scope.matches("dialog,[role=dialog],[aria-modal=true]")) return true;
+  return length >= ENOUGH_TEXT && parts.some((part) => part.kind === "heading");
+}
+
+function textsOf(parts: Reading["parts"], kind: Kind): string[] {
+  return parts.filter((part) => part.kind === kind).map((part) => part.text);
+}
+
+function sentencesIn(text: string): string[] {
+  return text.split(/(?<=[.!?。！？؟])\s*/u).filter(Boolean);
+}
+
 function read(scope: Element, box: HTMLInputElement): Reading {
-  const reading: Reading = { box, parts: [], caption: "", length: 0, nodes: 0 };
+  const reading: Reading = { box, parts: [], caption: "", before: 0, length: 0, nodes: 0 };
   readInto(scope, kindOf(scope, "sentence"), reading);
-  for (const control of scope.querySelectorAll<HTMLInputElement>("input[type=submit],input[type=button]")) {
-    if (isRendered(control)) reading.parts.push({ text: foldText(control.value), kind: "control" });
-  }
   return reading;
 }
 
@@ -96,71 +93,50 @@ function readInto(parent: Element, kind: Kind, reading: Reading): void {
   };
   for (const node of drawnChildren(parent)) {
     if (++reading.nodes > MOST_NODES || reading.length > MOST_TEXT) break;
-    if (node.nodeType === 3) {
-      const text = node.nodeValue ?? "";
-      reading.length += text.trim().length;
-      line += text;
-      continue;
-    }
-    if (!isElement(node) || UNREAD.has(node.localName)) continue;
-    if (node === reading.box) {
+    if (!isElement(node)) {
+      if (node.nodeType !== 3) continue;
+      reading.length += node.textContent?.trim().length ?? 0;
+      line += node.textContent;
+    } else if (node === reading.box) {
       endLine();
-      reading.caption = lastCaption(reading);
-      continue;
+      reading.caption = captionOf(reading);
+      reading.before = reading.parts.length;
+    } else if (!node.matches(UNREAD) && !isLabelOf(node, reading.box) && isSeen(node)) {
+      if (node.matches(INLINE) && node.childElementCount === 0 && !node.shadowRoot) {
+        reading.length += node.textContent.length;
+        line += ` ${node.textContent} `;
+        continue;
+      }
+      if (node.localName !== "a") endLine();
+      readInto(node, kindOf(node, kind), reading);
+      if (isSubmit(node)) reading.parts.push({ text: foldText(node.value), kind: "control" });
     }
-    if (!isRendered(node) && !isOnlyContents(node)) continue;
-    if (isPlainInline(node)) {
-      reading.length += node.textContent.length;
-      line += ` ${node.textContent} `;
-      continue;
-    }
-    if (!isInlineControl(node)) endLine();
-    readInto(node, kindOf(node, kind), reading);
   }
   endLine();
 }
 
-/** `display: contents`, as slots have it, draws no box of its own, but its children are seen. */
-function isOnlyContents(element: Element): boolean {
-  return element.ownerDocument.defaultView?.getComputedStyle(element).display === "contents";
+/** The box's own label is known as such; as a sentence of the page it would be heard twice. */
+function isLabelOf(node: Element, box: HTMLInputElement): boolean {
+  return (
+    node.matches("label") && !node.contains(box) && [...(box.labels ?? [])].some((label) => label === node)
+  );
+}
+
+function isSubmit(node: Element): node is HTMLInputElement {
+  return node.matches("input[type=submit],input[type=button]");
+}
+
+/** Rendered, or `display: contents` as slots have it: that draws no box of its own, but its children are seen. */
+function isSeen(element: Element): boolean {
+  return (
+    isRendered(element) || element.ownerDocument.defaultView?.getComputedStyle(element).display === "contents"
+  );
 }
 
 function drawnChildren(parent: Element): Iterable<Node> {
   if (parent.shadowRoot) return parent.shadowRoot.childNodes;
-  if (parent.localName === "slot" && "assignedNodes" in parent) {
-    const assigned = (parent as HTMLSlotElement).assignedNodes();
-    if (assigned.length > 0) return assigned;
-  }
-  return parent.childNodes;
-}
-
-const INLINE = new Set([
-  "b",
-  "strong",
-  "em",
-  "i",
-  "span",
-  "small",
-  "mark",
-  "u",
-  "code",
-  "kbd",
-  "label",
-  "abbr",
-  "font",
-]);
-
-function isPlainInline(element: Element): boolean {
-  return (
-    INLINE.has(element.localName) &&
-    element.childElementCount === 0 &&
-    !element.shadowRoot &&
-    !element.matches(CONTROL)
-  );
-}
-
-function isInlineControl(element: Element): boolean {
-  return element.localName === "a";
+  const assigned = parent instanceof HTMLSlotElement ? parent.assignedNodes() : [];
+  return assigned.length > 0 ? assigned : parent.childNodes;
 }
 
 function kindOf(element: Element, outer: Kind): Kind {
@@ -168,7 +144,7 @@ function kindOf(element: Element, outer: Kind): Kind {
   return element.matches(HEADING) ? "heading" : outer;
 }
 
-function lastCaption(reading: Reading): string {
-  const last = reading.parts.at(-1);
+function captionOf({ parts }: Reading): string {
+  const last = parts.at(-1);
   return last !== undefined && last.kind !== "control" && last.text.length <= 120 ? last.text : "";
 }

@@ -8,19 +8,24 @@ function anyOf(...patterns: readonly string[]): RegExp {
   return new RegExp(patterns.join("|"), "u");
 }
 
+/** Whether any of the texts has the meaning. */
+export function says(meaning: RegExp, texts: readonly string[]): boolean {
+  return texts.some((text) => meaning.test(text));
+}
+
 /** Short Latin words only count when no letter touches them: `otp`, but not `hotplate`. */
 function alone(words: string): string {
   return `(?<![a-z])(?:${words})(?![a-z])`;
 }
 
 const code =
-  "(?:(?:code|token|codigo|passcode)s?|codic[ei]|koo?d[a-z]{0,3})(?![a-z])|код|コード|番号|[码碼]|코드|번호|رمز|رموز|كود|κωδικ|קוד|कोड";
+  "(?:(?:code|token|codigo|passcode)s?|codic[ei]|koo?d(?:lar)?[a-z]{0,5})(?![a-z])|код|コード|番号|[码碼]|코드|번호|رمز|رموز|كود|κωδικ|קוד|कोड";
 
 /** Any word for a code. */
 export const CODE = anyOf(code, "challenge");
 
 const two =
-  "two|2|second|multi|dual|deux|double|doble|dos|segundo|due|doppio|secondo|dois|duas|duplo|zwei|zweite[nrs]?|mehr|twee|tweede|meer|dwu|wielo|dvou|dvoj|vice|iki|cift|cok";
+  "two|2|tva|second|multi|dual|deux|double|doble|dos|segundo|due|doppio|secondo|dois|duas|duplo|zwei|zweite[nrs]?|mehr|twee|tweede|meer|dwu|wielo|dvou|dvoj|vice|iki|cift|cok";
 const factor =
   "fa(?:c|k|t)?t(?:eu|o)r|fa(?![a-z])|step|etap|stufe|stufig|schritt|pasos?(?![a-z])|passo|passagg|fasi|staps|traps|skladnik|stopni|faz|stup|urov|asama|adim|kademe|authenti|autentic";
 
@@ -32,7 +37,7 @@ export const SECOND_FACTOR = anyOf(
   "one ?-?time ?-?(?:pass|code|pin|token|security)|usage unique|(?:un solo|unico) uso|monouso|einmal-?(?:pass|kenn|code)|eenmalig|jednorazov|jednorazow|tek (?:kullanim|sefer)",
   "authenticator|token generator|time-(?:based|dependent)|authentificateur|autenticador|autenticatore|dogrulayici",
   "(?:authenti|autenti|uwierzyteln|overovac|dogrulama)\\S* (?:app|device|applica|aplica|aplikac|uygulama)|app\\S* (?:de |di |d')autenti|applica\\S* d'authenti|aplica\\S* (?:de autenti|uwierzyteln)|-?authenti\\S*-app",
-  "(?:двух|дву|много)(?:фактор|этап|шаг|ступ)|одноразов|аутентификатор|двоиная|приложени\\S+ (?:для )?(?:аутентиф|провер)",
+  "(?:двух|дву|дво|много)(?:фактор|этап|шаг|ступ)|to-?(?:faktor|trin)|одноразов|а[ув]тентиф[иі]катор|двоиная|приложени\\S+ (?:для )?(?:аутентиф|провер)",
   "[二2両双雙两兩多](?:要素|段階|段阶|因素|因子|重|步|阶段)|ワンタイム|認証アプリ|オーセンティケータ|一次性|[动動][态態](?:密|口|[码碼])|[验驗认認][证證]器|[验驗][证證][应應]用",
   "(?:2|이|두|다) ?(?:단계|중|요소)|일회용|인증 ?앱|인증기",
   "ثنائي|خطوتين|عاملين|متعدد العوامل|لمرة واحدة|تطبيق المصادقة",
@@ -42,14 +47,14 @@ export const SECOND_FACTOR = anyOf(
 export const AUTHENTICATOR_APP = anyOf(
   "authenti[a-z]* (?:app|device)|authenticator|token generator|google auth|authy|freeotp|browser extension|generated (?:by|in|with|from|on)",
   alone(
-    "apps?|applications?|aplicacion(?:es)?|aplicativos?|applicazion[ei]|applicatie|uygulama\\w*|aplikac\\w*",
+    "apps?|\\w*app|applications?|aplicacion(?:es)?|aplicativos?|applicazion[ei]|applicatie|uygulama\\w*|aplikac\\w*",
   ),
-  "-app(?![a-z])|authentificateur|autenticador|autenticatore",
-  "приложени|аутентификатор|アプリ|オーセンティケータ|[验驗认認][证證]器|[应應]用|앱|인증기|تطبيق",
+  "authentificateur|autenticador|autenticatore",
+  "приложени|програм|застосун|アプリ|オーセンティケータ|[验驗认認][证證]器|[应應]用|앱|인증기|تطبيق",
 );
 
 /** To authenticate, as login pages say it of people and not of pictures. */
-export const AUTHENTICATION = anyOf("authenti|auth ?code|autentic|autentiz|uwierzyteln|аутентиф|مصادقة");
+export const AUTHENTICATION = anyOf("authenti|auth ?code|autentic|autentiz|uwierzyteln|а[ув]тентиф|مصادقة");
 
 const verify =
   "verif|authenti|auth(?![a-z])|secur|confirm|log-?in|sign-?in|access|valid|autenti|segur|sicur|confer|bestatig|prufe?|zugang|sicherheit|beveilig|bevestig|toegang|controle|weryf|uwierz|bezpiec|potwierdz|overov|bezpecn|potvrz|dogrula|onay|guvenlik|подтв|провер|аутент|безоп|認証|確認|検証|セキュリティ|[验驗认認校][证證验驗]|안전|安全|인증|확인|보안|تحقق|مصادق|امان|أمان|تاكيد|تأكيد|دخول";
@@ -63,7 +68,7 @@ export const VERIFICATION_CODE = anyOf(
 );
 
 const recoveryBefore =
-  "recovery|back-? ?up|scratch|emergency|rescue|fallback|wiederherst|sicherung|notfall|ersatz|herstel|nood|reserv|zapasow|awaryjn|rezerwow|zalozni|obnovovac|nouzov|kurtarma|yedek|acil|резерв|запасн|авариин|リカバリ|バックアップ|回復|復旧|予備|緊急|復元|恢[复復]|[备備][用份]|救援|[应應]急|[紧緊]急|[还還]原|복구|백업|비상|예비";
+  "recovery|back-? ?up|scratch|emergency|rescue|fallback|wiederherst|sicherung|notfall|ersatz|herstel|nood|aterstall|gendan|reserv|zapasow|awaryjn|rezerwow|zalozni|obnovovac|nouzov|kurtarma|yedek|acil|резерв|запасн|авариин|リカバリ|バックアップ|回復|復旧|予備|緊急|復元|恢[复復]|[备備][用份]|救援|[应應]急|[紧緊]急|[还還]原|복구|백업|비상|예비";
 const recoveryAfter =
   "secours|recup|sauveg|restaur|urgence|respaldo|emergen|rescate|reserva|resgate|back-?up|recovery|ripristin|riserva|scorta|odzysk|zapasow|awaryjn|obnov|восстан|резерв|استرداد|استعادة|احتياط|نسخ|طوارئ|استرجاع";
 
@@ -82,7 +87,7 @@ export const OR = anyOf(
 
 /** A recovery code is offered as the other way, not asked for. */
 export const ALTERNATIVE = anyOf(
-  "[?？؟]$|instead|alternativ|lost|can(?:'t|not)|without|unable|plutot|stattdessen|verloren|en su lugar|perd|invece|em vez|in plaats|zamiast|misto|yerine|вместо|потерял|代わり|대신|بدل",
+  "[?？؟]$|^(?:or|ou|oder|o) |instead|alternativ|also|aussi|auch|tambien|anche|lost|can(?:'t|not)|without|unable|plutot|stattdessen|verloren|en su lugar|perd|invece|em vez|in plaats|zamiast|misto|yerine|вместо|потерял|代わり|대신|بدل",
 );
 
 /** A message as the way a code travels. */
@@ -118,15 +123,22 @@ export const SENT_IDENTIFIER = anyOf(
   "(?:code|otp|verification|token|pin) ?(?:\\w+ )?(?:e ?mail|sms|phone)(?![a-z])",
 );
 
+const card = `${alone("cvv2?|cvc2?|csc|cvn|ccv|cc|pan")}|card ?-?(?:verif|secur|num|code|holder|cvv)|credit ?-?card|(?:kredit|bank)kart|carte (?:bancaire|de credit)|tarjeta|cartao`;
+
 /** A payment card, in names, labels or the text around. */
-export const CARD = anyOf(
-  alone("cvv2?|cvc2?|csc|cvn|ccv|cc|pan"),
-  "card ?-?(?:verif|secur|num|code|holder|cvv)|credit ?-?card|(?:kredit|bank)kart|carte (?:bancaire|de credit)|tarjeta|cartao",
-);
+export const CARD = anyOf(card);
+
+const captcha =
+  "captch|check ?code|im(?:g|age) ?(?:verif\\w* )?code|code ?im(?:g|age)|[图圖]形|[图圖]片|字符";
 
 /** A picture to type off. */
-export const CAPTCHA = anyOf(
-  "captch|check ?code|im(?:g|age) ?(?:verif\\w* )?code|code ?im(?:g|age)|[图圖]形|[图圖]片|字符",
+export const CAPTCHA = anyOf(captcha);
+
+/** No word beside these makes a box one for codes: pictures to type off, cards, and names given to devices. */
+export const NEVER = anyOf(
+  captcha,
+  card,
+  "(?:device|authenticator|app|key|token|friendly|display) ?-?name|nick ?name|geratename|nom de l'appareil",
 );
 
 /** Codes and tokens of everyday forms and of clinics. */
@@ -139,17 +151,15 @@ export const OTHER_THING = anyOf(
   "account num|passport|product|order|tracking|invoice|serial|bar ?code|course|company|department|tenant|activation|csrf|source|colou?r|language|currency|search|query|filter|api",
 );
 
-/** Names people give to devices and keys, on the same pages as codes. */
-export const GIVEN_NAME = anyOf(
-  "(?:device|authenticator|app|key|token|friendly|display) ?-?name|nick ?name|geratename|nom de l'appareil|nombre del dispositivo|nome d\\w+ dispositiv",
-);
-
 /** A number someone keeps, not one that changes. */
 export const KEPT_NUMBER = anyOf(alone("pin|pincode|passphrase|2nd level"));
 
 export const PASSWORD = anyOf(
   "passwor[dt]|passwd|kennwort|mot de passe|contrasena|wachtwoord|haslo|heslo|senha|sifre|parol|пароль|パスワード|密[码碼]|비밀번호|كلمة",
 );
+
+/** A key as text, or the link that carries it. */
+export const KEY = /otpauth:|(?<![a-z0-9])(?=[a-z]*[2-7])[a-z2-7]{16,}(?![a-z0-9])/u;
 
 /** A QR code to scan stands near. */
 export const SCAN = anyOf("qr|scan|skan|escane|digitaliz|tarayin|сканир|スキャン|[扫掃]|스캔|مسح");
