@@ -1,6 +1,7 @@
 // What went wrong in other verifiers, each as a test. Races are in races.test.ts, throttling in throttle.test.ts.
 
 import { describe, expect, it } from "vitest";
+import { type Attempt, MemoryStore } from "../../src/verifier/index.ts";
 import { isWellFormed, matchingStep } from "../../src/verifier/match-code.ts";
 import { codeOf, enrolled, noon, period, setUp, wrongCode } from "./set-up.ts";
 
@@ -115,6 +116,25 @@ describe("failures of others", () => {
     }
     expect((await bench.store.read("a"))?.failures).toBe(0);
     expect(await verifier.confirm("a", { credentialId, code })).toMatchObject({ ok: true });
+  });
+
+  it("a credential id out of a form reaches the database only if it can be one", async () => {
+    const asked: unknown[] = [];
+    class Watched extends MemoryStore {
+      override beginAttempt(userId: string, attempt: Attempt) {
+        asked.push(attempt.target);
+        return super.beginAttempt(userId, attempt);
+      }
+    }
+    const { verifier } = setUp(new Watched());
+    for (const credentialId of ["", "\0", "1' OR '1'='1", "x".repeat(36), "0".repeat(37)]) {
+      const answer = await verifier.confirm("u", { credentialId, code: "123456" });
+      expect(answer).toEqual({ ok: false, because: "not-enrolled" });
+    }
+    expect(asked).toEqual([]);
+    const credentialId = crypto.randomUUID();
+    await verifier.confirm("u", { credentialId, code: "123456" });
+    expect(asked).toEqual([{ pending: credentialId }]);
   });
 
   it("django-2FA refused 000000, and codes with leading zeros are codes", async () => {

@@ -2,6 +2,7 @@
 
 import { describe, expect, it } from "vitest";
 import { createVerifier, MemoryStore, type UserRecord } from "../../src/verifier/index.ts";
+import { createSecretBox } from "../../src/verifier/secret-box.ts";
 import { enrolled, keys, period, setUp } from "./set-up.ts";
 
 const key = (fill: number) => new Uint8Array(32).fill(fill);
@@ -26,6 +27,16 @@ describe("R21: shared secrets at rest", () => {
     expect(JSON.stringify(record)).not.toContain(user.secret);
     const again = await enrolled(bench, "other");
     expect((await bench.store.read(again.userId))?.active?.sealed).not.toBe(record?.active?.sealed);
+  });
+
+  it("are never sealed twice with one nonce", async () => {
+    const box = createSecretBox(keys.secretKeys);
+    const owner = { userId: "u", credentialId: "c" };
+    const parameters = { algorithm: "SHA-1", digits: 6, period: 30 } as const;
+    const content = { secret: key(7), parameters };
+    const sealed = await Promise.all(Array.from({ length: 20 }, () => box.seal(owner, content)));
+    expect(new Set(sealed.map((text) => text.split(" ")[5])).size).toBe(20);
+    for (const text of sealed) expect(await box.open(owner, text)).toEqual(content);
   });
 
   it("do not open for another user or credential, nor with changed parameters", async () => {

@@ -92,6 +92,11 @@ describe.each(storeKinds.slice(0, 2))("$kind", ({ open }) => {
 });
 
 describe("recovery codes", () => {
+  it("use all of Crockford's alphabet: five bits a symbol", () => {
+    const symbols = new Set(Array.from({ length: 200 }, newRecoveryCode).join(""));
+    expect([...symbols].sort().join("")).toBe("0123456789ABCDEFGHJKMNPQRSTVWXYZ");
+  });
+
   it("come back from how they are shown, and from any spelling people give them", () => {
     const separator = fc.constantFrom("", "-", " ", "\u2013", "\u00a0", " - ");
     fc.assert(
