@@ -42,7 +42,7 @@ export const english = {
   mfa: {
     title: "Multi-factor authentication",
     intro: (digits: number) =>
-      `Enter the ${digits}-digit code from your authenticator. You can enter one of your recovery codes instead.`,
+      `Enter the ${digits}-digit code from your authenticator, or one of your recovery codes.`,
     code: "MFA code",
     box: (number: number, count: number) => `MFA code, digit ${number} of ${count}`,
     recoveryCode: "Recovery code",

@@ -43,7 +43,7 @@ export const french: Texts = {
   mfa: {
     title: "Authentification multifacteur",
     intro: (digits) =>
-      `Entrez le code à ${digits} chiffres de votre authentificateur. Vous pouvez aussi entrer un de vos codes de récupération.`,
+      `Entrez le code à ${digits} chiffres de votre authentificateur, ou un de vos codes de récupération.`,
     code: "Code AMF",
     box: (number, count) => `Code AMF, chiffre ${number} de ${count}`,
     recoveryCode: "Code de récupération",
