@@ -5,7 +5,7 @@ import { isAlgorithm, isDigits, isPeriod, type TotpParameters } from "../otp/par
 import { importKeys } from "./key-ring.ts";
 import type { KeyRing } from "./options.ts";
 
-export interface CredentialSecret {
+interface CredentialSecret {
   readonly secret: Uint8Array<ArrayBuffer>;
   readonly parameters: TotpParameters;
 }
