@@ -1,6 +1,6 @@
 // A practice EMR with a clock of the test's, its people, and an authenticator.
 
-import { onTestFinished } from "vitest";
+import { onTestFinished, vi } from "vitest";
 import { decodeBase32 } from "../../src/otp/base32.ts";
 import { defaultTotp, type TotpParameters } from "../../src/otp/parameters.ts";
 import { totp } from "../../src/otp/totp.ts";
@@ -11,6 +11,9 @@ import {
   startPracticeEmr,
 } from "../../src/practice-emr/start-practice-emr.ts";
 import { PageClient, type ShownPage } from "./page-client.ts";
+
+// Real password hashing and a real server: on a busy machine a whole flow takes a few seconds.
+vi.setConfig({ testTimeout: 30_000 });
 
 export interface Bench {
   readonly emr: PracticeEmr;

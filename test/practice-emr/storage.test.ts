@@ -103,7 +103,7 @@ test("a locked database: a page that says what to do, no stack, the right Date; 
   expect(log).toHaveBeenCalled();
   other.exec("COMMIT");
   expect((await client.post("/sign-out", {})).path).toBe("/sign-in");
-}, 20_000);
+});
 
 test("a database that was damaged while it ran: the same page, not a stack", async () => {
   const log = vi.spyOn(process.stderr, "write").mockReturnValue(true);
