@@ -6,7 +6,7 @@ const TYPES = new Set(["text", "tel", "number", "password"]);
 
 /** What the page itself declares an input to be for, when that is something else. */
 const OTHER_PURPOSE =
-  /(?:^| )(?:username|email|(?:current|new)-password|cc-[a-z-]+|tel[a-z-]*|postal-code|[a-z-]*name|bday[a-z-]*|address[a-z0-9-]*|street-address|organization[a-z-]*|country[a-z-]*)(?: |$)/;
+  /(?:^| )(?:email|[a-z]+-password|cc-|tel|postal|[a-z-]*name|bday|address|street|organization|country)/;
 
 /** Every input in these roots that can be typed into now and isn't declared to be for something else; seen or not. */
 export function boxInputs(roots: readonly Root[]): HTMLInputElement[] {

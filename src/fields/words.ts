@@ -19,7 +19,7 @@ function alone(words: string): string {
 }
 
 const code =
-  "(?:(?:code|token|codigo|passcode)s?|codic[ei]|koo?d(?:lar)?[a-z]{0,5})(?![a-z])|код|コード|番号|[码碼]|코드|번호|رمز|رموز|كود|κωδικ|קוד|कोड";
+  "(?:(?:code|token|codigo|passcode)s?|codic[ei]|koo?d(?:lar[a-z]*|[a-z]{0,5}))(?![a-z])|код|コード|番号|[码碼]|코드|번호|رمز|رموز|كود|κωδικ|קוד|कोड";
 
 /** Any word for a code. */
 export const CODE = anyOf(code, "challenge");
@@ -36,7 +36,7 @@ export const SECOND_FACTOR = anyOf(
   `(?<![a-z])(?:${two})(?: |-)*(?:${factor})`,
   "one ?-?time ?-?(?:pass|code|pin|token|security)|usage unique|(?:un solo|unico) uso|monouso|einmal-?(?:pass|kenn|code)|eenmalig|jednorazov|jednorazow|tek (?:kullanim|sefer)",
   "authenticator|token generator|time-(?:based|dependent)|authentificateur|autenticador|autenticatore|dogrulayici",
-  "(?:authenti|autenti|uwierzyteln|overovac|dogrulama)\\S* (?:app|device|applica|aplica|aplikac|uygulama)|app\\S* (?:de |di |d')autenti|applica\\S* d'authenti|aplica\\S* (?:de autenti|uwierzyteln)|-?authenti\\S*-app",
+  "(?:authenti|autenti|uwierzyteln|overovac|dogrulama)[^ ]{0,12}[ -]?(?:app|device|apli|uygul)|(?:app|aplica)[^ ]* (?:de |di |d')autenti",
   "(?:двух|дву|дво|много)(?:фактор|этап|шаг|ступ)|to-?(?:faktor|trin)|одноразов|а[ув]тентиф[иі]катор|двоиная|приложени\\S+ (?:для )?(?:аутентиф|провер)",
   "[二2両双雙两兩多](?:要素|段階|段阶|因素|因子|重|步|阶段)|ワンタイム|認証アプリ|オーセンティケータ|一次性|[动動][态態](?:密|口|[码碼])|[验驗认認][证證]器|[验驗][证證][应應]用",
   "(?:2|이|두|다) ?(?:단계|중|요소)|일회용|인증 ?앱|인증기",
@@ -45,7 +45,7 @@ export const SECOND_FACTOR = anyOf(
 
 /** The place a code comes from, when it is an authenticator. Counts only in a sentence that speaks of codes. */
 export const AUTHENTICATOR_APP = anyOf(
-  "authenti[a-z]* (?:app|device)|authenticator|token generator|google auth|authy|freeotp|browser extension|generated (?:by|in|with|from|on)",
+  "authenticator|token generator|generated (?:by|in|with|from|on)",
   alone(
     "apps?|\\w*app|applications?|aplicacion(?:es)?|aplicativos?|applicazion[ei]|applicatie|uygulama\\w*|aplikac\\w*",
   ),
@@ -57,7 +57,7 @@ export const AUTHENTICATOR_APP = anyOf(
 export const AUTHENTICATION = anyOf("authenti|auth ?code|autentic|autentiz|uwierzyteln|а[ув]тентиф|مصادقة");
 
 const verify =
-  "verif|authenti|auth(?![a-z])|secur|confirm|log-?in|sign-?in|access|valid|autenti|segur|sicur|confer|bestatig|prufe?|zugang|sicherheit|beveilig|bevestig|toegang|controle|weryf|uwierz|bezpiec|potwierdz|overov|bezpecn|potvrz|dogrula|onay|guvenlik|подтв|провер|аутент|безоп|認証|確認|検証|セキュリティ|[验驗认認校][证證验驗]|안전|安全|인증|확인|보안|تحقق|مصادق|امان|أمان|تاكيد|تأكيد|دخول";
+  "verif|authenti|auth(?![a-z])|secur|confirm|log-?in|sign-?in|access|autenti|segur|sicur|confer|bestatig|sicherheit|beveilig|bevestig|weryf|uwierz|potwierdz|overov|potvrz|dogrula|onay|guvenlik|подтв|провер|аутент|безоп|認証|確認|検証|セキュリティ|[验驗认認校][证證验驗]|안전|安全|인증|확인|보안|تحقق|مصادق|امان|أمان|تاكيد|تأكيد|دخول";
 
 const digits = "digit|chiffre|stellig|cifr|cyfr|haneli|znak|значн|位|桁|자리";
 
@@ -68,9 +68,9 @@ export const VERIFICATION_CODE = anyOf(
 );
 
 const recoveryBefore =
-  "recovery|back-? ?up|scratch|emergency|rescue|fallback|wiederherst|sicherung|notfall|ersatz|herstel|nood|aterstall|gendan|reserv|zapasow|awaryjn|rezerwow|zalozni|obnovovac|nouzov|kurtarma|yedek|acil|резерв|запасн|авариин|リカバリ|バックアップ|回復|復旧|予備|緊急|復元|恢[复復]|[备備][用份]|救援|[应應]急|[紧緊]急|[还還]原|복구|백업|비상|예비";
+  "recovery|back-? ?up|scratch|emergency|wiederherst|sicherung|notfall|herstel|nood|aterstall|gendan|reserv|zapasow|awaryjn|zalozni|obnovovac|nouzov|kurtarma|yedek|acil|резерв|запасн|авариин|リカバリ|バックアップ|回復|復旧|予備|緊急|復元|恢[复復]|[备備][用份]|救援|[应應]急|[紧緊]急|[还還]原|복구|백업|비상|예비";
 const recoveryAfter =
-  "secours|recup|sauveg|restaur|urgence|respaldo|emergen|rescate|reserva|resgate|back-?up|recovery|ripristin|riserva|scorta|odzysk|zapasow|awaryjn|obnov|восстан|резерв|استرداد|استعادة|احتياط|نسخ|طوارئ|استرجاع";
+  "secours|recup|urgence|respaldo|emergen|reserva|resgate|back-?up|recovery|ripristin|riserva|odzysk|zapasow|obnov|восстан|резерв|استرداد|استعادة|احتياط|نسخ|طوارئ|استرجاع";
 
 /** A recovery code by any of its names (NIST SP 800-63B: look-up secret). */
 export const RECOVERY = anyOf(
@@ -86,22 +86,20 @@ export const OR = anyOf(
 );
 
 /** A recovery code is offered as the other way, not asked for. */
-export const ALTERNATIVE = anyOf(
-  "[?？؟]$|^(?:or|ou|oder|o) |instead|alternativ|also|aussi|auch|tambien|anche|lost|can(?:'t|not)|without|unable|plutot|stattdessen|verloren|en su lugar|perd|invece|em vez|in plaats|zamiast|misto|yerine|вместо|потерял|代わり|대신|بدل",
-);
+export const ALTERNATIVE = /[?？؟]$|^(?:or|ou|oder|o) |instead|also|lost|can(?:'t|not)|perd|verloren/u;
 
 /** A message as the way a code travels. */
 export const MESSAGE = anyOf(
   alone(
-    "sms|e-?mail(?:ed|s)?|whatsapp|text(?:ed)? ?messages?|(?:by|via) text|(?:voice|phone) call|courriel|mail|correo|posta|wiadomosc\\w*|zprav\\w*|mensaje de texto|mensagem|messaggio",
+    "sms|e-?mail(?:ed|s)?|whatsapp|text(?:ed)? ?messages?|(?:by|via) text|(?:voice|phone) call|courriel|mail|correo|posta|wiadomosc\\w*|zprav\\w*|mensaje|mensagem|messaggio",
   ),
-  "смс|почт|メール|ショートメッセージ|短信|簡訊|[邮郵][箱件]|手[机機][号號短]|문자 ?메시지|문자로|메일|رسالة|رساله|البريد",
+  "смс|почт|メール|短信|簡訊|[邮郵][箱件]|手[机機][号號短]|문자 ?메시지|문자로|메일|رسالة|رساله|البريد",
 );
 
 /** Something was, or will be, sent. */
 export const SENT = anyOf(
   alone("sent|texted|e-?mailed|receiv(?:e|ed|ing)|check your (?:e-?mail|phone|inbox)"),
-  "envoye|recue?s?(?![a-z])|gesendet|geschickt|zugesandt|versendet|erhalten|envia[dm]|recibi|inviat|ricevut|receb[ei]",
+  "envoye|recue?s?(?![a-z])|gesendet|geschickt|gesandt|versendet|erhalten|envia[dm]|recibi|inviat|ricevut|receb[ei]",
   "verzonden|gestuurd|ontvangen|wysla[nl]|otrzyma|odeslan|zaslan|poslal|obdrz|gonder|yollad",
   "отправ|высла|присла|получ|送信|送りました|お送り|届い|[发發寄]送|已[发發]|전송|보냈|발송|أرسل|ارسل|إرسال",
 );
@@ -109,8 +107,8 @@ export const SENT = anyOf(
 /** A button that asks for another message. */
 export const RESEND = anyOf(
   `re-?send|renvoy|reenvi|rein[vo]i|send (?:\\w+ ){0,2}again|(?:get|request|send|new|another|nouveau|neuen?|nuevo|novo|nuovo|nieuwe|nowy|novy|yeni)(?: me)?(?: \\w+){0,2} (?:${code}|otp)$`,
-  "(?:erneut|nochmals?|opnieuw|ponown\\w+|znovu|yeniden|tekrar).{0,12}(?:send|stu|wysl|slat|gonder)|(?:send|stu|wysl|slat|przesl).{0,12}(?:opnieuw|ponown|znovu)",
-  "did(?:n't| not) (?:get|receive)|(?:отправить|выслать|получить|запросить) |再送|再度送|重新?[发發获獲]|[获獲]取|[发發]送|재전송|재발송|다시 (?:보내|받)|(?:إ|ا)عادة",
+  "(?:erneut|nochmal|opnieuw|ponown|znovu|yeniden|tekrar).{0,12}(?:send|stu|wysl|slat|gonder)|(?:send|stu|wysl|slat).{0,12}(?:opnieuw|ponown|znovu)",
+  "did(?:n't| not) (?:get|receive)|(?:отправить|выслать|получить) |再送|再度送|重新?[发發获獲]|[获獲]取|[发發]送|재전송|재발송|다시 (?:보내|받)|عادة",
 );
 
 /** A masked or whole address the code went to: `jo***@example.org`, `•••• 42`. */
@@ -138,17 +136,17 @@ export const CAPTCHA = anyOf(captcha);
 export const NEVER = anyOf(
   captcha,
   card,
-  "(?:device|authenticator|app|key|token|friendly|display) ?-?name|nick ?name|geratename|nom de l'appareil",
+  "(?:device|authenticator|app|key|token|friendly|display) ?-?name|nick ?name",
 );
 
 /** Codes and tokens of everyday forms and of clinics. */
 export const OTHER_THING = anyOf(
-  "zip|postal|post ?code|postleit|邮编|郵便|우편|индекс|promo|coupon|voucher|gift|discount|refer|invit|campaign|rabatt|gutschein|cupon|优惠|クーポン|쿠폰",
+  "zip|postal|post ?code|postleit|邮编|郵便|우편|индекс|promo|coupon|voucher|gift|discount|refer|invit|campaign|gutschein|cupon|优惠|クーポン",
   alone(
-    "country|area|dial\\w*|phone|tel|fax|dob|mrn|npi|dea|hin|icd\\d*|cpt|plz|sort|swift|bic|tax|access token",
+    "country|area|dial\\w*|phone|tel|fax|dob|mrn|npi|dea|hin|icd\\d*|cpt|plz|sort|swift|bic|tax|access token|api",
   ),
-  "birth|medical|patient|chart|health|licen[cs]e|insur|member|policy|claim|diagnos|procedure|service|billing|fee ?code|drug|prescri|pharmac|provider|physician|facility|clinic|practice|location|specimen|accession|authori[sz]ation (?:num|code)|prior auth",
-  "account num|passport|product|order|tracking|invoice|serial|bar ?code|course|company|department|tenant|activation|csrf|source|colou?r|language|currency|search|query|filter|api",
+  "birth|medical|patient|health|licen[cs]e|insur|member|policy|claim|diagnos|procedure|service|billing|fee|drug|prescri|pharmac|provider|facility|clinic|practice|location|specimen|accession|authori[sz]ation",
+  "account|product|order|tracking|invoice|serial|course|company|department|tenant|activation|csrf|language|currency|search|filter",
 );
 
 /** A number someone keeps, not one that changes. */
