@@ -43,6 +43,7 @@ export class Scene {
   }
 
   async go(path: string): Promise<void> {
+    await this.page.bringToFront();
     await this.page.goto(this.emr.url + path);
   }
 
