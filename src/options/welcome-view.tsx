@@ -38,8 +38,8 @@ export function WelcomeView({ welcome }: { welcome: WelcomeModel }) {
           describedBy="create-problem"
           invalid={problem === "passphrasesDiffer"}
         />
-        <p id="create-problem" class="problem" role="alert" data-testid="create-problem">
-          {problem && text(problem)}
+        <p id="create-problem" class="problem" role="alert">
+          {problem && <span data-testid="create-problem">{text(problem)}</span>}
         </p>
         <p class="warning">{text("noRecoveryYet")}</p>
         <button type="submit" class="primary" disabled={welcome.isCreating.value} data-testid="create">

@@ -1,6 +1,6 @@
 // Adding accounts: from the page under the popup, or from a key that was typed in.
 
-import { signal } from "@preact/signals";
+import { computed, effect, signal } from "@preact/signals";
 import type { Candidate, OtherCode, Response } from "../messages/protocol.ts";
 import type { Sentence } from "../ui/texts.ts";
 import { otherCodeSentence } from "./other-code-sentence.ts";
@@ -34,6 +34,19 @@ export class AddingModel {
 
   constructor(popup: PopupModel) {
     this.#popup = popup;
+  }
+
+  /** Scans at once where the popup was opened for that, from a picture's menu; while locked, once it is unlocked. */
+  start(): () => void {
+    const readyTab = computed(() => (this.#popup.vault.value ? this.#popup.tab.value?.id : undefined));
+    return effect(() => {
+      const tabId = readyTab.value;
+      if (tabId !== undefined) void this.#scanIfRequested(tabId);
+    });
+  }
+
+  async #scanIfRequested(tabId: number): Promise<void> {
+    if (await this.#popup.browser.takeScanRequest(tabId)) await this.scanPage();
   }
 
   enterKey(): void {

@@ -34,8 +34,8 @@ export function KeyForm({ adding, problem }: { adding: AddingModel; problem?: Se
           {text("keyHint")}
         </p>
       </div>
-      <p id="key-problem" class="problem" role="alert" data-testid="key-problem">
-        {problem && text(...problem)}
+      <p id="key-problem" class="problem" role="alert">
+        {problem && <span data-testid="key-problem">{text(...problem)}</span>}
       </p>
       <button type="submit" class="primary wide" disabled={key.trim() === ""} data-testid="read-key">
         {text("continue")}

@@ -2,6 +2,7 @@ import { render } from "preact";
 import { uiLanguage } from "../browser/i18n.ts";
 import { ask } from "../browser/messaging.ts";
 import { copyText, currentTab, openOptions, requestOrigin } from "../browser/pages.ts";
+import { takeScanRequest } from "../browser/scan-request.ts";
 import { onVaultChange, readVault } from "../browser/vault-reader.ts";
 import { startClock } from "../ui/clock.ts";
 import { AddingModel } from "./adding-model.ts";
@@ -10,10 +11,11 @@ import { PopupModel } from "./popup-model.ts";
 import { UnlockModel } from "./unlock-model.ts";
 
 document.documentElement.lang = uiLanguage();
-const browser = { ask, readVault, onVaultChange, currentTab, requestOrigin, copyText, openOptions };
-const popup = new PopupModel(browser, startClock(document));
-void popup.start();
-render(
-  <Popup popup={popup} adding={new AddingModel(popup)} unlocking={new UnlockModel(popup)} />,
-  document.body,
+const popup = new PopupModel(
+  { ask, readVault, onVaultChange, currentTab, requestOrigin, copyText, openOptions, takeScanRequest },
+  startClock(document),
 );
+const adding = new AddingModel(popup);
+void popup.start();
+adding.start();
+render(<Popup popup={popup} adding={adding} unlocking={new UnlockModel(popup)} />, document.body);

@@ -11,9 +11,9 @@ export function NoticeBar({ popup }: { popup: PopupModel }) {
       <p class="visually-hidden" role="status">
         {copied ? text("copied") : ""}
       </p>
-      <div class="notice-place" role={notice?.tone === "problem" ? "alert" : "status"} data-testid="notice">
+      <div class="notice-place" role={notice?.tone === "problem" ? "alert" : "status"}>
         {notice && (
-          <div class={`notice notice-${notice.tone}`}>
+          <div class={`notice notice-${notice.tone}`} data-testid="notice">
             <Icon name={notice.tone === "good" ? "check" : "warning"} />
             <p>{text(...notice.sentence)}</p>
             {notice.undo && (

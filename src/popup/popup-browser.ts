@@ -2,6 +2,7 @@
 
 import type { ask } from "../browser/messaging.ts";
 import type { copyText, currentTab, openOptions, requestOrigin } from "../browser/pages.ts";
+import type { takeScanRequest } from "../browser/scan-request.ts";
 import type { onVaultChange, readVault } from "../browser/vault-reader.ts";
 
 export interface PopupBrowser {
@@ -12,6 +13,7 @@ export interface PopupBrowser {
   readonly requestOrigin: typeof requestOrigin;
   readonly copyText: typeof copyText;
   readonly openOptions: typeof openOptions;
+  readonly takeScanRequest: typeof takeScanRequest;
 }
 
 export type Tab = NonNullable<Awaited<ReturnType<typeof currentTab>>>;

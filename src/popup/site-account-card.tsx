@@ -75,16 +75,18 @@ export function SiteAccountCard({ popup, account, takesFocus }: SiteAccountCardP
   );
 }
 
+/** What happened is told to screen readers; the seconds of waiting are not, each of them would be read out. */
 function FillStatusLine({ popup, account }: { popup: PopupModel; account: Account }) {
   const status = fillStatus(popup.tabState.value, account.id, popup.now.value);
+  const sentence = status && <span data-testid="fill-status">{text(...status.sentence)}</span>;
+  const isNews = status !== undefined && status.tone !== "calm";
   return (
-    <p class={`fill-status ${status?.tone ?? "calm"}`} data-testid="fill-status">
-      {status && (
-        <>
-          {status.tone !== "calm" && <Icon name={status.tone === "good" ? "check" : "warning"} />}
-          {text(...status.sentence)}
-        </>
-      )}
-    </p>
+    <>
+      <p class="fill-status calm">{isNews ? null : sentence}</p>
+      <p class={`fill-status ${status?.tone}`} role="status">
+        {isNews && <Icon name={status.tone === "good" ? "check" : "warning"} />}
+        {isNews && sentence}
+      </p>
+    </>
   );
 }

@@ -1,0 +1,133 @@
+import { signal } from "@preact/signals";
+import { expect, test } from "vitest";
+import type { Candidate } from "../../src/messages/protocol.ts";
+import { AddingModel } from "../../src/popup/adding-model.ts";
+import { PopupModel } from "../../src/popup/popup-model.ts";
+import { emr, FakePopupBrowser, open } from "./fake-popup-browser.ts";
+
+const candidate: Candidate = {
+  id: "c1",
+  issuer: "EMR",
+  accountName: "amara",
+  algorithm: "SHA-1",
+  digits: 6,
+  period: 30,
+  origin: emr,
+  secret: "GEZDGNBVGY3TQOJQ",
+  mayReplace: false,
+};
+const decision = { issuer: "EMR", accountName: "amara", twin: "keep-both", bind: true } as const;
+
+async function scanned(candidates: readonly Candidate[]) {
+  const fake = new FakePopupBrowser();
+  fake.answers["vault.touch"] = { ok: true };
+  fake.answers["tab.state"] = { origin: emr };
+  fake.answers["scan.page"] = { ok: true, candidates, others: [] };
+  fake.answers["account.save"] = { ok: true, accountId: "a1", bound: true };
+  const popup = new PopupModel(fake.browser, signal(Date.now()));
+  const adding = new AddingModel(popup);
+  const stop = await popup.start();
+  await adding.scanPage();
+  fake.calls.length = 0;
+  return { fake, popup, adding, stop };
+}
+
+test("Save asks for the origin first and posts the card in the same tick, before any answer", async () => {
+  const { fake, adding, stop } = await scanned([candidate]);
+  // The prompt closes the popup in Chromium: the answer never comes.
+  fake.granting = new Promise(() => undefined);
+  void adding.save(candidate, decision);
+  expect(fake.calls).toEqual([`requestOrigin ${emr}`, "account.save"]);
+  expect(fake.requests["account.save"]).toEqual({ candidateId: "c1", ...decision });
+  stop();
+});
+
+test.for([
+  [Promise.resolve(true), ["savedBound", emr]],
+  [Promise.resolve(false), ["savedNotAllowed", emr]],
+] as const)("the outcome tells whether it will be filled (%#)", async ([granting, sentence]) => {
+  const { fake, popup, adding, stop } = await scanned([candidate]);
+  fake.granting = granting;
+  await adding.save(candidate, decision);
+  expect(popup.notice.value?.sentence).toEqual(sentence);
+  expect(popup.page.value).toEqual({ is: "codes" });
+  stop();
+});
+
+test("a request that the browser rejects is a no, and the account is kept all the same", async () => {
+  const { fake, popup, adding, stop } = await scanned([candidate]);
+  fake.granting = Promise.reject(new Error("no user gesture"));
+  await adding.save(candidate, decision);
+  expect(popup.notice.value?.sentence).toEqual(["savedNotAllowed", emr]);
+  stop();
+});
+
+test("unbound, nothing is asked of the browser", async () => {
+  const { fake, popup, adding, stop } = await scanned([candidate]);
+  await adding.save(candidate, { ...decision, bind: false });
+  expect(fake.calls[0]).toBe("account.save");
+  expect(popup.notice.value?.sentence).toEqual(["savedUnbound"]);
+  stop();
+});
+
+test("of two candidates, the second stays on the page after the first is kept", async () => {
+  const second = { ...candidate, id: "c2" };
+  const { popup, adding, stop } = await scanned([candidate, second]);
+  await adding.save(candidate, decision);
+  expect(popup.page.value).toEqual({ is: "adding" });
+  expect(adding.savedIds.value).toEqual(["c1"]);
+  await adding.save(second, decision);
+  expect(popup.page.value).toEqual({ is: "codes" });
+  stop();
+});
+
+test("a refused save says why, and keeps the card for another try", async () => {
+  const { fake, popup, adding, stop } = await scanned([candidate]);
+  fake.answers["account.save"] = { ok: false, because: "candidate-gone" };
+  await adding.save(candidate, decision);
+  expect(popup.notice.value?.sentence).toEqual(["saveCandidateGone"]);
+  expect(popup.page.value).toEqual({ is: "adding" });
+  expect(adding.isSaving.value).toBe(false);
+  stop();
+});
+
+test("a scan that finds nothing says so, and so does a tab that can't be looked at", async () => {
+  const { fake, adding, stop } = await scanned([]);
+  fake.answers["scan.page"] = { ok: false, because: "page-forbidden" };
+  await adding.scanPage();
+  expect(adding.step.value).toEqual({ is: "stopped", problem: ["scanPageForbidden"] });
+  delete fake.answers["scan.page"];
+  await adding.scanPage();
+  expect(adding.step.value).toEqual({ is: "stopped", problem: ["problemNoAnswer"] });
+  stop();
+});
+
+test("a key that is no key is told in place, and a right one becomes a card", async () => {
+  const { fake, adding, stop } = await scanned([]);
+  adding.enterKey();
+  const others = [{ kind: "key-uri", because: "secret-not-base32" }];
+  fake.answers["scan.text"] = { ok: true, candidates: [], others };
+  await adding.readKey("0189");
+  expect(adding.step.value).toEqual({ is: "entering-key", problem: ["keySecretNotBase32"] });
+  fake.answers["scan.text"] = { ok: true, candidates: [candidate], others: [] };
+  await adding.readKey("GEZD GNBV");
+  expect(adding.step.value).toMatchObject({ is: "found", candidates: [candidate] });
+  stop();
+});
+
+test("opened from a picture's menu while locked, the popup scans once it is unlocked, and only once", async () => {
+  const fake = new FakePopupBrowser();
+  fake.view = { state: "locked" };
+  fake.scanRequest = 7;
+  fake.answers["tab.state"] = { origin: emr };
+  fake.answers["scan.page"] = { ok: false, because: "nothing-found" };
+  const popup = new PopupModel(fake.browser, signal(Date.now()));
+  const stops = [new AddingModel(popup).start(), await popup.start()];
+  expect(fake.calls).not.toContain("scan.page");
+  for (const view of [open({}), { state: "locked" } as const, open({})]) {
+    fake.changeVault(view);
+    await new Promise((resolve) => setTimeout(resolve));
+  }
+  expect(fake.calls.filter((call) => call === "scan.page")).toHaveLength(1);
+  for (const stop of stops) stop();
+});

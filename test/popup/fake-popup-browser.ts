@@ -1,0 +1,78 @@
+// A popup's surroundings in memory: what the background answers, what the browser grants, and what was asked, in order.
+
+import type { VaultView } from "../../src/browser/vault-reader.ts";
+import type { MessageName } from "../../src/messages/protocol.ts";
+import type { PopupBrowser } from "../../src/popup/popup-browser.ts";
+import { type Account, newAccount } from "../../src/vault/account.ts";
+import { emptyVault, type Vault } from "../../src/vault/vault.ts";
+
+export const emr = "https://emr.example";
+
+export function account(id: string, more: Partial<Account> = {}): Account {
+  const key = {
+    issuer: `Issuer ${id}`,
+    accountName: `name-${id}`,
+    secret: new Uint8Array(20).fill(id.length),
+    algorithm: "SHA-1",
+    digits: 6,
+    period: 30,
+  } as const;
+  return { ...newAccount(id, key, 0), ...more };
+}
+
+export function open(vault: Partial<Vault>): VaultView {
+  return { state: "open", vault: { ...emptyVault, ...vault }, restoredOlder: false };
+}
+
+type Answer = unknown | ((request: never) => unknown);
+
+export class FakePopupBrowser {
+  view: VaultView = open({});
+  tab: { id: number; url?: string } | undefined = { id: 7, url: `${emr}/login` };
+  readonly answers: Partial<Record<MessageName, Answer>> = {};
+  /** Every call, in order: a message's name, or "requestOrigin". */
+  readonly calls: string[] = [];
+  readonly requests: Partial<Record<MessageName, unknown>> = {};
+  granting: Promise<boolean> = Promise.resolve(true);
+  canCopy = true;
+  clipboard = "";
+  /** The tab whose picture's menu said "add". */
+  scanRequest: number | undefined;
+  readonly #listeners = new Set<() => void>();
+
+  readonly browser: PopupBrowser = {
+    ask: (name, request) => {
+      this.calls.push(name);
+      this.requests[name] = request;
+      if (!(name in this.answers)) return Promise.reject(new Error("nobody answers"));
+      const answer = this.answers[name];
+      return Promise.resolve(typeof answer === "function" ? answer(request) : answer);
+    },
+    readVault: () => Promise.resolve(this.view),
+    onVaultChange: (listener) => {
+      this.#listeners.add(listener);
+      return () => this.#listeners.delete(listener);
+    },
+    currentTab: () => Promise.resolve(this.tab),
+    requestOrigin: (origin) => {
+      this.calls.push(`requestOrigin ${origin}`);
+      return this.granting;
+    },
+    copyText: (text) => {
+      if (this.canCopy) this.clipboard = text;
+      return Promise.resolve(this.canCopy);
+    },
+    openOptions: () => Promise.resolve(),
+    takeScanRequest: (tabId) => {
+      const isWanted = this.scanRequest === tabId;
+      if (isWanted) this.scanRequest = undefined;
+      return Promise.resolve(isWanted);
+    },
+  };
+
+  /** As when another context has written: the popup hears of it. */
+  changeVault(view: VaultView): void {
+    this.view = view;
+    for (const listener of this.#listeners) listener();
+  }
+}

@@ -1,0 +1,129 @@
+import { signal } from "@preact/signals";
+import { expect, test } from "vitest";
+import { PopupModel } from "../../src/popup/popup-model.ts";
+import { account, emr, FakePopupBrowser, open } from "./fake-popup-browser.ts";
+
+const here = account("here", { origins: [emr] });
+const wanted = account("wanted", { wantedOrigins: [emr] });
+const elsewhere = account("elsewhere", { origins: ["https://emr.example.evil.test"] });
+
+async function started(prepare: (fake: FakePopupBrowser) => void = () => undefined) {
+  const fake = new FakePopupBrowser();
+  fake.view = open({ accounts: [elsewhere, wanted, here] });
+  fake.answers["vault.touch"] = { ok: true };
+  fake.answers["tab.state"] = { origin: emr };
+  prepare(fake);
+  const now = signal(Date.now());
+  const model = new PopupModel(fake.browser, now);
+  const stop = await model.start();
+  return { fake, model, now, stop };
+}
+
+const soon = () => new Promise((resolve) => setTimeout(resolve));
+
+test("this site's accounts come first: bound ones, then wanted ones, by exact origin", async () => {
+  const { model, stop } = await started();
+  expect(model.accounts.value.here.map(({ id }) => id)).toEqual(["here", "wanted"]);
+  expect(model.accounts.value.elsewhere.map(({ id }) => id)).toEqual(["elsewhere"]);
+  stop();
+});
+
+test("the origin is known from the tab before the background has answered, and a browser page has none", async () => {
+  const { model, stop } = await started((fake) => {
+    delete fake.answers["tab.state"];
+  });
+  expect(model.origin.value).toBe(emr);
+  stop();
+  const other = await started((fake) => {
+    fake.tab = { id: 7, url: "chrome://settings" };
+    fake.answers["tab.state"] = {};
+  });
+  expect(other.model.origin.value).toBeUndefined();
+  other.stop();
+});
+
+test("the popup shows what another context wrote, and what it locked", async () => {
+  const { fake, model, stop } = await started();
+  fake.changeVault({ state: "locked" });
+  await soon();
+  expect(model.vaultView.value?.state).toBe("locked");
+  expect(model.vault.value).toBeUndefined();
+  stop();
+});
+
+test("the tab is looked at once a second while unlocked, and not while locked", async () => {
+  const { fake, now, stop } = await started();
+  const before = fake.calls.filter((call) => call === "tab.state").length;
+  now.value += 1000;
+  expect(fake.calls.filter((call) => call === "tab.state").length).toBe(before + 1);
+  fake.changeVault({ state: "locked" });
+  await soon();
+  const locked = fake.calls.length;
+  now.value += 1000;
+  expect(fake.calls.length).toBe(locked);
+  stop();
+});
+
+test("copying says so for a moment, and a browser that refuses is told as a problem", async () => {
+  const { fake, model, now, stop } = await started();
+  await model.copyCode(here);
+  expect(fake.clipboard).toMatch(/^\d{6}$/);
+  expect(model.copiedId.value).toBe("here");
+  now.value = Date.now() + 3000;
+  expect(model.copiedId.value).toBeUndefined();
+  fake.canCopy = false;
+  await model.copyCode(here);
+  now.value = Date.now();
+  expect(model.notice.value?.sentence).toEqual(["problemCopy"]);
+  stop();
+});
+
+test("a refused fill says why", async () => {
+  const { fake, model, stop } = await started();
+  fake.answers["tab.fill"] = { ok: false, because: "no-prompt" };
+  await model.fill(here, "code");
+  expect(fake.requests["tab.fill"]).toEqual({ tabId: 7, accountId: "here", what: "code" });
+  expect(model.notice.value).toMatchObject({ tone: "problem", sentence: ["fillNoPrompt"] });
+  stop();
+});
+
+test("deleting goes back to the codes and can be undone", async () => {
+  const { fake, model, stop } = await started();
+  fake.answers["account.remove"] = { ok: true };
+  fake.answers["account.restore"] = { ok: true };
+  model.show({ is: "account", accountId: "here" });
+  await model.remove(here);
+  expect(model.page.value).toEqual({ is: "codes" });
+  model.notice.value?.undo?.();
+  await soon();
+  expect(fake.requests["account.restore"]).toEqual({ accountId: "here" });
+  expect(model.notice.value?.sentence).toEqual(["accountRestored"]);
+  stop();
+});
+
+test("a full disk is told, and the account stays on its page", async () => {
+  const { fake, model, stop } = await started();
+  fake.answers["account.remove"] = { ok: false, because: "storage-full" };
+  model.show({ is: "account", accountId: "here" });
+  await model.remove(here);
+  expect(model.notice.value?.sentence).toEqual(["problemStorageFull"]);
+  expect(model.page.value.is).toBe("account");
+  stop();
+});
+
+test("a background that doesn't answer is told, whatever was asked", async () => {
+  const { model, stop } = await started();
+  await model.answerOffer("offer", true);
+  expect(model.notice.value?.sentence).toEqual(["problemNoAnswer"]);
+  stop();
+});
+
+test("the permission is asked for in the click itself, and a no is told", async () => {
+  const { fake, model, stop } = await started();
+  fake.granting = Promise.resolve(false);
+  const allowing = model.allow(emr);
+  expect(fake.calls.at(-1)).toBe(`requestOrigin ${emr}`);
+  await allowing;
+  expect(model.notice.value?.sentence).toEqual(["originRefused", emr]);
+  stop();
+});

@@ -1,0 +1,55 @@
+import { signal } from "@preact/signals";
+import { expect, test } from "vitest";
+import { PopupModel } from "../../src/popup/popup-model.ts";
+import { UnlockModel } from "../../src/popup/unlock-model.ts";
+import { FakePopupBrowser, open } from "./fake-popup-browser.ts";
+
+async function locked() {
+  const fake = new FakePopupBrowser();
+  fake.view = { state: "locked" };
+  const now = signal(1_000_000);
+  const popup = new PopupModel(fake.browser, now);
+  await popup.refresh();
+  return { fake, now, popup, unlocking: new UnlockModel(popup) };
+}
+
+test("a wrong passphrase says so and stays to be corrected", async () => {
+  const { fake, unlocking } = await locked();
+  fake.answers["vault.unlock"] = { ok: false, because: "wrong-passphrase" };
+  unlocking.passphrase.value = "correct hose";
+  expect(await unlocking.unlock()).toBe(false);
+  expect(unlocking.problem.value).toEqual(["unlockWrongPassphrase"]);
+  expect(unlocking.passphrase.value).toBe("correct hose");
+});
+
+test("the right passphrase opens the vault and is forgotten", async () => {
+  const { fake, popup, unlocking } = await locked();
+  fake.answers["vault.unlock"] = () => {
+    fake.view = open({});
+    return { ok: true };
+  };
+  unlocking.passphrase.value = "correct horse";
+  expect(await unlocking.unlock()).toBe(true);
+  expect(popup.vaultView.value?.state).toBe("open");
+  expect(unlocking.passphrase.value).toBe("");
+});
+
+test("a delay is shown until it is over, and no longer", async () => {
+  const { fake, now, unlocking } = await locked();
+  fake.answers["vault.unlock"] = { ok: false, because: "delayed", until: 1_008_000 };
+  unlocking.passphrase.value = "guess";
+  await unlocking.unlock();
+  expect(unlocking.delayedUntil.value).toBe(1_008_000);
+  now.value = 1_008_000;
+  expect(unlocking.delayedUntil.value).toBeUndefined();
+});
+
+test("one try at a time, and none with nothing typed", async () => {
+  const { fake, unlocking } = await locked();
+  fake.answers["vault.unlock"] = { ok: true };
+  await unlocking.unlock();
+  expect(fake.calls).toEqual([]);
+  unlocking.passphrase.value = "correct horse";
+  await Promise.all([unlocking.unlock(), unlocking.unlock()]);
+  expect(fake.calls).toEqual(["vault.unlock"]);
+});

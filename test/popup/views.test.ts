@@ -1,0 +1,143 @@
+// @vitest-environment happy-dom
+// Views with real markup: what hostile labels, keys and screen readers meet.
+
+import { signal } from "@preact/signals";
+import { h, render } from "preact";
+import { act } from "preact/test-utils";
+import { afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import messages from "../../public/_locales/en/messages.json" with { type: "json" };
+import type { TabState } from "../../src/messages/protocol.ts";
+import { AddingModel } from "../../src/popup/adding-model.ts";
+import { PopupModel } from "../../src/popup/popup-model.ts";
+import { UnlockModel } from "../../src/popup/unlock-model.ts";
+import { account, emr, FakePopupBrowser, open } from "./fake-popup-browser.ts";
+
+const texts: Readonly<Record<string, { readonly message: string }>> = messages;
+const getMessage = (key: string, values: readonly string[]) =>
+  texts[key]?.message.replace(/\$(\d)/g, (_, at: string) => values[Number(at) - 1] ?? "") ?? "";
+
+let Popup: typeof import("../../src/popup/popup.tsx").Popup;
+
+beforeAll(async () => {
+  // The polyfill looks for both, and then takes `browser` as it is.
+  vi.stubGlobal("chrome", { runtime: { id: "test" } });
+  vi.stubGlobal("browser", { runtime: { id: "test" }, i18n: { getMessage } });
+  ({ Popup } = await import("../../src/popup/popup.tsx"));
+});
+
+let fake: FakePopupBrowser;
+let stop: () => void;
+
+beforeEach(() => {
+  fake = new FakePopupBrowser();
+  fake.answers["vault.touch"] = { ok: true };
+  fake.answers["tab.state"] = { origin: emr };
+});
+
+afterEach(() => {
+  stop();
+  render(null, document.body);
+});
+
+async function show(): Promise<PopupModel> {
+  const popup = new PopupModel(fake.browser, signal(Date.now()));
+  stop = await popup.start();
+  const models = { popup, adding: new AddingModel(popup), unlocking: new UnlockModel(popup) };
+  await act(() => render(h(Popup, models), document.body));
+  return popup;
+}
+
+const one = (id: string) => document.querySelector<HTMLElement>(`[data-testid=${id}]`);
+const press = (key: string) =>
+  act(
+    () =>
+      void document.body.dispatchEvent(
+        new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }),
+      ),
+  );
+
+test("a hostile label stands in bdi, without its bidi controls, and marks up nothing", async () => {
+  const issuer = "<img src=x onerror=alert(1)>\u202eRME";
+  fake.view = open({ accounts: [account("a", { issuer, origins: [emr] })] });
+  await show();
+  const shown = document.querySelector("bdi");
+  expect(shown?.textContent).toBe("<img src=x onerror=alert(1)>RME");
+  expect(document.querySelectorAll("bdi *")).toHaveLength(0);
+  expect(shown?.title).toBe(shown?.textContent);
+});
+
+test("screen readers hear whose code it is, digit by digit", async () => {
+  fake.view = open({ accounts: [account("a", { origins: [emr] })] });
+  await show();
+  const code = one("code");
+  expect(code?.getAttribute("aria-label")).toMatch(/: copy code \d \d \d \d \d \d$/);
+  expect(code?.textContent).toMatch(/^\d{3} \d{3}$/);
+});
+
+test("the seconds of waiting are in no live region, what happened is", async () => {
+  fake.view = open({ accounts: [account("a", { origins: [emr] })] });
+  const waiting: TabState = {
+    origin: emr,
+    lastFill: { is: "waiting", until: Date.now() + 9000, accountId: "a" },
+  };
+  fake.answers["tab.state"] = waiting;
+  await show();
+  expect(one("fill-status")?.closest("[role=status]")).toBeNull();
+  const filled: TabState = { origin: emr, lastFill: { is: "filled", at: 0, accountId: "a", what: "code" } };
+  fake.answers["tab.state"] = filled;
+  stop();
+  await show();
+  expect(one("fill-status")?.closest("[role=status]")).not.toBeNull();
+});
+
+test("Fill stands only where the account is bound; elsewhere it asks to be allowed", async () => {
+  fake.view = open({ accounts: [account("a", { wantedOrigins: [emr] })] });
+  await show();
+  expect(one("fill")).toBeNull();
+  expect(one("allow")).not.toBeNull();
+});
+
+test("typing goes to the search, and Escape leaves a page of the popup instead of closing it", async () => {
+  fake.view = open({ accounts: [account("a"), account("b")] });
+  const popup = await show();
+  await press("x");
+  expect(document.activeElement).toBe(one("search"));
+  await act(() => popup.show({ is: "account", accountId: "a" }));
+  expect(one("remove")).not.toBeNull();
+  await press("Escape");
+  expect(popup.page.value).toEqual({ is: "codes" });
+});
+
+test("offered recovery codes are masked until they are asked for", async () => {
+  const offer = { id: "o", accountId: "a", origin: emr, codes: ["K7PM-2QXW"], seenAt: 0 };
+  fake.view = open({ accounts: [account("a", { origins: [emr] })], offers: [offer] });
+  await show();
+  expect(document.body.textContent).not.toContain("K7PM");
+  await act(() => one("reveal-offer")?.click());
+  expect(document.body.textContent).toContain("K7PM-2QXW");
+});
+
+test("a recovery code is filled only after a confirmation, and only where the prompt takes one", async () => {
+  fake.view = open({ accounts: [account("a", { origins: [emr], recoveryCodes: [{ code: "K7PM" }] })] });
+  fake.answers["tab.state"] = { origin: emr, prompt: { takesRecoveryCode: true } } satisfies TabState;
+  fake.answers["tab.fill"] = { ok: true };
+  const popup = await show();
+  await act(() => popup.show({ is: "account", accountId: "a" }));
+  await act(() => one("fill-recovery")?.click());
+  expect(fake.requests["tab.fill"]).toBeUndefined();
+  await act(() => one("confirm-fill-recovery")?.click());
+  expect(fake.requests["tab.fill"]).toMatchObject({ what: "recovery-code" });
+});
+
+test("of a thousand accounts only the first are made", async () => {
+  vi.stubGlobal(
+    "IntersectionObserver",
+    class {
+      observe() {}
+      disconnect() {}
+    },
+  );
+  fake.view = open({ accounts: Array.from({ length: 1000 }, (_, at) => account(`a${at}`)) });
+  await show();
+  expect(document.querySelectorAll("[data-testid=account]").length).toBeLessThan(50);
+});
