@@ -39,7 +39,13 @@ if (unknown !== undefined) {
   process.exit(2);
 }
 
-ensureDependencies();
+try {
+  ensureDependencies();
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  console.log("0 passed, 1 failed");
+  process.exit(1);
+}
 process.exitCode = runSteps(steps, {
   root: fileURLToPath(new URL("..", import.meta.url)),
   only,
