@@ -1,0 +1,101 @@
+import { expect, test } from "vitest";
+import type { VaultView } from "../../src/browser/vault-reader.ts";
+import { OptionsModel } from "../../src/options/options-model.ts";
+import type { Strength } from "../../src/options/passphrase-strength.ts";
+import { estimateStrength } from "../../src/options/passphrase-strength.ts";
+import { WelcomeModel } from "../../src/options/welcome-model.ts";
+import { emptyVault } from "../../src/vault/vault.ts";
+
+function firstRun(answer: unknown, estimate: (passphrase: string) => Promise<Strength>) {
+  let view: VaultView = { state: "none" };
+  const asked: unknown[] = [];
+  const options = new OptionsModel({
+    ask: (name, request) => {
+      asked.push([name, request]);
+      if (answer === undefined) return Promise.reject(new Error("nobody answers"));
+      view = { state: "open", vault: emptyVault, restoredOlder: false };
+      return Promise.resolve(answer as never);
+    },
+    readVault: () => Promise.resolve(view),
+    onVaultChange: () => () => undefined,
+  });
+  return { asked, options, welcome: new WelcomeModel(options, estimate) };
+}
+
+const strong = () => Promise.resolve({ score: 4 } as const);
+const soon = () => new Promise((resolve) => setTimeout(resolve));
+
+test("a strong passphrase, typed twice, makes the vault and is forgotten", async () => {
+  const { asked, options, welcome } = firstRun({ ok: true }, strong);
+  welcome.passphrase.value = "otter marble sunday";
+  welcome.repeated.value = "otter marble sunday";
+  await soon();
+  await welcome.create();
+  expect(asked).toEqual([["vault.create", { passphrase: "otter marble sunday" }]]);
+  expect(options.vaultView.value?.state).toBe("open");
+  expect([welcome.passphrase.value, welcome.repeated.value]).toEqual(["", ""]);
+});
+
+test("a weak one, two that differ, and one not estimated yet make nothing", async () => {
+  const weak = firstRun({ ok: true }, () => Promise.resolve({ score: 2 }));
+  weak.welcome.passphrase.value = "lakeside2024";
+  weak.welcome.repeated.value = "lakeside2024";
+  await weak.welcome.create();
+  await soon();
+  await weak.welcome.create();
+  expect(weak.welcome.problem.value).toBe("createWeak");
+
+  const differ = firstRun({ ok: true }, strong);
+  differ.welcome.passphrase.value = "otter marble sunday";
+  differ.welcome.repeated.value = "otter marble monday";
+  await soon();
+  expect(differ.welcome.problem.value).toBeUndefined();
+  await differ.welcome.create();
+  expect(differ.welcome.problem.value).toBe("passphrasesDiffer");
+  expect([...weak.asked, ...differ.asked]).toEqual([]);
+});
+
+test.for([
+  [{ ok: false, because: "storage-full" }, "problemStorageFull"],
+  [{ ok: false, because: "exists" }, "createExists"],
+  [undefined, "problemNoAnswer"],
+] as const)("a refusal is told and the passphrase kept (%#)", async ([answer, problem]) => {
+  const { welcome } = firstRun(answer, strong);
+  welcome.passphrase.value = "otter marble sunday";
+  welcome.repeated.value = "otter marble sunday";
+  await soon();
+  await welcome.create();
+  expect(welcome.problem.value).toBe(problem);
+  expect(welcome.passphrase.value).toBe("otter marble sunday");
+});
+
+test("an estimate that comes late doesn't count for what was typed since", async () => {
+  const answers: ((strength: Strength) => void)[] = [];
+  const { welcome } = firstRun({ ok: true }, () => new Promise((resolve) => answers.push(resolve)));
+  welcome.passphrase.value = "otter marble sunday";
+  welcome.passphrase.value = "abc";
+  answers[1]?.({ score: 0 });
+  answers[0]?.({ score: 4 });
+  await soon();
+  expect(welcome.strength.value?.score).toBe(0);
+});
+
+test("zxcvbn's reasons are told in our words, English and French alike", async () => {
+  expect(await estimateStrength("password")).toEqual({ score: 0, reason: "strengthCommon" });
+  expect(await estimateStrength("qwertyuiop")).toMatchObject({ score: 0 });
+  expect((await estimateStrength("bonjour123")).score).toBeLessThan(3);
+  expect(await estimateStrength("chandail brume kayak violoncelle")).toEqual({ score: 4 });
+});
+
+test("an address's hash chooses the page; any other is the settings", () => {
+  const { options } = firstRun({ ok: true }, strong);
+  for (const [hash, page] of [
+    ["#welcome", "welcome"],
+    ["#add", "add"],
+    ["#x", "settings"],
+    ["", "settings"],
+  ] as const) {
+    options.follow(hash);
+    expect(options.page.value).toBe(page);
+  }
+});
