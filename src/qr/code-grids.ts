@@ -4,22 +4,17 @@
 import type { FinderPattern } from "./finder-patterns.ts";
 import { type Luma, sampleLuma } from "./pixels.ts";
 
-interface Vector {
-  readonly x: number;
-  readonly y: number;
-}
-
-/** Where a code seems to stand: its modules, each a parallelogram. */
+/** Where a code seems to stand. */
 export interface CodeGrid {
   /** Modules in a row: 21, 25 … 177. */
   readonly size: number;
-  readonly inverted: boolean;
-  /** The outer corner of the top left module, and the ways to the next module to the right and down. */
-  readonly origin: Vector;
-  readonly right: Vector;
-  readonly down: Vector;
-  /** The patterns it was found by. */
-  readonly patterns: readonly FinderPattern[];
+  /** Top left, top right, bottom left. */
+  readonly patterns: readonly [FinderPattern, FinderPattern, FinderPattern];
+  /**
+   * How much nearer the eye the second and third pattern are than the first: 1 on a screenshot. Together with the
+   * three centres this fixes the perspective in which a flat code is seen.
+   */
+  readonly nearness: readonly [right: number, down: number];
   /** The share of timing modules that are as they must be. */
   readonly certainty: number;
 }
@@ -31,10 +26,14 @@ const leastCertainty = 0.85;
 const leastContrast = 0.15;
 
 /** How far a third pattern may lie from where a square wants it, as a share of the square's side. */
-const skew = 0.12;
+const skew = { flat: 0.12, tilted: 0.3 };
 
-/** Every grid that the patterns may make, the most certain first. */
-export function codeGrids(luma: Luma, patterns: readonly FinderPattern[]): CodeGrid[] {
+/** Every upright look at three patterns, or every slanted one, the most certain first. */
+export function codeGrids(
+  luma: Luma,
+  patterns: readonly FinderPattern[],
+  view: "flat" | "tilted",
+): CodeGrid[] {
   const grids: CodeGrid[] = [];
   for (const corner of patterns) {
     const others = patterns.filter((other) => other !== corner && alike(corner, other));
@@ -48,8 +47,8 @@ export function codeGrids(luma: Luma, patterns: readonly FinderPattern[]): CodeG
       for (const down of others) {
         const missX = corner.x - y - down.x;
         const missY = corner.y + x - down.y;
-        if (missX * missX + missY * missY > skew * skew * square) continue;
-        const grid = likeliestGrid(luma, corner, right, down);
+        if (missX * missX + missY * missY > skew[view] ** 2 * square) continue;
+        const grid = likeliestGrid(luma, [corner, right, down], view);
         if (grid) grids.push(grid);
       }
     }
@@ -66,72 +65,102 @@ function alike(one: FinderPattern, other: FinderPattern): boolean {
 /** The grid of the size that the timing patterns agree with best, among those that the modules' side allows. */
 function likeliestGrid(
   luma: Luma,
-  corner: FinderPattern,
-  right: FinderPattern,
-  down: FinderPattern,
+  patterns: CodeGrid["patterns"],
+  view: "flat" | "tilted",
 ): CodeGrid | undefined {
-  const x = right.x - corner.x;
-  const y = right.y - corner.y;
-  const apart = Math.hypot(x, y);
+  const [corner, rightmost, lowest] = patterns;
+  const x = rightmost.x - corner.x;
+  const y = rightmost.y - corner.y;
+  const apart = (Math.hypot(x, y) + Math.hypot(lowest.x - corner.x, lowest.y - corner.y)) / 2;
   // Patterns are measured along rows and columns, which cut a rotated square at a slant.
-  const slant = Math.max(Math.abs(x), Math.abs(y)) / apart;
-  const module = (slant * (corner.module + right.module + down.module)) / 3;
+  const slant = Math.max(Math.abs(x), Math.abs(y)) / Math.hypot(x, y);
+  const module = (slant * (corner.module + rightmost.module + lowest.module)) / 3;
   const measured = Math.round((apart / module - 10) / 4) * 4 + 17;
   const spread = Math.ceil((measured * 0.12) / 4) * 4;
   let best: CodeGrid | undefined;
   for (let size = Math.max(21, measured - spread); size <= Math.min(177, measured + spread); size += 4) {
-    const grid = gridOf(luma, [corner, right, down], size);
-    if (grid.certainty > (best?.certainty ?? leastCertainty)) best = grid;
+    const nearness = view === "flat" ? ([1, 1] as const) : likeliestNearness(luma, patterns, size);
+    const certainty = timingOf(luma, { size, patterns, nearness }).right;
+    if (certainty > (best?.certainty ?? leastCertainty)) best = { size, patterns, nearness, certainty };
   }
   return best;
 }
 
-function gridOf(
+/** Each direction by itself, since each timing pattern runs along one of them. */
+function likeliestNearness(
   luma: Luma,
-  patterns: readonly [FinderPattern, FinderPattern, FinderPattern],
+  patterns: CodeGrid["patterns"],
   size: number,
-): CodeGrid {
-  const [corner, rightmost, lowest] = patterns;
-  const right = { x: (rightmost.x - corner.x) / (size - 7), y: (rightmost.y - corner.y) / (size - 7) };
-  const down = { x: (lowest.x - corner.x) / (size - 7), y: (lowest.y - corner.y) / (size - 7) };
-  const origin = { x: corner.x - 3.5 * (right.x + down.x), y: corner.y - 3.5 * (right.y + down.y) };
-  const grid = { size, inverted: corner.inverted, origin, right, down };
-  return { ...grid, patterns, certainty: timingOf(luma, grid) };
+): readonly [number, number] {
+  let right = 1;
+  let down = 1;
+  let bestRight = 0;
+  let bestDown = 0;
+  for (let nearness = 0.76; nearness < 1.32; nearness *= 1.02) {
+    const across = timingOf(luma, { size, patterns, nearness: [nearness, 1] }).rowContrast;
+    const along = timingOf(luma, { size, patterns, nearness: [1, nearness] }).columnContrast;
+    if (across > bestRight) [bestRight, right] = [across, nearness];
+    if (along > bestDown) [bestDown, down] = [along, nearness];
+  }
+  return [right, down];
 }
 
-type Placed = Omit<CodeGrid, "patterns" | "certainty">;
+type Placed = Omit<CodeGrid, "certainty">;
+
+interface Timing {
+  /** The share of modules that are as they must be. */
+  readonly right: number;
+  /** How much darker, summed up, the modules with ink are than their neighbours. */
+  readonly rowContrast: number;
+  readonly columnContrast: number;
+}
 
 /** How far the two lines of alternating modules between the finder patterns are what they must be. */
-function timingOf(luma: Luma, grid: Placed): number {
+function timingOf(luma: Luma, grid: Placed): Timing {
+  const inverted = grid.patterns[0].inverted;
   const ring = toneOfModule(luma, grid, 1, 3);
   const middle = toneOfModule(luma, grid, 3, 3);
   // Compared with the neighbours, which have the other tone, there is no threshold to get wrong; but noise on an
   // even ground is no pattern.
   const least = Math.abs(ring - middle) * leastContrast;
   let right = 0;
-  for (const vertical of [false, true]) {
+  const contrast = [false, true].map((vertical) => {
     const tone = (at: number) =>
       vertical ? toneOfModule(luma, grid, 6, at) : toneOfModule(luma, grid, at, 6);
+    let sum = 0;
     let before = tone(7);
     let here = tone(8);
     for (let at = 8; at <= grid.size - 9; at++) {
       const after = tone(at + 1);
       const darker = (before + after) / 2 - here;
-      const expected = (at % 2 === 0) === grid.inverted ? -darker : darker;
-      if (expected > least) right++;
+      const asExpected = (at % 2 === 0) === inverted ? -darker : darker;
+      if (asExpected > least) right++;
+      sum += asExpected;
       before = here;
       here = after;
     }
-  }
-  return right / (2 * (grid.size - 16));
+    return sum;
+  });
+  const [rowContrast = 0, columnContrast = 0] = contrast;
+  return { right: right / (2 * (grid.size - 16)), rowContrast, columnContrast };
+}
+
+/** Where a point of the grid, in modules from its outer top left corner, lies on the picture. */
+export function pointOf({ size, patterns, nearness }: Placed, column: number, row: number) {
+  const [corner, rightmost, lowest] = patterns;
+  // In homogeneous coordinates: the three centres, each as heavy as it is near.
+  const right = (nearness[0] * (column - 3.5)) / (size - 7);
+  const down = (nearness[1] * (row - 3.5)) / (size - 7);
+  const rest = 1 - (column + row - 7) / (size - 7);
+  const weight = right + down + rest;
+  return {
+    x: (right * rightmost.x + down * lowest.x + rest * corner.x) / weight,
+    y: (right * rightmost.y + down * lowest.y + rest * corner.y) / weight,
+  };
 }
 
 /** The brightness in the middle of a module. */
 export function toneOfModule(luma: Luma, grid: Placed, column: number, row: number): number {
-  const { origin, right, down } = grid;
-  return sampleLuma(
-    luma,
-    origin.x + (column + 0.5) * right.x + (row + 0.5) * down.x,
-    origin.y + (column + 0.5) * right.y + (row + 0.5) * down.y,
-  );
+  const { x, y } = pointOf(grid, column + 0.5, row + 0.5);
+  return sampleLuma(luma, x, y);
 }

@@ -1,7 +1,7 @@
 // A code whose grid is known is redrawn without what the screen did to it, and read by jsQR.
 
 import { type Box, boxAround } from "./boxes.ts";
-import { type CodeGrid, toneOfModule } from "./code-grids.ts";
+import { type CodeGrid, pointOf, toneOfModule } from "./code-grids.ts";
 import { decodeWithJsqr, decodeWithQr, type QrCode } from "./decoders.ts";
 import type { Luma } from "./pixels.ts";
 
@@ -29,7 +29,7 @@ function redraw(luma: Luma, grid: CodeGrid): Luma {
   const data = new Uint8Array(width * width).fill(255);
   for (let row = 0, at = 0; row < size; row++) {
     for (let column = 0; column < size; column++, at++) {
-      const ink = finderInk(size, column, row) ?? (tones[at] ?? 0) < level !== grid.inverted;
+      const ink = finderInk(size, column, row) ?? (tones[at] ?? 0) < level !== grid.patterns[0].inverted;
       if (!ink) continue;
       const left = (column + quietZone) * scale;
       const top = (row + quietZone) * scale;
@@ -75,10 +75,12 @@ export function levelBetween(tones: Uint8Array): number {
 }
 
 /** The upright rectangle around the grid. */
-export function boxOf({ origin, right, down, size }: CodeGrid): Box {
-  const corner = (columns: number, rows: number) => ({
-    x: origin.x + columns * right.x + rows * down.x,
-    y: origin.y + columns * right.y + rows * down.y,
-  });
-  return boxAround([corner(0, 0), corner(size, 0), corner(0, size), corner(size, size)]);
+export function boxOf(grid: CodeGrid): Box {
+  const { size } = grid;
+  return boxAround([
+    pointOf(grid, 0, 0),
+    pointOf(grid, size, 0),
+    pointOf(grid, 0, size),
+    pointOf(grid, size, size),
+  ]);
 }
