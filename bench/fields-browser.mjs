@@ -6,7 +6,7 @@ import { build } from "vite";
 
 /**
  * Serves pages from memory or disk at a loopback origin and opens them; `read` gives the HTML of a name, or undefined.
- * @param {(name: string) => Promise<string | Buffer | undefined> | string | undefined} read
+ * @param {(name: string) => Promise<string | Buffer | undefined> | string | Buffer | undefined} read
  */
 export async function openFieldsBrowser(read) {
   const script = await buildRoom();
@@ -24,29 +24,30 @@ export async function openFieldsBrowser(read) {
     headless: true,
     args: ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"],
   });
+  const page = await browser.newPage();
+  const client = await page.createCDPSession();
   return {
-    /** Opens the page and puts the room into a world of its own, as a content script is. @param {string} name */
+    page,
+    /**
+     * Opens the page in the one tab there is and puts the room into a world of its own, as a content script is. Answers
+     * with a function that evaluates an expression over `fields`, the built room.
+     * @param {string} name
+     */
     async open(name) {
-      const page = await browser.newPage();
       await page.goto(`http://127.0.0.1:${port}/${encodeURIComponent(name)}`, {
         waitUntil: "load",
         timeout: 20_000,
       });
-      const client = await page.createCDPSession();
       const { frameTree } = await client.send("Page.getFrameTree");
       const world = await client.send("Page.createIsolatedWorld", { frameId: frameTree.frame.id });
       const contextId = world.executionContextId;
       await client.send("Runtime.evaluate", { expression: script, contextId });
-      return {
-        page,
-        /** The value of an expression over `fields`, the built room. @param {string} expression */
-        async ask(expression) {
-          const options = { expression, contextId, awaitPromise: true, returnByValue: true };
-          const { result, exceptionDetails } = await client.send("Runtime.evaluate", options);
-          if (exceptionDetails)
-            throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
-          return result.value;
-        },
+      return async (/** @type {string} */ expression) => {
+        const options = { expression, contextId, awaitPromise: true, returnByValue: true };
+        const { result, exceptionDetails } = await client.send("Runtime.evaluate", options);
+        if (exceptionDetails)
+          throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
+        return result.value;
       };
     },
     async close() {

@@ -30,16 +30,13 @@ try {
 report(results);
 
 async function measure(label) {
-  const { page, ask } = await browser.open(label.file);
-  try {
-    if (await page.$("script")) await new Promise((resolve) => setTimeout(resolve, LATE_MS));
-    const before = await readFields(page, label);
-    const found = await ask(`fields.findAndFill(${JSON.stringify(CODE)})`);
-    const after = await readFields(page, label);
-    return { label, found, ...compare(label, before, after) };
-  } finally {
-    await page.close();
-  }
+  const { page } = browser;
+  const ask = await browser.open(label.file);
+  if (await page.$("script")) await new Promise((resolve) => setTimeout(resolve, LATE_MS));
+  const before = await readFields(page, label);
+  const found = await ask(`fields.findAndFill(${JSON.stringify(CODE)})`);
+  const after = await readFields(page, label);
+  return { label, found, ...compare(label, before, after) };
 }
 
 /** The value of every labelled field; labels are CSS, ` >>> ` goes into a shadow root and ` ||| ` into a frame. */

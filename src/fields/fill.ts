@@ -82,12 +82,15 @@ export function formLeavesOrigin({ boxes }: Boxes): boolean {
         .filter((submitter) => submitter.form === form)
         .map((submitter) => submitter.getAttribute("formaction")),
     ];
-    return targets.some((target) => target !== null && originOf(target, form.baseURI) !== origin);
+    return targets.some((target) => target !== null && originOf(target, form) !== origin);
   });
 }
 
-function originOf(target: string, base: string): string | undefined {
-  return URL.canParse(target, base) ? new URL(target, base).origin : undefined;
+/** Where a form with this target goes; script as a target stays where it is. */
+function originOf(target: string, form: HTMLFormElement): string | undefined {
+  if (!URL.canParse(target, form.baseURI)) return undefined;
+  const { protocol, origin } = new URL(target, form.baseURI);
+  return protocol === "javascript:" ? form.ownerDocument.defaultView?.origin : origin;
 }
 
 function refusalFor(boxes: readonly HTMLInputElement[], text: string, options: FillOptions) {
@@ -122,12 +125,10 @@ function write(box: HTMLInputElement, text: string): void {
   box.dispatchEvent(new Event("change", { bubbles: true, composed: true }));
 }
 
-/** The slow way, for pages that only believe the focused box. */
+/** Slower, for pages that only believe the focused box, or that had moved on before it was its turn. */
 async function retype(box: HTMLInputElement, text: string): Promise<void> {
-  if (!box.isConnected) return;
   box.focus({ preventScroll: true });
-  box.select();
-  if (!box.ownerDocument.execCommand("insertText", false, text) || box.value !== text) write(box, text);
+  write(box, text);
   await settle();
 }
 

@@ -1,0 +1,112 @@
+// @vitest-environment happy-dom
+import { expect, test } from "vitest";
+import type { Evidence } from "../../src/fields/evidence.ts";
+import { scoreOf, signalsOf } from "../../src/fields/signals.ts";
+import { purposeOf } from "../../src/fields/vetoes.ts";
+
+function inputOf(attributes = ""): HTMLInputElement {
+  document.body.innerHTML = `<input ${attributes}>`;
+  const input = document.querySelector("input");
+  if (input === null) throw new Error("no input");
+  return input;
+}
+
+/** Evidence of nothing at all, with these words and things added. */
+function evidence(
+  found: Partial<Evidence> & { labels?: readonly string[]; sentences?: readonly string[] },
+  attributes = "",
+): Evidence {
+  const first = inputOf(attributes);
+  const { identifiers = "", labels = [], headings = [], sentences = [] } = found;
+  return {
+    boxes: [first],
+    first,
+    identifiers,
+    labels,
+    headings,
+    sentences,
+    request: sentences,
+    controls: [],
+    caption: "",
+    scope: document.body,
+    own: [identifiers, ...labels],
+    said: [...headings, ...sentences],
+    others: 1,
+    enrolment: false,
+    pictureBeside: false,
+    ...found,
+  };
+}
+
+const six = Array.from({ length: 6 }, () => document.createElement("input"));
+
+test.each<[string, Evidence]>([
+  ["autocomplete says one-time code", evidence({}, 'autocomplete="section-a one-time-code"')],
+  ["name says second factor", evidence({ identifiers: "login totp" })],
+  ["name says verification code", evidence({ identifiers: "verification code" })],
+  ["name says code", evidence({ identifiers: "token" })],
+  ["label says second factor", evidence({ labels: ["2fa code"] })],
+  ["label says verification code", evidence({ labels: ["security code"] })],
+  ["label says code", evidence({ labels: ["code"] })],
+  ["text speaks of a second factor", evidence({ headings: ["two-factor authentication"] })],
+  ["text speaks of a verification code", evidence({ sentences: ["enter the 6-digit code"] })],
+  ["text speaks of an app", evidence({ sentences: ["open your authenticator app"] })],
+  ["one box per digit", evidence({ boxes: six })],
+  ["takes digits", evidence({}, 'inputmode="numeric"')],
+  ["as long as a code", evidence({}, 'maxlength="6"')],
+  ["shows digits to type", evidence({}, 'placeholder="000 000"')],
+  ["QR code or key beside it", evidence({ enrolment: true })],
+  ["nothing else to fill in", evidence({ others: 0 })],
+  ["one of many boxes", evidence({ others: 4 })],
+  [
+    "asked beside other things, no word of a second factor",
+    evidence({ labels: ["verification code"], others: 1 }),
+  ],
+  ["no word of what the code is for", evidence({ labels: ["code"] })],
+  ["has a label, but not for a code", evidence({ labels: ["weight"] })],
+  ["password box without a word of a code", evidence({}, 'type="password"')],
+])("signal: %s", (name, shown) => {
+  const nothing = signalsOf(evidence({ labels: ["authentication code"] }, "")).map((signal) => signal.name);
+  expect(signalsOf(shown).map((signal) => signal.name)).toContain(name);
+  if (!["label says code", "label says verification code"].includes(name))
+    expect(nothing).not.toContain(name);
+});
+
+test("a score is the sum of its signals", () => {
+  expect(
+    scoreOf([
+      { name: "a", weight: 50 },
+      { name: "b", weight: -20 },
+    ]),
+  ).toBe(30);
+});
+
+// The words beat everything else: each of these has autocomplete="one-time-code" and a name that says totp.
+test.each<[string, Partial<Evidence>]>([
+  ["recovery", { labels: ["recovery code"] }],
+  ["recovery", { sentences: ["enter one of your backup codes"] }],
+  ["recovery", { sentences: ["enter one of your backup codes"], labels: ["verification code"] }],
+  ["sent-code", { sentences: ["we sent a code to your phone"] }],
+  ["sent-code", { labels: ["sms code"] }],
+  ["sent-code", { controls: ["resend code"], labels: ["code"] }],
+  ["other", { labels: ["captcha"] }],
+  ["other", { labels: ["card security code"] }],
+  ["other", { labels: ["device name"] }],
+])("%s: %j", (purpose, found) => {
+  expect(purposeOf(evidence({ identifiers: "code", ...found }, 'autocomplete="one-time-code"'))).toBe(
+    purpose,
+  );
+});
+
+test.each<[string, Partial<Evidence>]>([
+  ["code", { labels: ["code"], sentences: ["lost your device?", "use a recovery code."] }],
+  [
+    "code",
+    { labels: ["authentication code"], sentences: ["enter the code from your app", "or use a backup code"] },
+  ],
+  ["code-or-recovery", { labels: ["code or recovery code"] }],
+  ["code-or-recovery", { sentences: ["enter the code from your app or one of your recovery codes."] }],
+  ["code", { sentences: ["enter the code from your app"], controls: ["text me a code instead", "resend"] }],
+])("%s: %j is no refusal", (purpose, found) => {
+  expect(purposeOf(evidence({ identifiers: "code", ...found }))).toBe(purpose);
+});

@@ -1,0 +1,42 @@
+// @vitest-environment happy-dom
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { findTextKeys, keysIn } from "../../src/fields/text-key.ts";
+
+const base32 = fc
+  .stringMatching(/^[A-Z2-7]{16,64}$/)
+  .filter((text) => /[2-7]/.test(text) && /[A-Z]/.test(text));
+
+test("any base32 secret is found again, in one piece, in groups of four, in lower case", () => {
+  fc.assert(
+    fc.property(base32, (secret) => {
+      const grouped = secret.match(/.{1,4}/g)?.join(" ") ?? "";
+      expect(keysIn(`Your key: ${secret}.`)).toEqual([secret]);
+      expect(keysIn(secret.toLowerCase())).toEqual([secret]);
+      if (secret.length % 4 === 0) expect(keysIn(grouped)).toEqual([secret]);
+    }),
+  );
+});
+
+test.each([
+  "Please enter the verification code that was shown.",
+  "INTERNATIONALIZATION",
+  "4111 1111 1111 1111",
+  "a1b2c3d4e5f60718293a4b5c6d7e8f90",
+  "your code must then work",
+])("no key in %j", (text) => {
+  expect(keysIn(text)).toEqual([]);
+});
+
+test("an otpauth link is given whole, and not its secret a second time", () => {
+  const uri = "otpauth://totp/Clinic:jo?secret=JBSWY3DPEHPK3PXP&issuer=Clinic";
+  expect(keysIn(`see ${uri} there`)).toEqual([uri]);
+  document.body.innerHTML = `<a href="${uri.replace("&", "&amp;")}">Open in your authenticator</a>`;
+  expect(findTextKeys(document)).toEqual([uri]);
+});
+
+test("a key in a read-only input counts, a password and hidden text don't", () => {
+  document.body.innerHTML =
+    '<input readonly value="JBSWY3DPEHPK3PXP"><input type="password" value="KRSXG5CTMVRXEZLU"><p style="display:none">MFRGGZDFMZTWQ2LK</p>';
+  expect(findTextKeys(document)).toEqual(["JBSWY3DPEHPK3PXP"]);
+});
