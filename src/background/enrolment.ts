@@ -1,5 +1,6 @@
 // Adding an account: from what a page shows to an account bound to the page's origin.
 
+import { pushAskAgain } from "../browser/messaging.ts";
 import { originOfTab, scanTab } from "../browser/page-scripts.ts";
 import { hasOrigin } from "../browser/permissions.ts";
 import { captureTab, pixelsOf } from "../browser/screenshot.ts";
@@ -106,6 +107,8 @@ export async function saveAccount(
   if (origin === undefined) return { ok: true, accountId: account.id, bound: false };
   if (tabId !== undefined) await rememberEnrolment(tabId, { accountId: account.id, origin });
   await settleSites(now);
+  // Where another account was bound to the page before, the script runs there already and waits for this one.
+  if (tabId !== undefined) await pushAskAgain(tabId);
   return { ok: true, accountId: account.id, bound: await hasOrigin(origin) };
 }
 

@@ -1,7 +1,7 @@
 // Who gets a code: judged anew at every ask, from what the browser says of the asking document (promise 2).
 
 import { pushAskAgain } from "../browser/messaging.ts";
-import { injectFillScript, originOfTab } from "../browser/page-scripts.ts";
+import { hasFillScript, injectFillScript, originOfTab } from "../browser/page-scripts.ts";
 import { hasOrigin } from "../browser/permissions.ts";
 import type { FillAnswer, FillKind, PageReport, Request, Response, TabState } from "../messages/protocol.ts";
 import type { PageSender } from "../messages/sender.ts";
@@ -28,6 +28,7 @@ export async function onPageReport(
   report: PageReport,
   now: number,
 ): Promise<Response<"page.report">> {
+  if (!(await hasFillScript(page.origin))) return { ask: false, findRecoveryCodes: false };
   await judgeOutcome(page, report, now);
   await noteReport(page, report);
   return {
@@ -39,8 +40,8 @@ export async function onPageReport(
 /** Answers a document that asks for a code: with one code, with how long to wait, or with nothing. */
 export async function onAsk(page: PageSender, ask: Request<"fill.ask">, now: number): Promise<FillAnswer> {
   const { refresh, ...report } = ask;
+  if (!(await hasFillScript(page.origin)) || !(await hasOrigin(page.origin))) return nothing;
   await noteReport(page, report);
-  if (!(await hasOrigin(page.origin))) return nothing;
   const vault = await readOpenVault(now);
   if (!vault) {
     await waitForUnlock(page.tabId);

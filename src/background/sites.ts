@@ -1,7 +1,7 @@
 // Bound origins and what the browser grants of them: the fill script runs on exactly their intersection.
 
 import { injectFillScript, registerFillScript, tabsOn } from "../browser/page-scripts.ts";
-import { giveBackOrigin, hasOrigin } from "../browser/permissions.ts";
+import { giveBackOrigin, hasOrigin, patternOf } from "../browser/permissions.ts";
 import type { Account } from "../vault/account.ts";
 import { accountsBoundTo, bindGranted, boundOrigins, changeAccount, type Vault } from "../vault/vault.ts";
 import { changeVault, readOpenVault } from "./vault-keeper.ts";
@@ -35,9 +35,11 @@ export async function settleSites(now: number): Promise<void> {
 export async function giveBackUnused(origins: readonly string[], now: number): Promise<void> {
   const vault = await readOpenVault(now);
   if (!vault) return;
-  const needed = new Set(boundOrigins(vault));
-  for (const origin of origins.filter((one) => !needed.has(one))) await giveBackOrigin(origin);
-  await registerFillScript([...needed]);
+  const needed = boundOrigins(vault);
+  // By pattern: one may stand for several origins of a host.
+  const neededPatterns = new Set(needed.map(patternOf));
+  for (const origin of origins) if (!neededPatterns.has(patternOf(origin))) await giveBackOrigin(origin);
+  await registerFillScript(needed);
 }
 
 async function grantedOf(origins: readonly string[]): Promise<ReadonlySet<string>> {

@@ -30,6 +30,12 @@ export async function registerFillScript(origins: readonly string[]): Promise<vo
   );
 }
 
+/** Whether a page is meant to be watched. In Firefox the fill script also runs on other ports of a bound host. */
+export async function hasFillScript(origin: string): Promise<boolean> {
+  const ids = [registrationId(origin)];
+  return (await browser.scripting.getRegisteredContentScripts({ ids })).length > 0;
+}
+
 /** Runs the fill script in a tab that was open before its origin was granted. False where it may not run. */
 export async function injectFillScript(tabId: number): Promise<boolean> {
   try {
@@ -40,10 +46,12 @@ export async function injectFillScript(tabId: number): Promise<boolean> {
   }
 }
 
-/** Tabs that show an origin which is granted to us. */
+/** Tabs that show an origin which is granted to us. Not by a pattern in the query: Firefox finds none with a port. */
 export async function tabsOn(origin: string): Promise<number[]> {
-  const tabs = await browser.tabs.query({ url: patternOf(origin) });
-  return tabs.flatMap(({ id }) => (id === undefined ? [] : [id]));
+  const tabs = await browser.tabs.query({});
+  return tabs.flatMap(({ id, url }) =>
+    id !== undefined && url !== undefined && URL.canParse(url) && new URL(url).origin === origin ? [id] : [],
+  );
 }
 
 /** What the page's own elements show; undefined where no extension may run a script. */

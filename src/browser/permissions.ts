@@ -2,8 +2,17 @@
 
 import browser from "webextension-polyfill";
 
-/** Match patterns with ports work in both browsers, whatever their documentation says (tried). */
-export const patternOf = (origin: string) => `${origin}/*`;
+const isFirefox = browser.runtime.getURL("").startsWith("moz-extension:");
+
+/**
+ * The narrowest match pattern for an origin. Firefox takes a pattern with a port and never matches it (tried: neither
+ * registered scripts nor injection nor fetch), so there the permission covers all ports of the host. What is filled
+ * is judged by the exact origin all the same.
+ */
+export function patternOf(origin: string): string {
+  const { protocol, hostname } = new URL(origin);
+  return isFirefox ? `${protocol}//${hostname}/*` : `${origin}/*`;
+}
 
 /**
  * Asks the user for an origin. Must be called first and synchronously in a click: Firefox refuses after an await,

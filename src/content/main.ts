@@ -22,6 +22,7 @@ function start(): void {
   let told = "";
   let retry: ReturnType<typeof setTimeout> | undefined;
   let submitted = false;
+  let asking = Promise.resolve();
 
   async function look(): Promise<void> {
     if (document.visibilityState !== "visible") return;
@@ -47,7 +48,13 @@ function start(): void {
     return { prompt: kind, enrolment, leavesOrigin, ...(digits !== undefined && { digits }) };
   }
 
-  async function ask(refresh: boolean): Promise<void> {
+  /** One after the other: two asks at once would be two fills to the background. */
+  function ask(refresh: boolean): Promise<void> {
+    asking = asking.then(() => askNow(refresh));
+    return asking;
+  }
+
+  async function askNow(refresh: boolean): Promise<void> {
     clearTimeout(retry);
     const answer = await send("fill.ask", { ...reportOf(findPrompt(document).prompt), refresh });
     if (answer?.do === "wait") retry = setTimeout(() => void askWhenVisible(refresh), answer.ms);

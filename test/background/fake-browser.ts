@@ -114,15 +114,19 @@ const fakeBrowser = {
     setTitle: async () => undefined,
   },
   tabs: {
-    query: async ({ url }: { url?: string }) =>
-      [...fake.tabs.values()].filter(({ origin }) => url === undefined || url === `${origin}/*`),
+    query: async () =>
+      [...fake.tabs.values()].map(({ origin, ...tab }) => ({
+        ...tab,
+        ...(origin && { url: `${origin}/login` }),
+      })),
     sendMessage: async (tabId: number, message: unknown) => {
       if (!fake.tabs.get(tabId)?.listens) throw new Error("Could not establish connection.");
       fake.pushed.push({ tabId, message });
     },
   },
   scripting: {
-    getRegisteredContentScripts: async () => [...fake.registered.values()],
+    getRegisteredContentScripts: async (filter?: { ids: string[] }) =>
+      [...fake.registered.values()].filter(({ id }) => filter === undefined || filter.ids.includes(id)),
     registerContentScripts: async (scripts: { id: string; matches: string[]; js: string[] }[]) => {
       for (const script of scripts) fake.registered.set(script.id, script);
     },
