@@ -98,8 +98,10 @@ export class PopupModel {
     this.#notice.value = undefined;
   }
 
+  /** Goes to another page. What was said on the one before is over. */
   show(page: PopupPage): void {
     this.query.value = "";
+    this.dismissNotice();
     this.page.value = page;
   }
 
