@@ -3,17 +3,19 @@ const PLAIN: Readonly<Record<string, string>> = { ł: "l", ø: "o", ı: "i", ß:
 
 /** Text as the word lists of this room read it: lower case, no accents, full-width forms made plain. */
 export function foldText(text: string): string {
+  const some = text.slice(0, 4000);
+  const plain = /[^\0-\x7f]/.test(some) ? withoutAccents(some) : some;
+  return plain.toLowerCase().replace(/\s+/g, " ").trim();
+}
+
+function withoutAccents(text: string): string {
   return text
-    .slice(0, 4000)
     .normalize("NFKD")
     .replace(/[\u0300-\u036f]/g, "")
     .normalize("NFC")
-    .toLowerCase()
-    .replace(/[łøıß]/g, (letter) => PLAIN[letter] ?? letter)
+    .replace(/[łøıß]/gi, (letter) => PLAIN[letter.toLowerCase()] ?? letter)
     .replace(/[\u2018\u2019]/g, "'")
-    .replace(/[\u2010-\u2015]/g, "-")
-    .replace(/\s+/g, " ")
-    .trim();
+    .replace(/[\u2010-\u2015]/g, "-");
 }
 
 /** `Input.TwoFactorCode` → `input two factor code`: an identifier as words, so that one list reads both. */

@@ -41,12 +41,11 @@ export function queryRoots<E extends Element>(roots: readonly Root[], selector: 
 }
 
 /** The parent as it is drawn: a slotted node's slot, a shadow root's host. Stops at the document. */
-export function drawnParent(node: Node): Element | null {
-  if (isElement(node) && node.assignedSlot) return node.assignedSlot;
-  const parent = node.parentNode;
-  if (parent === null) return null;
-  if (isElement(parent)) return parent;
-  return "host" in parent && isElement(parent.host) ? parent.host : null;
+export function drawnParent(element: Element): Element | null {
+  const parent = element.parentNode;
+  return (
+    element.assignedSlot ?? element.parentElement ?? (parent && isShadowRoot(parent) ? parent.host : null)
+  );
 }
 
 /** The document or shadow root that the element stands in; none once it was taken out of the page. */
@@ -56,10 +55,14 @@ export function rootOf(element: Element): Root | undefined {
 }
 
 function isRoot(node: Node): node is Root {
-  return node.nodeType === 9 || "host" in node;
+  return node.nodeType === 9 || isShadowRoot(node);
+}
+
+function isShadowRoot(node: Node): node is ShadowRoot {
+  return "host" in node && node.nodeType === 11;
 }
 
 /** `instanceof` fails for nodes of another frame's realm; the node type doesn't. */
-export function isElement(value: unknown): value is Element {
-  return typeof value === "object" && value !== null && "nodeType" in value && value.nodeType === 1;
+export function isElement(node: Node): node is Element {
+  return node.nodeType === 1;
 }

@@ -6,7 +6,7 @@ import { RECOVERY } from "./words.ts";
 const FEWEST = 4;
 const MOST = 20;
 /** Where pages print codes, one or several to an element. */
-const PLACES = "li,td,th,dd,pre,code,kbd,samp,textarea,p,div,span,input[readonly],input[disabled]";
+const PLACES = "li,td,th,dd,pre,code,kbd,samp,textarea,p,div,span,input";
 /** How far up from the codes the page says what they are. */
 const LEVELS = 6;
 const MOST_TEXT = 3000;
@@ -62,7 +62,7 @@ function textWithBreaks(place: HTMLElement): string {
 
 /** `1. abcd`, `• abcd`, `[ ] abcd` → `abcd`. */
 function withoutNumbering(line: string): string {
-  return line.trim().replace(/^(?:\d{1,2}[.):]|[-*•·◦☐□▢#]|\[ ?\])\s+/, "");
+  return line.trim().replace(/^(?:\d{1,2}\D|\W{1,3})\s+/, "");
 }
 
 /** Four words of four characters are one code in groups, not four codes. */
@@ -75,14 +75,10 @@ function isCode(text: string): boolean {
   return CODE.test(text) && bare.length >= 6 && bare.length <= 40;
 }
 
-/** Words, names and menu entries have one shape too, now and then; codes nearly all have a digit. */
+/** Words, names and menu entries have one shape too, now and then; but most codes of a list have a digit. */
 function isListOfCodes(pieces: readonly Piece[]): boolean {
-  if (pieces.length < FEWEST || pieces.length > MOST) return false;
   const withDigit = pieces.filter(({ code }) => /\d/.test(code)).length;
-  const looksRandom = pieces.every(
-    ({ code }) => /^[A-Z2-7 -]+$/.test(code) || /^[a-z2-7 -]{10,}$/.test(code),
-  );
-  return withDigit >= pieces.length * 0.7 || (looksRandom && withDigit >= pieces.length * 0.3);
+  return pieces.length >= FEWEST && pieces.length <= MOST && withDigit > pieces.length / 2;
 }
 
 function isCalledRecovery(pieces: readonly Piece[]): boolean {
