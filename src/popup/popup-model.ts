@@ -1,6 +1,6 @@
 // The popup's state and what can be done in it. Views only show this; it runs without a page.
 
-import { computed, effect, type ReadonlySignal, signal, untracked } from "@preact/signals";
+import { batch, computed, effect, type ReadonlySignal, signal, untracked } from "@preact/signals";
 import type { VaultView } from "../browser/vault-reader.ts";
 import type { FillKind, MessageName, Request, Response, TabState } from "../messages/protocol.ts";
 import { totp } from "../otp/totp.ts";
@@ -60,8 +60,12 @@ export class PopupModel {
   /** Shows the vault, and follows it and the tab from then on. Returns how to stop. */
   async start(): Promise<() => void> {
     const stopListening = this.browser.onVaultChange(() => void this.refresh());
-    await this.refresh();
-    this.#tab.value = await this.browser.currentTab();
+    // Both before anything is shown: else this site's account would jump to the top after the first paint.
+    const [tab, view] = await Promise.all([this.browser.currentTab(), this.browser.readVault(Date.now())]);
+    batch(() => {
+      this.#tab.value = tab;
+      this.#vaultView.value = view;
+    });
     if (this.vault.value) void this.ask("vault.touch", null);
     const stopPolling = effect(() => {
       this.now.value;
