@@ -20,6 +20,7 @@ const steps = [
   { name: "types-node", command: [tsc, "-p", "tsconfig.node.json"] },
   { name: "knip", command: ["node_modules/knip/bin/knip.js"] },
   { name: "unit", vitest: "unit" },
+  { name: "background", vitest: "background" },
   { name: "build", command: ["scripts/build.mjs"] },
   {
     name: "web-ext",

@@ -15,7 +15,7 @@ export async function showLockedBadge(tabId: number, shown: boolean): Promise<vo
   try {
     // null gives the tab back to the badge of all tabs.
     await browser.action.setBadgeText({ tabId, text: shown ? "🔒" : null });
-    await browser.action.setTitle({ tabId, title: shown ? getMessage("badgeLockedTitle") : null });
+    await browser.action.setTitle({ tabId, title: getMessage(shown ? "badgeLockedTitle" : "extensionName") });
   } catch {
     // the tab was closed
   }

@@ -156,6 +156,9 @@ export function runInPopup(expression: string): Promise<ScriptAnswer> {
       if (!popup.isConnected) settle({ is: "closed" });
     }, 20);
     messageManager.addMessageListener(name, listener);
-    messageManager.loadFrameScript(`data:,${encodeURIComponent(script)}`, false);
+    messageManager.loadFrameScript(
+      `data:application/javascript;charset=utf-8,${encodeURIComponent(script)}`,
+      false,
+    );
   });
 }

@@ -6,7 +6,6 @@ import type { Popup, TestBrowser } from "../browsers/test-browser.ts";
 import { waitUntil } from "../browsers/wait-until.ts";
 
 export const person = { username: "mokafor", name: "Maya Okafor" };
-export const passphrase = "seven herons wade at dusk 41";
 
 export class Scene {
   readonly browser: TestBrowser;

@@ -1,16 +1,15 @@
 // The whole story, as steps that are played in this order: by the tests in both browsers, and by `npm run tour`.
 
 import { waitUntil } from "../browsers/wait-until.ts";
+import { createVault, passphrase, testId } from "./create-vault.ts";
 import { oathtool } from "./oathtool.ts";
-import { passphrase, person, type Scene } from "./scene.ts";
+import { person, type Scene } from "./scene.ts";
 
 export interface Step {
   readonly title: string;
   /** Throws when it isn't so; returns what was seen, in a few words without any secret. */
   readonly play: (scene: Scene) => Promise<string>;
 }
-
-const testId = (id: string) => `[data-testid="${id}"]`;
 
 async function expectSeen(sentence: string, look: () => Promise<boolean>): Promise<void> {
   await waitUntil(sentence, async () => (await look()) || undefined);
@@ -29,15 +28,7 @@ export const story: readonly Step[] = [
   {
     title: "A vault is made, behind a passphrase",
     async play({ browser }) {
-      // It opened by itself when the extension was installed.
-      const page = await browser.waitForPage("src/options/index.html#welcome");
-      await page.bringToFront();
-      await page.waitForSelector(testId("passphrase"));
-      await page.type(testId("passphrase"), passphrase);
-      await page.type(testId("repeat-passphrase"), passphrase);
-      await page.click(testId("create"));
-      await page.waitForSelector(testId("ready"));
-      await page.close();
+      await createVault(browser);
       return "the passphrase was called strong enough, and the vault is there";
     },
   },

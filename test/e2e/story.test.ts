@@ -1,0 +1,43 @@
+// The whole story in both browsers, each step a test. A step stands on the ones before it.
+
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type PracticeEmr, startPracticeEmr } from "../../src/practice-emr/start-practice-emr.ts";
+import { builtExtension } from "./browsers/built-extension.ts";
+import { launchBrowser } from "./browsers/launch-browser.ts";
+import type { TestBrowser } from "./browsers/test-browser.ts";
+import { Scene } from "./story/scene.ts";
+import { story } from "./story/story.ts";
+
+describe.each(["chromium", "firefox"] as const)("in %s", (kind) => {
+  let browser: TestBrowser;
+  let emr: PracticeEmr;
+  let scene: Scene;
+  let stoppedAt: string | undefined;
+
+  beforeAll(async () => {
+    emr = await startPracticeEmr();
+    browser = await launchBrowser(kind, { extension: builtExtension(kind) });
+    scene = new Scene(browser, emr, await browser.newPage());
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+    await emr?.close();
+  });
+
+  test.for(story)("$title", async (step) => {
+    expect(stoppedAt, "a step before this one failed").toBeUndefined();
+    stoppedAt = step.title;
+    expect(await step.play(scene)).not.toBe("");
+    stoppedAt = undefined;
+  });
+
+  test("each code that the EMR took was another step's, and it refused just the one that was replayed", () => {
+    const events = emr.control.events();
+    const refused = events.flatMap((event) => (event.type === "refused" ? [event.because] : []));
+    expect(refused).toEqual(["replayed"]);
+    expect(events.filter(({ type }) => type === "accepted")).toHaveLength(3);
+    const steps = scene.sent.map(({ step }) => step);
+    expect(new Set(steps).size).toBe(steps.length);
+  });
+});
