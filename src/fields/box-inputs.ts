@@ -43,7 +43,7 @@ export function fitsCode(input: HTMLInputElement): boolean {
 
 /** The names that the input's author gave it, as words. */
 export function identifiersOf(input: HTMLInputElement): string {
-  const attributes = ["name", "id", "data-testid", "data-test", "data-cy", "formcontrolname", "ng-model"];
+  const attributes = ["name", "id", "data-testid", "formcontrolname", "ng-model"];
   return foldIdentifier(attributes.map((attribute) => input.getAttribute(attribute) ?? "").join(" "));
 }
 

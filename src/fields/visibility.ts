@@ -5,6 +5,9 @@ const SMALLEST_BOX = 8;
 /** Fainter than this, nobody sees it. */
 const FAINTEST = 0.3;
 
+/** So many elements around a transparent input are looked at for boxes drawn under it. */
+const MOST_DRAWN = 60;
+
 /** Whether the element is rendered, as far as styles say; its place and size don't matter here. */
 export function isRendered(element: Element): boolean {
   return element.checkVisibility({
@@ -37,17 +40,13 @@ function liesOverDrawnBoxes(input: Element): boolean {
   if (parent === null || !input.checkVisibility({ visibilityProperty: true }) || !isRendered(parent))
     return false;
   const outer = input.getBoundingClientRect();
-  const around = parent.parentElement ?? parent;
   const lefts = new Set<number>();
-  for (const drawn of [...around.querySelectorAll("*")].slice(0, 60)) {
+  for (const drawn of [...(parent.parentElement ?? parent).querySelectorAll("*")].slice(0, MOST_DRAWN)) {
     const { left, right, top, bottom, width, height } = drawn.getBoundingClientRect();
     const isInside =
-      left >= outer.left - 4 &&
-      right <= outer.right + 4 &&
-      top >= outer.top - 4 &&
-      bottom <= outer.bottom + 4;
-    const isBoxSized = width >= 16 && height >= 16 && width <= outer.width / 4 + 4;
-    if (isInside && isBoxSized && isRendered(drawn)) lefts.add(Math.round(left));
+      left > outer.left - 4 && right < outer.right + 4 && top < outer.bottom && bottom > outer.top;
+    if (isInside && Math.min(width, height) >= 16 && width <= outer.width / 3 && isRendered(drawn))
+      lefts.add(left);
   }
   return lefts.size >= 4;
 }

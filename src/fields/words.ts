@@ -108,7 +108,7 @@ export const SENT = anyOf(
 export const RESEND = anyOf(
   `re-?send|renvoy|reenvi|rein[vo]i|send (?:\\w+ ){0,2}again|(?:get|request|send|new|another|nouveau|neuen?|nuevo|novo|nuovo|nieuwe|nowy|novy|yeni)(?: me)?(?: \\w+){0,2} (?:${code}|otp)$`,
   "(?:erneut|nochmal|opnieuw|ponown|znovu|yeniden|tekrar).{0,12}(?:send|stu|wysl|slat|gonder)|(?:send|stu|wysl|slat).{0,12}(?:opnieuw|ponown|znovu)",
-  "did(?:n't| not) (?:get|receive)|(?:отправить|выслать|получить) |再送|再度送|重新?[发發获獲]|[获獲]取|[发發]送|재전송|재발송|다시 (?:보내|받)|عادة",
+  "did(?:n't| not) (?:get|receive)|(?:отправить|выслать|получить) |再送|再度送|重新?[发發获獲]|[获獲]取|[发發]送|재전송|재발송|다시 (?:보내|받)|عادة|पुनः|फिर",
 );
 
 /** A masked or whole address the code went to: `jo***@example.org`, `•••• 42`. */
@@ -141,19 +141,16 @@ export const NEVER = anyOf(
 /** Codes and tokens of everyday forms and of clinics. */
 export const OTHER_THING = anyOf(
   "zip|postal|post ?code|postleit|邮编|郵便|우편|индекс|promo|coupon|voucher|gift|discount|refer|invit|campaign|gutschein|cupon",
-  alone(
-    "country|area|dial\\w*|phone|tel|fax|dob|mrn|npi|dea|hin|icd\\d*|cpt|plz|sort|swift|bic|tax|access token|api",
-  ),
-  "birth|medical|patient|health|licen[cs]e|insur|member|policy|claim|diagnos|procedure|service|billing|fee|drug|prescri|pharmac|provider|facility|clinic|practice|location|authori[sz]ation",
+  alone("country|area|dial\\w*|phone|tel|mrn|npi|hin|icd\\d*|cpt|plz|sort|swift|tax|access token|api"),
+  "patient|licen[cs]e|insur|member|diagnos|procedure|service|billing|fee|drug|pharmac|provider|facility|clinic|practice|location|authori[sz]ation",
   "account|product|order|tracking|invoice|serial|company|department|tenant|activation|search",
 );
 
 /** A number someone keeps, not one that changes. */
 export const KEPT_NUMBER = anyOf(alone("pin|pincode|passphrase|2nd level"));
 
-export const PASSWORD = anyOf(
-  "passwor[dt]|passwd|kennwort|mot de passe|contrasena|wachtwoord|haslo|heslo|senha|sifre|parol|пароль|パスワード|密[码碼]|비밀번호|كلمة",
-);
+/** Only the words that hold a word for "code" in them, or stand beside one: any other password box has none at all. */
+export const PASSWORD = /passwor[dt]|密[码碼]/u;
 
 /** A key as text, or the link that carries it. */
 export const KEY = /otpauth:|(?<![a-z0-9])(?=[a-z]*[2-7])[a-z2-7]{16,}(?![a-z0-9])/u;
