@@ -1,4 +1,4 @@
-// A code whose grid is known is redrawn without what the screen did to it, and read by jsQR.
+// A code whose grid is known is redrawn without what the screen did to it, and read by jsQR or, where that fails, by the second decoder.
 
 import { type Box, boxAround } from "./boxes.ts";
 import { type CodeGrid, pointOf, toneOfModule } from "./code-grids.ts";
@@ -12,8 +12,8 @@ const quietZone = 4;
 /** The code on the grid; undefined when its errors are more than it can correct, or it is none. */
 export function readGrid(luma: Luma, grid: CodeGrid): QrCode | undefined {
   const clean = redraw(luma, grid);
-  // jsQR misplaces an alignment pattern of version 23 (109 modules), so that one is the other decoder's.
-  const code = grid.size === 109 ? decodeWithQr(clean) : decodeWithJsqr(clean, "dark");
+  // The second opinion is for version 23, of which jsQR misplaces an alignment pattern, and for worn finder patterns.
+  const code = decodeWithJsqr(clean, "dark") ?? decodeWithQr(clean);
   return code && { ...code, box: boxOf(grid) };
 }
 
