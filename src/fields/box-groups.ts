@@ -1,4 +1,4 @@
-import { takesOneCharacter } from "./box-inputs.ts";
+import { saysOneTimeCode, takesOneCharacter } from "./box-inputs.ts";
 import { drawnParent } from "./open-tree.ts";
 
 /** A code typed digit by digit: fewer boxes than this, or more, are something else. */
@@ -9,15 +9,20 @@ const LEVELS = 4;
 /** Wider than this, in CSS px, a box isn't meant for one character. */
 const WIDEST = 110;
 
-/** Whether the box may be one of a segmented prompt: by its mark-up or its width it takes one character. */
+/** Whether the box may be one of a segmented prompt, by its mark-up or by its width. */
 export function isSmall(box: HTMLInputElement): boolean {
-  return takesOneCharacter(box) || box.getBoundingClientRect().width <= WIDEST;
+  return saysOneOfMany(box) || box.getBoundingClientRect().width <= WIDEST;
+}
+
+/** Takes one character; or is for a one-time code, which only makes several boxes when each takes a part of it. */
+function saysOneOfMany(box: HTMLInputElement): boolean {
+  return takesOneCharacter(box) || saysOneTimeCode(box);
 }
 
 /**
  * The segmented prompts among these small boxes, each with its 4 to 8 boxes in order: boxes that follow each other
- * under one near ancestor, look the same in mark-up but for a number, and either say that they take one character or
- * stand in a row, equally small. Boxes that belong to none are left out.
+ * under one near ancestor, look the same in mark-up but for a number, and either say so themselves or stand in a row,
+ * equally small. Boxes that belong to none are left out.
  */
 export function groupBoxes(boxes: readonly HTMLInputElement[]): readonly (readonly HTMLInputElement[])[] {
   const groups: (readonly HTMLInputElement[])[] = [];
@@ -43,7 +48,7 @@ function groupAt(inputs: readonly HTMLInputElement[], start: number): readonly H
     const end = next.findIndex((input) => !isAlike(input));
     const group = [first, ...(end < 0 ? next : next.slice(0, end))];
     if (group.length > MOST || isAlike(inputs[start - 1])) break; // part of a longer row: a grid, not a prompt
-    if (group.length >= FEWEST && (group.every(takesOneCharacter) || areAligned(group))) return group;
+    if (group.length >= FEWEST && (group.every(saysOneOfMany) || areAligned(group))) return group;
   }
   return [first];
 }
