@@ -66,6 +66,8 @@ export default defineConfig({
     emptyOutDir: true,
     target: "es2022",
     modulePreload: false,
+    // The dictionaries of the passphrase estimate, which only the first run loads.
+    chunkSizeWarningLimit: 1300,
     rollupOptions: {
       input: { options: path("src/options/index.html"), popup: path("src/popup/index.html") },
     },

@@ -18,9 +18,10 @@ const waiting = new StoredItem<Readonly<Record<string, WaitingCandidate>>>("sess
 /** Sorts texts of QR codes into accounts, which wait from now on, and others, of which only the kind is told. */
 export async function offerCandidates(
   texts: readonly string[],
-  from: { readonly origin?: string; readonly tabId?: number },
+  from: { readonly origin?: string; readonly tabId?: number; readonly typedIn: boolean },
   vault: Vault,
 ): Promise<Scanned> {
+  const { typedIn, ...page } = from;
   const candidates: Candidate[] = [];
   const others: OtherCode[] = [];
   const toWait: Record<string, WaitingCandidate> = {};
@@ -33,8 +34,8 @@ export async function offerCandidates(
       continue;
     }
     const id = crypto.randomUUID();
-    toWait[id] = { keyUri: writeKeyUri(parsed.key), ...from };
-    candidates.push(describe(id, parsed.key, from.origin, vault));
+    toWait[id] = { keyUri: writeKeyUri(parsed.key), ...page };
+    candidates.push({ ...describe(id, parsed.key, page.origin, vault), typedIn });
   }
   // Only the latest scan's can be saved: earlier secrets are not kept around.
   if (candidates.length > 0) await waiting.update(() => toWait);
@@ -55,7 +56,7 @@ export async function forgetCandidates(): Promise<void> {
   await waiting.clear();
 }
 
-function describe(id: string, key: KeyUri, origin: string | undefined, vault: Vault): Candidate {
+function describe(id: string, key: KeyUri, origin: string | undefined, vault: Vault) {
   const { same, twin } = whatIsThere(vault, key);
   const { issuer, accountName, algorithm, digits, period } = key;
   return {

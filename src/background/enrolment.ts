@@ -36,7 +36,7 @@ export async function scanPage(tabId: number, now: number): Promise<Response<"sc
   texts.push(...screen);
   // The page may have gone on while it was looked at: what was seen then belongs to no origin that we know.
   if ((await originOfTab(tabId)) !== page.origin) return { ok: false, because: "page-changed" };
-  if (texts.length > 0) return offerCandidates(texts, { tabId, origin: page.origin }, vault);
+  if (texts.length > 0) return offerCandidates(texts, { tabId, origin: page.origin, typedIn: false }, vault);
   return { ok: false, because: tried ? "nothing-found" : "capture-failed" };
 }
 
@@ -71,7 +71,8 @@ export async function scanText(
   if (!vault) return { ok: false, because: "locked" };
   if (text.trim() === "") return { ok: false, because: "nothing-found" };
   const origin = tabId === undefined ? undefined : await originOfTab(tabId);
-  const from = origin === undefined || tabId === undefined ? {} : { origin, tabId };
+  const page = origin === undefined || tabId === undefined ? {} : { origin, tabId };
+  const from = { ...page, typedIn: true };
   if (/^\s*otpauth/i.test(text)) return offerCandidates([text], from, vault);
   const parsed = parseSecret(text);
   if (!parsed.ok) return { ok: true, candidates: [], others: [{ kind: "key-uri", because: parsed.because }] };

@@ -5,9 +5,10 @@ import { currentSession, endSession, extendSession, startSession } from "../brow
 import { localStore, StoredItem } from "../browser/storage.ts";
 import type { Response } from "../messages/protocol.ts";
 import { randomBytes } from "../vault/aead.ts";
+import { usualCost } from "../vault/argon2-cost.ts";
 import { encodeBase64 } from "../vault/base64.ts";
-import { usualCost } from "../vault/passphrase-kdf.ts";
-import { createVault, readGenerations, readIndex, unlockGenerations } from "../vault/stored-vault.ts";
+import { createVault, unlockGenerations } from "../vault/passphrase-vault.ts";
+import { readGenerations, readIndex } from "../vault/stored-vault.ts";
 import { emptyVault } from "../vault/vault.ts";
 
 const minuteMs = 60_000;

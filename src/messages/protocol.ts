@@ -17,8 +17,10 @@ export interface Candidate extends TotpParameters {
   readonly id: string;
   readonly issuer: string;
   readonly accountName: string;
-  /** The page's origin, to which it will be bound; absent when it came as text. */
+  /** The origin of the page that showed it, or over which it was typed in; absent where no extension may look. */
   readonly origin?: string;
+  /** Typed in: the page may have nothing to do with it, so it is bound only when the user says so. */
+  readonly typedIn: boolean;
   /** The shared secret as base32, so that the card can show a live code. Only ever sent to our own pages. */
   readonly secret: string;
   /** An account with the very same secret: nothing to add. */

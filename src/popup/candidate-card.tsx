@@ -26,7 +26,7 @@ export function CandidateCard({ popup, adding, candidate }: CandidateCardProps) 
     issuer: candidate.issuer,
     accountName: candidate.accountName,
     twin: candidate.mayReplace ? "replace" : "keep-both",
-    bind: candidate.origin !== undefined,
+    bind: candidate.origin !== undefined && !candidate.typedIn,
   });
   const change = (part: Partial<Decision>) => setDecision({ ...decision, ...part });
 

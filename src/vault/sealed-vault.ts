@@ -2,7 +2,7 @@
 
 import { open, seal } from "./aead.ts";
 import { decodeBase64, encodeBase64 } from "./base64.ts";
-import { type KeySlot, openSlot, parseKeySlot } from "./key-slot.ts";
+import { type KeySlot, parseKeySlot } from "./key-slot.ts";
 import type { Vault } from "./vault.ts";
 import { readVault, writeVault } from "./vault-json.ts";
 
@@ -77,16 +77,4 @@ export async function openVault(
   const body = decodeBase64(sealed.body);
   const bytes = body && (await open(vaultKey, body, context(sealed.header)));
   return bytes && readVault(bytes);
-}
-
-/** Tries a passphrase on the slots it may belong to; the vault key of the first that opens. */
-export async function openWithPassphrase(
-  header: VaultHeader,
-  passphrase: string,
-): Promise<Uint8Array<ArrayBuffer> | undefined> {
-  for (const slot of header.slots) {
-    const vaultKey = await openSlot(slot, passphrase);
-    if (vaultKey) return vaultKey;
-  }
-  return undefined;
 }

@@ -1,18 +1,14 @@
 // Two generations of one sealed vault in a key-value store. A write goes over the older one and is verified before it
 // counts, so that whatever happens in between, one whole generation stands (promise 4).
 
-import { keyBytes, randomBytes } from "./aead.ts";
-import { newPassphraseSlot } from "./key-slot.ts";
-import type { Argon2Cost } from "./passphrase-kdf.ts";
 import {
   openVault,
-  openWithPassphrase,
   parseSealedVault,
   type SealedVault,
   sealVault,
   type VaultHeader,
 } from "./sealed-vault.ts";
-import { emptyVault, type Vault } from "./vault.ts";
+import type { Vault } from "./vault.ts";
 
 /** The part of storage.local that is used. */
 export interface KeyValueStore {
@@ -82,23 +78,6 @@ export async function openNewest(
   return undefined;
 }
 
-/** Tries a passphrase on the generations' slots, each set of slots once: the derivation is meant to be slow. */
-export async function unlockGenerations(
-  generations: Generations & { ok: true },
-  passphrase: string,
-): Promise<(OpenedVault & { readonly vaultKey: Uint8Array<ArrayBuffer> }) | undefined> {
-  const tried = new Set<string>();
-  for (const { header } of generations.newestFirst) {
-    const slots = JSON.stringify(header.slots);
-    if (tried.has(slots)) continue;
-    tried.add(slots);
-    const vaultKey = await openWithPassphrase(header, passphrase);
-    const opened = vaultKey && (await openNewest(generations, vaultKey));
-    if (opened) return { ...opened, vaultKey };
-  }
-  return undefined;
-}
-
 export type Written =
   | { readonly ok: true; readonly header: VaultHeader }
   | { readonly ok: false; readonly because: "storage-full" | "storage-failed" };
@@ -131,21 +110,4 @@ export async function writeNext(
     const full = error instanceof Error && /quota|space|full/i.test(`${error.name} ${error.message}`);
     return { ok: false, because: full ? "storage-full" : "storage-failed" };
   }
-}
-
-/** A new, empty vault behind a passphrase, added to the index in the same write. */
-export async function createVault(
-  store: KeyValueStore,
-  vaultId: string,
-  passphrase: string,
-  cost: Argon2Cost,
-): Promise<(Written & { ok: false }) | { ok: true; vaultKey: Uint8Array<ArrayBuffer> }> {
-  const vaultKey = randomBytes(keyBytes);
-  const { slot, proof } = await newPassphraseSlot(passphrase, cost, vaultKey);
-  const header = { vaultId, generation: 0, slots: [slot] };
-  const vault = { ...emptyVault, slotProofs: { [slot.id]: proof } };
-  const { vaults } = await readIndex(store);
-  const index: VaultIndex = { vaults: [...vaults, { id: vaultId }] };
-  const written = await writeNext(store, header, vault, vaultKey, { [indexKey]: index });
-  return written.ok ? { ok: true, vaultKey } : written;
 }

@@ -7,7 +7,7 @@ import { localStore } from "../../src/browser/storage.ts";
 import type { PageReport } from "../../src/messages/protocol.ts";
 import type { PageSender } from "../../src/messages/sender.ts";
 import { encodeBase32 } from "../../src/otp/base32.ts";
-import { createVault } from "../../src/vault/stored-vault.ts";
+import { createVault } from "../../src/vault/passphrase-vault.ts";
 import { rfc6238 } from "../vectors/rfc.ts";
 import { fake } from "./fake-browser.ts";
 

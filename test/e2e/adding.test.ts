@@ -85,7 +85,8 @@ describe.each(["chromium", "firefox"] as const)("in %s", (kind) => {
   });
 
   test("a page where no extension may look: a sentence that says so", async () => {
-    await page.goto(kind === "chromium" ? "chrome://version" : "about:support");
+    const address = kind === "chromium" ? "chrome://version" : "about:support";
+    await page.goto(address, { waitUntil: [] }); // Firefox never tells that such a page has loaded
     popup = await scan(browser, page);
     expect(await popup.waitFor("the problem is said", problem)).not.toBe("");
   });

@@ -14,6 +14,7 @@ const candidate: Candidate = {
   period: 30,
   origin: emr,
   secret: "GEZDGNBVGY3TQOJQ",
+  typedIn: false,
   mayReplace: false,
 };
 const decision = { issuer: "EMR", accountName: "amara", twin: "keep-both", bind: true } as const;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { keyBytes, open, randomBytes, seal } from "../../src/vault/aead.ts";
 import { decodeBase64, encodeBase64 } from "../../src/vault/base64.ts";
-import { newPassphraseSlot, openSlot, wrapVaultKey } from "../../src/vault/key-slot.ts";
+import { newPassphraseSlot, openSlot, wrapVaultKey } from "../../src/vault/open-slot.ts";
 import { openVault, parseSealedVault, sealVault } from "../../src/vault/sealed-vault.ts";
 import { readVault, writeVault } from "../../src/vault/vault-json.ts";
 import { sampleVault, testCost } from "./samples.ts";

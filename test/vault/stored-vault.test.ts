@@ -1,11 +1,10 @@
 import { describe, expect, test } from "vitest";
+import { createVault, unlockGenerations } from "../../src/vault/passphrase-vault.ts";
 import {
-  createVault,
   generationKeys,
   openNewest,
   readGenerations,
   readIndex,
-  unlockGenerations,
   writeNext,
 } from "../../src/vault/stored-vault.ts";
 import { addAccount } from "../../src/vault/vault.ts";
