@@ -38,6 +38,7 @@ export type Found =
   | { readonly prompt: Prompt }
   | {
       readonly prompt?: undefined;
+      /** "no-input": nothing visible that could be a prompt by its own mark-up. */
       readonly because: "no-input" | "nothing-like-a-prompt" | "recovery" | "sent-code" | "ambiguous";
       /** What the likeliest box showed, to explain the answer. */
       readonly signals: readonly Signal[];
