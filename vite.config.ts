@@ -58,7 +58,7 @@ function injectedScripts(names: readonly string[]): Plugin {
 export default defineConfig({
   plugins: [
     crx({ manifest: manifestFor(target) as never, browser: target === "firefox" ? "firefox" : "chrome" }),
-    injectedScripts(["main", "scan"]),
+    injectedScripts(["main", "recovery", "scan"]),
   ],
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   build: {

@@ -1,7 +1,12 @@
 // Who gets a code: judged anew at every ask, from what the browser says of the asking document (promise 2).
 
 import { pushAskAgain } from "../browser/messaging.ts";
-import { hasFillScript, injectFillScript, originOfTab } from "../browser/page-scripts.ts";
+import {
+  hasFillScript,
+  injectFillScript,
+  injectRecoveryScript,
+  originOfTab,
+} from "../browser/page-scripts.ts";
 import { hasOrigin } from "../browser/permissions.ts";
 import type { FillAnswer, FillKind, PageReport, Request, Response, TabState } from "../messages/protocol.ts";
 import type { PageSender } from "../messages/sender.ts";
@@ -28,13 +33,11 @@ export async function onPageReport(
   report: PageReport,
   now: number,
 ): Promise<Response<"page.report">> {
-  if (!(await hasFillScript(page.origin))) return { ask: false, findRecoveryCodes: false };
+  if (!(await hasFillScript(page.origin))) return { ask: false };
   await judgeOutcome(page, report, now);
   await noteReport(page, report);
-  return {
-    ask: report.prompt === "code" || report.prompt === "code-or-recovery",
-    findRecoveryCodes: (await enrolmentIn(page.tabId, page.origin)) !== undefined,
-  };
+  if (await enrolmentIn(page.tabId, page.origin)) await injectRecoveryScript(page.tabId);
+  return { ask: report.prompt === "code" || report.prompt === "code-or-recovery" };
 }
 
 /** Answers a document that asks for a code: with one code, with how long to wait, or with nothing. */

@@ -48,7 +48,7 @@ answer({
   "recovery.mark": (request) => markByHand(request, Date.now()),
   async "page.report"(request, page) {
     const report = parsePageReport(request);
-    return report ? onPageReport(page, report, Date.now()) : { ask: false, findRecoveryCodes: false };
+    return report ? onPageReport(page, report, Date.now()) : { ask: false };
   },
   async "fill.ask"(request, page) {
     const ask = parseAsk(request);

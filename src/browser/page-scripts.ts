@@ -1,5 +1,5 @@
-// Our scripts in web pages: the one that fills, registered for bound origins only, and the one that scans, injected
-// once when the user asks.
+// Our scripts in web pages: the one that fills, registered for bound origins only; the one that looks for recovery
+// codes, injected after an enrolment; and the one that scans, injected once when the user asks.
 
 import browser from "webextension-polyfill";
 import type { ScannedPage } from "../messages/scanned-page.ts";
@@ -7,6 +7,7 @@ import { patternOf } from "./permissions.ts";
 
 // With a leading slash: Firefox silently never runs it when a page of ours registers a relative path.
 const fillScript = "/content/main.js";
+const recoveryScript = "/content/recovery.js";
 const scanScript = "/content/scan.js";
 
 const registrationId = (origin: string) => `fill ${origin}`;
@@ -37,9 +38,18 @@ export async function hasFillScript(origin: string): Promise<boolean> {
 }
 
 /** Runs the fill script in a tab that was open before its origin was granted. False where it may not run. */
-export async function injectFillScript(tabId: number): Promise<boolean> {
+export function injectFillScript(tabId: number): Promise<boolean> {
+  return inject(tabId, fillScript);
+}
+
+/** Runs the script that looks for recovery codes, in a tab where an account was just enrolled. */
+export function injectRecoveryScript(tabId: number): Promise<boolean> {
+  return inject(tabId, recoveryScript);
+}
+
+async function inject(tabId: number, file: string): Promise<boolean> {
   try {
-    await browser.scripting.executeScript({ target: { tabId }, files: [fillScript] });
+    await browser.scripting.executeScript({ target: { tabId }, files: [file] });
     return true;
   } catch {
     return false;

@@ -1,25 +1,19 @@
 // Runs in the pages of bound origins: watches for a prompt, asks, fills, reports what became of it. It adds nothing
-// to the page, and what it tells the background holds no text of the page but the recovery codes it was asked for.
+// to the page, and what it tells the background holds no text of the page.
 
 import { onAskAgain, send } from "../browser/page-messaging.ts";
 import { fillPrompt, formLeavesOrigin } from "../fields/fill.ts";
 import { findPrompt, findRecoveryPrompt, type Prompt } from "../fields/find-prompt.ts";
-import { findRecoveryCodes } from "../fields/recovery-codes.ts";
 import type { FillAnswer, PageReport } from "../messages/protocol.ts";
 import { onSubmit } from "./submit.ts";
-import { watchPage } from "./watch-page.ts";
+import { settleMs, watchPage } from "./watch-page.ts";
 
 type Fill = Extract<FillAnswer, { do: "fill" }>;
-
-/** A page that renders its prompt late must not be taken for one without; ms after which "none" is said. */
-const settleMs = 1_500;
 
 function start(): void {
   const startedAt = performance.now();
   const ownCodes: string[] = [];
   let reported = "";
-  let seeking = false;
-  let told = "";
   let retry: ReturnType<typeof setTimeout> | undefined;
   let submitted = false;
   let asking = Promise.resolve();
@@ -29,14 +23,13 @@ function start(): void {
     const prompt = findPrompt(document).prompt;
     const report = reportOf(prompt);
     const key = JSON.stringify(report);
+    // A page that renders its prompt late must not be taken for one without.
     if (report.prompt === "none" && performance.now() - startedAt < settleMs) return;
     if (key !== reported) {
       reported = key;
       const answer = await send("page.report", report);
-      seeking = answer?.findRecoveryCodes === true;
       if (answer?.ask && prompt) await ask(false);
     }
-    if (seeking) await tellRecoveryCodes();
   }
 
   function reportOf(prompt: Prompt | undefined): PageReport {
@@ -90,17 +83,8 @@ function start(): void {
     }, freshUntil - Date.now());
   }
 
-  async function tellRecoveryCodes(): Promise<void> {
-    const codes = findRecoveryCodes(document);
-    const key = codes.join("\n");
-    if (codes.length === 0 || key === told) return;
-    told = key;
-    await send("recovery.found", { codes });
-  }
-
-  const lookAgain = watchPage(() => void look(), settleMs);
+  const lookAgain = watchPage(() => void look());
   onAskAgain(() => {
-    told = "";
     reported = "";
     lookAgain();
     // A choice made in the popup is waiting for this very ask, whatever this page would ask for by itself.

@@ -3,8 +3,11 @@
 const quietMs = 150;
 const busyMs = 600;
 
-/** Calls `look` now, after `settleMs` and after changes; returns how to make it look soon. */
-export function watchPage(look: () => void, settleMs: number): () => void {
+/** By then a page that renders its prompt late has done so, in ms. */
+export const settleMs = 1_500;
+
+/** Calls `look` now, once the page has settled, and after changes; returns how to make it look soon. */
+export function watchPage(look: () => void): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let since = 0;
 
@@ -29,10 +32,12 @@ export function watchPage(look: () => void, settleMs: number): () => void {
     attributes: true,
     attributeFilter: ["hidden", "disabled", "class", "style", "open", "aria-hidden"],
   });
-  // Frames and what they load, shadow roots (seen when the focus enters them), tabs that come to the front, pages
+  // Frames and what they load, shadow roots (seen when the focus enters them), fade-ins, tabs that come to the front, pages
   // that come back from the back/forward cache.
   document.addEventListener("load", soon, true);
   document.addEventListener("focusin", soon, true);
+  document.addEventListener("transitionend", soon, true);
+  document.addEventListener("animationend", soon, true);
   document.addEventListener("visibilitychange", soon);
   addEventListener("pageshow", soon);
   look();

@@ -164,7 +164,7 @@ export interface Protocol {
     response: Done | Refused<"locked" | StorageProblem>;
   };
 
-  "page.report": { request: PageReport; response: { ask: boolean; findRecoveryCodes: boolean } };
+  "page.report": { request: PageReport; response: { ask: boolean } };
   "fill.ask": { request: PageReport & { refresh: boolean }; response: FillAnswer };
   "fill.done": {
     request: { result: "filled" } | { result: "partly" | "refused"; because: FillRefusal };

@@ -162,12 +162,15 @@ describe("recovery codes", () => {
   test("seen in the tab of an enrolment are sealed as an offer, once, with a badge until it is answered", async () => {
     fake.granted.add(emr);
     await enrol();
-    expect(await onPageReport(page("d"), confirmPrompt, now)).toMatchObject({ findRecoveryCodes: true });
+    await onPageReport(page("d"), confirmPrompt, now);
+    expect(fake.injected).toContainEqual({ tabId, file: "/content/recovery.js" });
+    fake.injected.length = 0;
     await onRecoveryCodes(page("codes"), codes, now);
     expect(fake.badges.get("all")).toBe("!");
     const [offer] = (await readOpenVault(now))?.offers ?? [];
     expect(offer).toMatchObject({ codes, origin: emr });
-    expect(await onPageReport(page("e"), noPrompt, now)).toMatchObject({ findRecoveryCodes: false });
+    await onPageReport(page("e"), noPrompt, now);
+    expect(fake.injected).toEqual([]);
     await answerOffer({ offerId: offer?.id ?? "", keep: true }, now);
     expect(await accounts()).toMatchObject([{ recoveryCodes: codes.map((code) => ({ code })) }]);
     expect(fake.badges.get("all")).toBeUndefined();

@@ -1,0 +1,31 @@
+// Injected into the pages of a tab in which an account was just enrolled: finds the recovery codes that the site shows
+// once, and hands them over. The only text of a page that ever leaves it.
+
+import { onAskAgain, send } from "../browser/page-messaging.ts";
+import { findRecoveryCodes } from "../fields/recovery-codes.ts";
+import { watchPage } from "./watch-page.ts";
+
+function start(): void {
+  let told = "";
+
+  async function look(): Promise<void> {
+    const codes = findRecoveryCodes(document);
+    const key = codes.join("\n");
+    if (codes.length === 0 || key === told) return;
+    told = key;
+    await send("recovery.found", { codes });
+  }
+
+  const lookAgain = watchPage(() => void look());
+  // They could not be kept while the vault was locked.
+  onAskAgain(() => {
+    told = "";
+    lookAgain();
+  });
+}
+
+const world = globalThis as { chartkeySeeksRecoveryCodes?: true };
+if (!world.chartkeySeeksRecoveryCodes) {
+  world.chartkeySeeksRecoveryCodes = true;
+  start();
+}
