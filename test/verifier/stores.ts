@@ -4,8 +4,12 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Database from "libsql";
+import { Pool } from "pg";
+import { afterAll } from "vitest";
 import { MemoryStore, type Store } from "../../src/verifier/index.ts";
+import { PostgresStore } from "../../src/verifier/postgres.ts";
 import { SqliteStore } from "../../src/verifier/sqlite.ts";
+import { startPostgres } from "./postgres-cluster.mjs";
 
 export interface OpenStore {
   readonly store: Store;
@@ -28,7 +32,21 @@ export const storeKinds: readonly StoreKind[] = [
       return openSqlite(join(folder, "mfa.db"), () => rmSync(folder, { recursive: true }));
     },
   },
+  { kind: "PostgresStore", open: openPostgres },
 ];
+
+/** One server for a test file, begun by the first test that wants it. */
+let server: ReturnType<typeof startPostgres> | undefined;
+afterAll(async () => (await server)?.stop());
+
+async function openPostgres(): Promise<OpenStore> {
+  server ??= startPostgres();
+  const pool = new Pool({ connectionString: (await server).url });
+  await pool.query("DROP TABLE IF EXISTS chartkey_mfa, chartkey_mfa_schema");
+  const store = new PostgresStore(pool);
+  await store.migrate();
+  return { store, close: () => pool.end() };
+}
 
 async function openSqlite(path: string, cleanUp: () => void): Promise<OpenStore> {
   const handle = new Database(path);
