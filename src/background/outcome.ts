@@ -10,7 +10,7 @@ import { changeVault } from "./vault-keeper.ts";
  * Accepted: the prompt is gone after a submit. Refused: a new document of the same origin shows a prompt again. All
  * else stays unknown.
  */
-export function outcomeOf(
+function outcomeOf(
   record: TabRecord,
   page: Pick<PageSender, "documentId" | "origin">,
   report: PageReport,

@@ -16,7 +16,7 @@ export interface HandedOut {
 }
 
 /** The user chose an account in the popup; the document's next ask is answered with it. */
-export interface ByHand {
+interface ByHand {
   readonly accountId: string;
   readonly what: FillKind;
   readonly until: number;

@@ -2,7 +2,7 @@
 
 import browser from "webextension-polyfill";
 
-export { hasOrigin, requestOrigin } from "./permissions.ts";
+export { requestOrigin } from "./permissions.ts";
 
 /** The tab that the popup stands over; its URL only where a click on our icon shows it to us. */
 export async function currentTab(): Promise<{ id: number; url?: string } | undefined> {

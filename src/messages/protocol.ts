@@ -109,7 +109,7 @@ export interface PageReport {
   readonly leavesOrigin: boolean;
 }
 
-export interface Protocol {
+interface Protocol {
   "vault.create": {
     request: { passphrase: string };
     response: Done | Refused<"weak" | "exists" | StorageProblem>;

@@ -20,7 +20,7 @@ export interface TotpParameters extends OtpParameters {
 export const defaultTotp: TotpParameters = { algorithm: "SHA-1", digits: 6, period: 30 };
 
 /** Nobody issues longer ones; beyond it a hostile URI could freeze a "rolling" code for ever. */
-export const longestPeriod = 3600;
+const longestPeriod = 3600;
 
 /** RFC 4226 §4 R6 wants 128 bits; shorter ones exist and still work, but an empty one is no secret. */
 export const longestSecretBytes = 1024;

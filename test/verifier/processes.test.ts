@@ -1,57 +1,195 @@
-// R9, R13, R19, R27 between processes: four of them, one SQLite file.
+// R9, R13, R19, R27 between processes: four of them on one SQLite file, and on one PostgreSQL server.
 
 import { spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import Database from "libsql";
-import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import { Pool } from "pg";
+import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from "vitest";
 import { buildVerifier } from "../../scripts/build-verifier.mjs";
+import type { Verifier } from "../../src/verifier/index.ts";
+import { PostgresStore } from "../../src/verifier/postgres.ts";
 import { SqliteStore } from "../../src/verifier/sqlite.ts";
-import { type Bench, type EnrolledUser, enrolled, setUp, wrongCode } from "./set-up.ts";
+import { startPostgres } from "./postgres-cluster.mjs";
+import { type Bench, codeOf, type EnrolledUser, enrolled, period, setUp, wrongCode } from "./set-up.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const worker = fileURLToPath(new URL("race-worker.mjs", import.meta.url));
-const processes = 4;
 const noDelays = { baseDelayMs: 0, freeAttempts: 100 };
 
-let folder = "";
-let file = "";
-let databases = 0;
-let bench: Bench;
-let user: EnrolledUser;
+/** How a worker finds the database. */
+type Place = { readonly file: string } | { readonly url: string };
 
-beforeAll(async () => {
-  mkdirSync(join(root, "tmp"), { recursive: true });
-  folder = mkdtempSync(join(root, "tmp", "processes-"));
-  await buildVerifier(join(folder, "verifier"));
-}, 60_000);
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
-beforeEach(async () => {
-  file = join(folder, `${++databases}.db`);
-  // All at once, on a file that isn't there yet: the first one makes the schema, none fails.
-  await race(() => ({ inputs: [] }));
-  bench = setUp(new SqliteStore(new Database(file)), { throttle: noDelays });
-  user = await enrolled(bench);
-}, 60_000);
+type CallOf = { [M in keyof Verifier]: readonly [M, ...Parameters<Verifier[M]>] }[keyof Verifier];
 
 interface Task {
-  readonly inputs: readonly string[];
+  readonly calls: readonly CallOf[];
   readonly throttle?: object;
   readonly dieAfterCounting?: boolean;
 }
 
-/** All answers of all processes, which begin at the same moment. */
-async function race(taskOf: (process: number) => Task, count = processes): Promise<string[]> {
-  const common = { built: join(folder, "verifier"), file, now: bench?.clock.now, startAt: Date.now() + 700 };
-  const runs = Array.from({ length: count }, (_, index) =>
-    run({ throttle: noDelays, ...common, ...taskOf(index) }),
-  );
-  return (await Promise.all(runs)).flat();
+interface Answer {
+  readonly ok: boolean;
+  readonly because?: string;
+  readonly recoveryCodes?: readonly string[];
 }
 
-function run(task: object): Promise<string[]> {
+let folder = "";
+let postgres: Awaited<ReturnType<typeof startPostgres>> | undefined;
+let databases = 0;
+
+beforeAll(async () => {
+  mkdirSync(join(root, "tmp"), { recursive: true });
+  folder = mkdtempSync(join(root, "tmp", "processes-"));
+  [postgres] = await Promise.all([startPostgres(), buildVerifier(join(folder, "verifier"))]);
+}, 60_000);
+afterAll(async () => {
+  await postgres?.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+describe.each(["SQLite", "PostgreSQL"])("on %s", (kind) => {
+  let place: Place;
+  let bench: Bench;
+  let user: EnrolledUser;
+
+  beforeEach(async () => {
+    place = await newDatabase(kind);
+    // All at once, where no table is yet: the first one makes the schema, none fails.
+    await race([{ calls: [] }, { calls: [] }, { calls: [] }, { calls: [] }]);
+    bench = setUp(open(place), { throttle: noDelays });
+    user = await enrolled(bench);
+  }, 60_000);
+
+  /** All answers, by process; they begin at the same moment. */
+  function race(tasks: readonly Task[]): Promise<Answer[][]> {
+    const common = { built: join(folder, "verifier"), ...place, now: bench?.clock.now };
+    const startAt = Date.now() + 700;
+    return Promise.all(tasks.map((task) => run({ throttle: noDelays, ...common, startAt, ...task })));
+  }
+
+  /** How often each answer was given when four processes made the same calls. */
+  async function tally(calls: readonly CallOf[], throttle: object = noDelays) {
+    const answers = (await race(Array(4).fill({ calls, throttle }))).flat();
+    const counts: Record<string, number> = {};
+    for (const { ok, because } of answers) {
+      const answer = ok ? "ok" : (because ?? "none");
+      counts[answer] = (counts[answer] ?? 0) + 1;
+    }
+    return counts;
+  }
+
+  const verifyAny = (input: string): CallOf => ["verifyAny", user.userId, input];
+
+  it("of 200 tries of one right code, exactly one is accepted", async () => {
+    expect(await tally(Array(50).fill(verifyAny(user.codeAt())))).toEqual({ ok: 1, replayed: 199 });
+  });
+
+  it("of 60 tries on five recovery codes, exactly five are accepted", async () => {
+    const calls = [1, 2, 3].flatMap(() => user.recoveryCodes.map(verifyAny));
+    expect(await tally(calls)).toEqual({ ok: 5, replayed: 55 });
+  });
+
+  it("of 200 wrong guesses at a limit of 10, exactly 10 are looked at", async () => {
+    const guesses = Array(50).fill(verifyAny(wrongCode(user, bench.clock.now)));
+    expect(await tally(guesses, { hardLimit: 10, baseDelayMs: 0 })).toEqual({ invalid: 10, locked: 190 });
+  });
+
+  it("a process killed between counting and accepting costs one attempt, and opens nothing", async () => {
+    const calls = [verifyAny(user.codeAt())];
+    expect(await race([{ calls, dieAfterCounting: true }])).toEqual([[]]);
+    expect(await bench.store.read(user.userId)).toMatchObject({ failures: 1 });
+    expect(await bench.verifier.verify(user.userId, user.codeAt())).toMatchObject({ ok: true });
+  });
+
+  it("a confirmation, a step-up and a renewal beside a login leave one whole credential, or none", async () => {
+    const { verifier, clock } = bench;
+    const proof = { hostVerified: "password" };
+    const people = await Promise.all(Array.from({ length: 12 }, (_, index) => replacing(`user ${index}`)));
+    clock.now += period;
+
+    /** Active, and about to confirm a new authenticator. */
+    async function replacing(userId: string) {
+      const first = await verifier.enrol(userId, { accountName: userId });
+      if (!first.ok) throw new Error(first.because);
+      const { credentialId } = first;
+      const old = await verifier.confirm(userId, { credentialId, code: codeOf(first.secret, clock.now) });
+      const next = await verifier.enrol(userId, { accountName: userId, proof });
+      if (!old.ok || !next.ok) throw new Error("not enrolled");
+      return { userId, old: first.secret, oldCodes: old.recoveryCodes, next };
+    }
+
+    const answers = await race([
+      {
+        calls: people.map(({ userId, next }) => {
+          const { credentialId, secret } = next;
+          return ["confirm", userId, { credentialId, code: codeOf(secret, clock.now) }];
+        }),
+      },
+      { calls: people.map(({ userId, old }) => ["verify", userId, codeOf(old, clock.now)]) },
+      { calls: people.map(({ userId }) => ["regenerateRecoveryCodes", userId, proof]) },
+      { calls: people.map(({ userId }) => ["disable", userId, proof]) },
+    ]);
+    clock.now += period;
+    for (const [index, { userId, old, oldCodes, next }] of people.entries()) {
+      const [confirmed, , renewed] = answers.map((given) => given[index]);
+      const { state, recoveryCodesRemaining } = await verifier.status(userId);
+      expect(recoveryCodesRemaining).toBe(state === "active" ? 5 : 0);
+      // Where the old credential was disabled first, the new one can't be confirmed; where it was second, it did nothing.
+      expect(state === "active").toBe(confirmed?.ok === true && answers[3]?.[index]?.ok === false);
+      for (const dead of [codeOf(old, clock.now), ...oldCodes]) {
+        expect(await verifier.verifyAny(userId, dead)).toMatchObject({ ok: false });
+      }
+      const login = await verifier.verify(userId, codeOf(next.secret, clock.now));
+      expect(login.ok).toBe(state === "active");
+      const sets = [confirmed?.recoveryCodes ?? [], renewed?.recoveryCodes ?? []];
+      const alive = await Promise.all(sets.map(([code = ""]) => verifier.verifyRecoveryCode(userId, code)));
+      expect(alive.filter(({ ok }) => ok)).toHaveLength(state === "active" ? 1 : 0);
+    }
+  });
+
+  it("a reset beside everything else leaves nothing that opens", async () => {
+    const { userId } = user;
+    const proof = { hostVerified: "password" };
+    const next = await bench.verifier.enrol(userId, { accountName: userId, proof });
+    if (!next.ok) throw new Error(next.because);
+    const { credentialId, secret } = next;
+    const answers = await race([
+      { calls: [["reset", userId, { actor: "desk" }]] },
+      { calls: [["confirm", userId, { credentialId, code: codeOf(secret, bench.clock.now) }]] },
+      { calls: [["regenerateRecoveryCodes", userId, proof]] },
+      { calls: [["verify", userId, user.codeAt()], verifyAny(user.recoveryCodes[0] ?? "")] },
+    ]);
+    expect(await bench.verifier.status(userId)).toMatchObject({ state: "off", recoveryCodesRemaining: 0 });
+    bench.clock.now += period;
+    const shown = answers.flat().flatMap((answer) => answer?.recoveryCodes ?? []);
+    const secrets = [user.codeAt(), codeOf(secret, bench.clock.now), ...user.recoveryCodes, ...shown];
+    for (const dead of secrets) {
+      expect(await bench.verifier.verifyAny(userId, dead)).toEqual({ ok: false, because: "not-enrolled" });
+    }
+  });
+});
+
+async function newDatabase(kind: string): Promise<Place> {
+  const name = `race_${++databases}`;
+  if (kind === "SQLite") return { file: join(folder, `${name}.db`) };
+  const server = new URL(postgres?.url ?? "");
+  const pool = new Pool({ connectionString: server.href });
+  await pool.query(`CREATE DATABASE ${name}`);
+  await pool.end();
+  server.pathname = name;
+  return { url: server.href };
+}
+
+function open(place: Place) {
+  if ("file" in place) return new SqliteStore(new Database(place.file));
+  const pool = new Pool({ connectionString: place.url });
+  onTestFinished(() => pool.end());
+  return new PostgresStore(pool);
+}
+
+function run(task: object): Promise<Answer[]> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [worker, JSON.stringify(task)], {
       stdio: ["ignore", "pipe", "pipe"],
@@ -65,41 +203,9 @@ function run(task: object): Promise<string[]> {
       complaint += text;
     });
     child.on("close", (_, signal) => {
-      if (signal === "SIGKILL") resolve(["killed"]);
+      if (signal === "SIGKILL") resolve([]);
       else if (complaint !== "") reject(new Error(complaint));
       else resolve(JSON.parse(out));
     });
   });
 }
-
-const count = (answers: readonly string[], answer: string) =>
-  answers.filter((given) => given === answer).length;
-
-it("of 200 tries of one right code, exactly one is accepted", async () => {
-  const answers = await race(() => ({ inputs: Array(50).fill(user.codeAt()) }));
-  expect(answers).toHaveLength(200);
-  expect(count(answers, "ok")).toBe(1);
-  expect(count(answers, "replayed")).toBe(199);
-}, 60_000);
-
-it("of 60 tries on five recovery codes, exactly five are accepted", async () => {
-  const answers = await race(() => ({ inputs: [1, 2, 3].flatMap(() => user.recoveryCodes) }));
-  expect(answers).toHaveLength(60);
-  expect(count(answers, "ok")).toBe(5);
-  expect(count(answers, "replayed")).toBe(55);
-}, 60_000);
-
-it("of 200 wrong guesses at a limit of 10, exactly 10 are looked at", async () => {
-  const throttle = { hardLimit: 10, baseDelayMs: 0 };
-  const guess = wrongCode(user, bench.clock.now);
-  const answers = await race(() => ({ throttle, inputs: Array(50).fill(guess) }));
-  expect(count(answers, "invalid")).toBe(10);
-  expect(count(answers, "locked")).toBe(190);
-}, 60_000);
-
-it("a process killed between counting and accepting costs one attempt, and opens nothing", async () => {
-  const answers = await race(() => ({ dieAfterCounting: true, inputs: [user.codeAt()] }), 1);
-  expect(answers).toEqual(["killed"]);
-  expect(await bench.store.read(user.userId)).toMatchObject({ failures: 1 });
-  expect(await bench.verifier.verify(user.userId, user.codeAt())).toMatchObject({ ok: true });
-}, 60_000);

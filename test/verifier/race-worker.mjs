@@ -2,14 +2,18 @@
 
 import { pathToFileURL } from "node:url";
 import Database from "libsql";
+import { Pool } from "pg";
 
 const task = JSON.parse(process.argv[2] ?? "");
 const load = (entry) => import(pathToFileURL(`${task.built}/${entry}.js`).href);
-const [{ createVerifier }, { SqliteStore }] = await Promise.all([load("index"), load("sqlite")]);
+const [{ createVerifier }, { SqliteStore }, { PostgresStore }] = await Promise.all(
+  ["index", "sqlite", "postgres"].map(load),
+);
 const key = (fill) => new Uint8Array(32).fill(fill);
 
 while (Date.now() < task.startAt) await new Promise((resolve) => setTimeout(resolve, 1));
-const store = new SqliteStore(new Database(task.file));
+const pool = task.url ? new Pool({ connectionString: task.url, max: 5 }) : undefined;
+const store = pool ? new PostgresStore(pool) : new SqliteStore(new Database(task.file));
 await store.migrate();
 if (task.dieAfterCounting) {
   const begin = store.beginAttempt.bind(store);
@@ -27,6 +31,6 @@ const verifier = createVerifier({
   clock: () => task.now,
   throttle: task.throttle,
 });
-const answers = [];
-for (const input of task.inputs) answers.push(await verifier.verifyAny("dr.osei", input));
-process.stdout.write(JSON.stringify(answers.map((answer) => (answer.ok ? "ok" : answer.because))));
+const answers = await Promise.all(task.calls.map(([method, ...given]) => verifier[method](...given)));
+await pool?.end();
+process.stdout.write(JSON.stringify(answers.map((answer) => answer ?? null)));

@@ -1,0 +1,90 @@
+// Every form that the EMR's prompt can have is filled by itself, and the server takes the code.
+
+import type { Page } from "puppeteer-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type PracticeEmr, startPracticeEmr } from "../../src/practice-emr/start-practice-emr.ts";
+import { builtExtension } from "./browsers/built-extension.ts";
+import { launchBrowser } from "./browsers/launch-browser.ts";
+import type { TestBrowser } from "./browsers/test-browser.ts";
+import { waitUntil } from "./browsers/wait-until.ts";
+import { createVault, testId } from "./story/create-vault.ts";
+import { Scene } from "./story/scene.ts";
+
+const forms = ["one-box", "six-boxes", "late-rendered", "iframe", "shadow-root"] as const;
+
+/** Runs in the page: what stands in the prompt, wherever its boxes are. */
+function promptText(): string {
+  const trees = [
+    document,
+    document.querySelector("emr-mfa-prompt")?.shadowRoot,
+    document.querySelector<HTMLIFrameElement>("#mfa-frame")?.contentDocument,
+  ];
+  return trees
+    .flatMap((tree) => [...(tree?.querySelectorAll<HTMLInputElement>("#mfa-code, [id^=digit-]") ?? [])])
+    .map(({ value }) => value)
+    .join("");
+}
+
+/** Runs in the page: clicks Verify, wherever it is. */
+function clickVerify(): void {
+  const button =
+    document.querySelector<HTMLElement>("#verify") ??
+    document.querySelector("emr-mfa-prompt")?.shadowRoot?.querySelector<HTMLElement>("#verify") ??
+    document
+      .querySelector<HTMLIFrameElement>("#mfa-frame")
+      ?.contentDocument?.querySelector<HTMLElement>("#verify");
+  button?.click();
+}
+
+async function signInToPrompt(page: Page, url: string): Promise<void> {
+  await page.bringToFront();
+  await page.goto(`${url}/sign-in`);
+  await page.type("#username", "mokafor");
+  await page.click("#continue");
+  await page.waitForSelector("#password");
+  await page.type("#password", await page.$eval("p.hint code", (element) => element.textContent ?? ""));
+  await page.click("#sign-in");
+}
+
+describe.each(["chromium", "firefox"] as const)("in %s", (kind) => {
+  let browser: TestBrowser;
+  let emr: PracticeEmr;
+  let scene: Scene;
+
+  beforeAll(async () => {
+    emr = await startPracticeEmr();
+    // Short steps, so that the next one isn't awaited for long; and boxes in the confirmation too.
+    emr.control.change({ period: 10, promptForm: "six-boxes", algorithm: "SHA-256" });
+    browser = await launchBrowser(kind, { extension: builtExtension(kind) });
+    scene = new Scene(browser, emr, await browser.newPage());
+    await createVault(browser);
+    await scene.signIn();
+    await scene.go("/mfa/enable");
+    await browser.allowOrigin(`${emr.url}/*`);
+    const popup = await scene.popup();
+    await popup.click(testId("add-from-page"));
+    await popup.click(testId("save"));
+    await scene.filled();
+    await scene.closePopup();
+    await scene.submit("#confirm", "#recovery-codes");
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await emr?.close();
+  });
+
+  test.for(forms)("a prompt of the form %s", async (promptForm) => {
+    const { page } = scene;
+    emr.control.change({ promptForm });
+    await scene.signOut();
+    await signInToPrompt(page, emr.url);
+    await waitUntil(
+      "six digits stand in the prompt",
+      async () => /^\d{6}$/.test(await page.evaluate(promptText)) || undefined,
+      30_000,
+    );
+    await page.evaluate(clickVerify);
+    await page.waitForSelector("#user-menu");
+    expect(emr.control.events()[0]).toMatchObject({ type: "accepted" });
+  });
+});
