@@ -1,0 +1,151 @@
+import { beforeEach, describe, expect, test } from "vitest";
+import { forgetCandidates } from "../../src/background/candidates.ts";
+import { scanText } from "../../src/background/enrolment.ts";
+import { onAsk } from "../../src/background/fill.ts";
+import { SessionService } from "../../src/background/session.ts";
+import { readOpenVault } from "../../src/background/vault-keeper.ts";
+import { currentSession } from "../../src/browser/session-key.ts";
+import { readVault } from "../../src/browser/vault-reader.ts";
+import { totp } from "../../src/otp/totp.ts";
+import { rfc6238 } from "../vectors/rfc.ts";
+import { fake } from "./fake-browser.ts";
+import { emr, enrol, keyUri, loginPrompt, now, openVault, page, secretText, tabId } from "./scene.ts";
+
+const right = "correct horse";
+const minute = 60_000;
+let heard: string[];
+let session: SessionService;
+
+beforeEach(async () => {
+  await openVault();
+  heard = [];
+  session = new SessionService({
+    unlocked: async () => void heard.push("unlocked"),
+    async locked() {
+      heard.push("locked");
+      await forgetCandidates();
+    },
+  });
+  await session.lock();
+  heard = [];
+});
+
+const stored = () => JSON.stringify([...fake.local.items].filter(([key]) => key.startsWith("vaults/")));
+
+test("the right passphrase opens the vault, until the computer was idle for long enough", async () => {
+  expect(await session.unlock(right, now)).toEqual({ ok: true });
+  expect(heard).toEqual(["unlocked"]);
+  expect(await readOpenVault(now + 15 * minute - 1)).toBeDefined();
+  expect(await readOpenVault(now + 15 * minute)).toBeUndefined();
+  expect(await readVault(now + 15 * minute)).toEqual({ state: "locked" });
+});
+
+test("a wrong passphrase opens nothing, says so, and leaves every stored byte as it was", async () => {
+  const before = stored();
+  expect(await session.unlock("correct house", now)).toEqual({ ok: false, because: "wrong-passphrase" });
+  expect(await session.unlock("", now)).toEqual({ ok: false, because: "wrong-passphrase" });
+  expect(stored()).toBe(before);
+  expect(await readOpenVault(now)).toBeUndefined();
+  expect(heard).toEqual([]);
+});
+
+test("after three wrong ones the next is looked at later and later, in a new worker too; a right one clears it", async () => {
+  for (let failures = 1; failures <= 3; failures++) await session.unlock("wrong", now);
+  expect(await session.unlock("wrong", now)).toEqual({ ok: false, because: "wrong-passphrase" });
+  const another = new SessionService({ unlocked: async () => undefined, locked: async () => undefined });
+  expect(await another.unlock(right, now + 1_999)).toEqual({
+    ok: false,
+    because: "delayed",
+    until: now + 2_000,
+  });
+  expect(await another.unlock("wrong", now + 2_000)).toEqual({ ok: false, because: "wrong-passphrase" });
+  expect(await another.unlock(right, now + 5_999)).toEqual({
+    ok: false,
+    because: "delayed",
+    until: now + 6_000,
+  });
+  expect(await another.unlock(right, now + 6_000)).toEqual({ ok: true });
+  await another.lock();
+  expect(await another.unlock("wrong", now + 6_000)).toEqual({ ok: false, because: "wrong-passphrase" });
+  expect(await another.unlock(right, now + 6_000)).toEqual({ ok: true });
+});
+
+test("the delay never grows beyond five minutes", async () => {
+  let at = now;
+  for (let failures = 0; failures < 16; failures++) {
+    const answer = await session.unlock("wrong", at);
+    if (!answer.ok && answer.because === "delayed") at = answer.until;
+  }
+  const answer = await session.unlock(right, at + 5 * minute);
+  expect(answer).toEqual({ ok: true });
+});
+
+describe("once a minute", () => {
+  beforeEach(() => session.unlock(right, now));
+
+  test("the deadline moves on while the computer is used", async () => {
+    await session.onAlarm("lock", now + 14 * minute);
+    expect(await readOpenVault(now + 28 * minute)).toBeDefined();
+  });
+
+  test.for(["idle", "locked"] as const)("the vault is locked when the computer is %s", async (state) => {
+    fake.idle = state;
+    await session.onAlarm("lock", now + minute);
+    expect(await currentSession(now + minute)).toBeUndefined();
+    expect(heard).toEqual(["unlocked", "locked"]);
+  });
+
+  test("a deadline that passed while the computer slept is not brought back", async () => {
+    await session.onAlarm("lock", now + 60 * minute);
+    expect(await currentSession(now)).toBeUndefined();
+    await session.touch(now);
+    expect(await currentSession(now)).toBeUndefined();
+  });
+
+  test("another alarm is none of its business", async () => {
+    fake.idle = "locked";
+    await session.onAlarm("other", now);
+    expect(await currentSession(now)).toBeDefined();
+  });
+});
+
+test("the browser saying that nobody is there locks only when the vault's own limit has passed", async () => {
+  await session.unlock(right, Date.now());
+  fake.idle = "active";
+  await fake.idleChanged.fire("idle");
+  await new Promise((resolve) => setTimeout(resolve, 10));
+  expect(heard).toEqual(["unlocked"]);
+  await fake.idleChanged.fire("locked");
+  await new Promise((resolve) => setTimeout(resolve, 10));
+  expect(heard).toContain("locked");
+});
+
+test("after locking, session storage holds no key, no secret, no code and no recovery code", async () => {
+  await session.unlock(right, now);
+  fake.granted.add(emr);
+  await enrol();
+  await scanText({ text: "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP", tabId }, now);
+  await onAsk(page("d"), { ...loginPrompt, refresh: false }, now);
+  await session.lock();
+  const left = JSON.stringify([...fake.session.items]);
+  const code = totp(rfc6238.secrets["SHA-1"], now, { algorithm: "SHA-1", digits: 6, period: 30 });
+  for (const secret of [secretText, "JBSWY3DP", keyUri, code, "vaultKey", "Lakeside"])
+    expect(left).not.toContain(secret);
+});
+
+test("there is one vault: a second one isn't made over it, and a short passphrase isn't taken", async () => {
+  expect(await session.create("another long passphrase", now)).toEqual({ ok: false, because: "exists" });
+  fake.reset();
+  expect(await session.create("short", now)).toEqual({ ok: false, because: "weak" });
+  expect(await session.unlock(right, now)).toEqual({ ok: false, because: "no-vault" });
+  expect(await session.create("another long passphrase", now)).toEqual({ ok: true });
+  expect(await readVault(now)).toMatchObject({ state: "open", restoredOlder: false });
+});
+
+test("a vault of a newer version is neither opened nor written over", async () => {
+  const [key] = [...fake.local.items.keys()].filter((one) => /^vaults\/.*\/[01]$/.test(one));
+  if (!key) throw new Error("no generation");
+  fake.local.items.set(key, JSON.stringify({ format: "chartkey-vault", version: 9 }));
+  expect(await session.unlock(right, now)).toEqual({ ok: false, because: "newer-version" });
+  expect(await readVault(now)).toEqual({ state: "unreadable", because: "newer-version" });
+});
