@@ -1,10 +1,13 @@
-// What a passphrase does: makes a vault, and opens one. Only the background needs this: it brings Argon2 along.
+// Makes a vault behind a passphrase, and opens one with any secret. Only the background needs this: it brings Argon2 along.
 
 import { keyBytes, randomBytes } from "./aead.ts";
 import type { Argon2Cost } from "./argon2-cost.ts";
-import { newPassphraseSlot, openSlot } from "./open-slot.ts";
+import { newSlot } from "./new-slot.ts";
+import { openSlot } from "./open-slot.ts";
 import type { VaultHeader } from "./sealed-vault.ts";
+import type { SlotSecret } from "./slot-secret.ts";
 import {
+  checkSpare,
   type Generations,
   indexKey,
   type KeyValueStore,
@@ -25,7 +28,7 @@ export async function createVault(
   cost: Argon2Cost,
 ): Promise<(Written & { ok: false }) | { ok: true; vaultKey: Uint8Array<ArrayBuffer> }> {
   const vaultKey = randomBytes(keyBytes);
-  const { slot, proof } = await newPassphraseSlot(passphrase, cost, vaultKey);
+  const { slot, proof } = await newSlot({ type: "passphrase", passphrase, cost }, vaultKey);
   const header = { vaultId, generation: 0, slots: [slot] };
   const vault = { ...emptyVault, slotProofs: { [slot.id]: proof } };
   const { vaults } = await readIndex(store);
@@ -34,30 +37,46 @@ export async function createVault(
   return written.ok ? { ok: true, vaultKey } : written;
 }
 
-/** Tries a passphrase on the generations' slots, each set of slots once: the derivation is meant to be slow. */
-export async function unlockGenerations(
+export type Unlocked = OpenedVault & {
+  readonly vaultKey: Uint8Array<ArrayBuffer>;
+  /** The older generation couldn't stand in, were it needed; one write cures it (checkSpare). */
+  readonly spareTrouble?: "damaged" | "other-key";
+};
+
+/** Tries a secret on the generations' slots, each set of slots once: the derivation is meant to be slow. */
+export async function unlockWith(
   generations: Generations & { ok: true },
-  passphrase: string,
-): Promise<(OpenedVault & { readonly vaultKey: Uint8Array<ArrayBuffer> }) | undefined> {
+  secret: SlotSecret,
+): Promise<Unlocked | undefined> {
   const tried = new Set<string>();
   for (const { header } of generations.newestFirst) {
     const slots = JSON.stringify(header.slots);
     if (tried.has(slots)) continue;
     tried.add(slots);
-    const vaultKey = await openWithPassphrase(header, passphrase);
+    const vaultKey = await openAnySlot(header, secret);
     const opened = vaultKey && (await openNewest(generations, vaultKey));
-    if (opened) return { ...opened, vaultKey };
+    if (!opened) continue;
+    const spareTrouble = await checkSpare(generations, opened, vaultKey);
+    return { ...opened, vaultKey, ...(spareTrouble && { spareTrouble }) };
   }
   return undefined;
 }
 
-/** Tries a passphrase on the slots it may belong to; the vault key of the first that opens. */
-async function openWithPassphrase(
-  header: VaultHeader,
+/** unlockWith a passphrase. */
+export function unlockGenerations(
+  generations: Generations & { ok: true },
   passphrase: string,
+): Promise<Unlocked | undefined> {
+  return unlockWith(generations, { type: "passphrase", passphrase });
+}
+
+/** Tries a secret on the slots of its kind; the vault key of the first that opens. */
+export async function openAnySlot(
+  header: VaultHeader,
+  secret: SlotSecret,
 ): Promise<Uint8Array<ArrayBuffer> | undefined> {
   for (const slot of header.slots) {
-    const vaultKey = await openSlot(slot, passphrase);
+    const vaultKey = await openSlot(slot, secret);
     if (vaultKey) return vaultKey;
   }
   return undefined;

@@ -27,8 +27,8 @@ export const generationKeys = (vaultId: string) => [`vaults/${vaultId}/0`, `vaul
 
 export async function readIndex(store: KeyValueStore): Promise<VaultIndex> {
   const { [indexKey]: index } = await store.get([indexKey]);
-  const vaults = (index as Partial<VaultIndex> | undefined)?.vaults;
-  return { vaults: Array.isArray(vaults) ? vaults.filter(({ id }) => typeof id === "string") : [] };
+  const vaults = (index as Partial<VaultIndex> | null | undefined)?.vaults;
+  return { vaults: Array.isArray(vaults) ? vaults.filter((vault) => typeof vault?.id === "string") : [] };
 }
 
 export interface Generation {
@@ -36,33 +36,57 @@ export interface Generation {
   readonly sealed: SealedVault;
 }
 
+/** What the headers show, without a key, of a state that may have been lost. */
+type LostGeneration =
+  /** The other place holds something that can't be read. */
+  | "damaged"
+  /** There must have been two, and one place is empty. */
+  | "missing"
+  /** The two numbers are no neighbours: one place was put back to an older state. */
+  | "rolled-back";
+
 export type Generations =
-  /** Newest first. `damaged`: the other place holds something that can't be read. */
-  | { readonly ok: true; readonly newestFirst: readonly Generation[]; readonly damaged: boolean }
+  /** Newest first. */
+  | { readonly ok: true; readonly newestFirst: readonly Generation[]; readonly lost?: LostGeneration }
   | { readonly ok: false; readonly because: "missing" | "damaged" | "newer-version" };
 
 export async function readGenerations(store: KeyValueStore, vaultId: string): Promise<Generations> {
   const keys = generationKeys(vaultId);
   const items = await store.get(keys);
-  const present = keys.map((key) => items[key]).filter((item) => item !== undefined);
-  if (present.length === 0) return { ok: false, because: "missing" };
-  const parsed = present.map(parseSealedVault);
+  const places = keys.flatMap((key, place) =>
+    items[key] === undefined ? [] : [{ place, parsed: parseSealedVault(items[key]) }],
+  );
+  if (places.length === 0) return { ok: false, because: "missing" };
   // A newer Chartkey wrote here: its generation is the truth, and the older one beside it must not pass for it.
-  if (parsed.some((one) => !one.ok && one.because === "newer-version")) {
+  if (places.some(({ parsed }) => !parsed.ok && parsed.because === "newer-version")) {
     return { ok: false, because: "newer-version" };
   }
-  const newestFirst = parsed
-    .filter((one) => one.ok)
+  const newestFirst = places
+    .flatMap(({ place, parsed }) => (parsed.ok && belongs(parsed.header, vaultId, place) ? [parsed] : []))
     .sort((one, other) => other.header.generation - one.header.generation);
   if (newestFirst.length === 0) return { ok: false, because: "damaged" };
-  return { ok: true, newestFirst, damaged: newestFirst.length < present.length };
+  const lost = newestFirst.length < places.length ? "damaged" : lostGeneration(newestFirst);
+  return { ok: true, newestFirst, ...(lost && { lost }) };
+}
+
+/** Even generations stand in place 0, odd ones in place 1; a copy elsewhere, or of another vault, counts for nothing. */
+function belongs(header: VaultHeader, vaultId: string, place: number): boolean {
+  return header.vaultId === vaultId && header.generation % 2 === place;
+}
+
+function lostGeneration([newest, older]: readonly Generation[]): LostGeneration | undefined {
+  if (!newest) return undefined;
+  if (!older) return newest.header.generation > 1 ? "missing" : undefined;
+  return newest.header.generation - older.header.generation === 1 ? undefined : "rolled-back";
 }
 
 export interface OpenedVault {
   readonly vault: Vault;
   readonly header: VaultHeader;
-  /** The newest generation could not be read, and an older one stands in for it. */
+  /** A newer state may have been lost, and this one stands in for it. */
   readonly restoredOlder: boolean;
+  /** Why `restoredOlder`. "other-key": a change of the vault key was interrupted, and this is the state before it. */
+  readonly because?: LostGeneration | "other-key";
 }
 
 /** Opens the newest generation that the key opens. */
@@ -71,11 +95,36 @@ export async function openNewest(
   vaultKey: Uint8Array<ArrayBuffer>,
 ): Promise<OpenedVault | undefined> {
   if (!generations.ok) return undefined;
-  for (const [index, { header, sealed }] of generations.newestFirst.entries()) {
-    const vault = await openVault(sealed, vaultKey);
-    if (vault) return { vault, header, restoredOlder: index > 0 || generations.damaged };
-  }
-  return undefined;
+  const [newest, older] = generations.newestFirst;
+  if (!newest) return undefined;
+  const vault = await openVault(newest.sealed, vaultKey);
+  if (vault) return { vault, header: newest.header, ...restored(generations.lost) };
+  const olderVault = older && (await openVault(older.sealed, vaultKey));
+  if (!olderVault) return undefined;
+  return { vault: olderVault, header: older.header, ...restored(whyShut(newest, older)) };
+}
+
+function restored(because: OpenedVault["because"]) {
+  return because ? { restoredOlder: true, because } : { restoredOlder: false };
+}
+
+/** Why one generation stays shut for a key that opens the other: a change of the vault key makes all slots anew. */
+function whyShut(shut: Generation, open: Generation): "damaged" | "other-key" {
+  return JSON.stringify(shut.header.slots) === JSON.stringify(open.header.slots) ? "damaged" : "other-key";
+}
+
+/**
+ * What is wrong with the older generation beside an opened newest one, if anything: "damaged" is worth telling,
+ * "other-key" is a change of the vault key that was interrupted before the old key was dead. Both are cured by one write.
+ */
+export async function checkSpare(
+  generations: Generations,
+  opened: OpenedVault,
+  vaultKey: Uint8Array<ArrayBuffer>,
+): Promise<"damaged" | "other-key" | undefined> {
+  const [newest, older] = generations.ok ? generations.newestFirst : [];
+  if (!newest || !older || newest.header.generation !== opened.header.generation) return undefined;
+  return (await openVault(older.sealed, vaultKey)) ? undefined : whyShut(older, newest);
 }
 
 export type Written =

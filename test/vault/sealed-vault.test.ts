@@ -1,13 +1,14 @@
 import { describe, expect, test } from "vitest";
 import { keyBytes, open, randomBytes, seal } from "../../src/vault/aead.ts";
 import { decodeBase64, encodeBase64 } from "../../src/vault/base64.ts";
-import { newPassphraseSlot, openSlot, wrapVaultKey } from "../../src/vault/open-slot.ts";
+import { newSlot, wrapVaultKey } from "../../src/vault/new-slot.ts";
+import { openSlot } from "../../src/vault/open-slot.ts";
 import { openVault, parseSealedVault, sealVault } from "../../src/vault/sealed-vault.ts";
 import { readVault, writeVault } from "../../src/vault/vault-json.ts";
-import { sampleVault, testCost } from "./samples.ts";
+import { passphraseRecipe, sampleVault } from "./samples.ts";
 
 const vaultKey = randomBytes(keyBytes);
-const { slot, proof } = await newPassphraseSlot("correct horse", testCost, vaultKey);
+const { slot, proof } = await newSlot(passphraseRecipe("correct horse"), vaultKey);
 const vault = { ...sampleVault, slotProofs: { [slot.id]: proof } };
 const header = { vaultId: "v1", generation: 3, slots: [slot] };
 const sealed = await sealVault(vault, header, vaultKey);
@@ -89,31 +90,33 @@ describe("what storage may hold instead", () => {
 
 describe("a key slot", () => {
   test("opens with its passphrase, however the é was typed", async () => {
-    const accented = await newPassphraseSlot("clinique d'été", testCost, vaultKey);
-    expect(await openSlot(accented.slot, "clinique d'e\u0301te\u0301")).toEqual(vaultKey);
+    const accented = await newSlot(passphraseRecipe("clinique d'été"), vaultKey);
+    expect(await openSlot(accented.slot, passphraseRecipe("clinique d'e\u0301te\u0301"))).toEqual(vaultKey);
   });
 
   test("stays shut for another passphrase", async () => {
-    expect(await openSlot(slot, "correct horse ")).toBeUndefined();
-    expect(await openSlot(slot, "")).toBeUndefined();
+    expect(await openSlot(slot, passphraseRecipe("correct horse "))).toBeUndefined();
+    expect(await openSlot(slot, passphraseRecipe(""))).toBeUndefined();
   });
 
   test.for(["publicKey", "sealedPrivateKey", "ephemeralKey", "wrappedKey", "id"] as const)(
     "stays shut when its %s was altered",
     async (part) => {
-      expect(await openSlot({ ...slot, [part]: flip(slot[part], 8) }, "correct horse")).toBeUndefined();
+      expect(
+        await openSlot({ ...slot, [part]: flip(slot[part], 8) }, passphraseRecipe("correct horse")),
+      ).toBeUndefined();
     },
   );
 
   test("opens to a new vault key that was wrapped with its proof and without its passphrase", async () => {
     const newKey = randomBytes(keyBytes);
     const rewrapped = { ...slot, ...(await wrapVaultKey(slot, proof, newKey)) };
-    expect(await openSlot(rewrapped, "correct horse")).toEqual(newKey);
+    expect(await openSlot(rewrapped, passphraseRecipe("correct horse"))).toEqual(newKey);
   });
 
   test("stays shut for a vault key that someone without the proof wrapped for its public key", async () => {
     const forged = { ...slot, ...(await wrapVaultKey(slot, randomBytes(32), randomBytes(keyBytes))) };
-    expect(await openSlot(forged, "correct horse")).toBeUndefined();
+    expect(await openSlot(forged, passphraseRecipe("correct horse"))).toBeUndefined();
   });
 });
 

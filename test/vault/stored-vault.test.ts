@@ -113,3 +113,66 @@ test("creating a vault that can't be stored lists none", async () => {
   store.failWith = undefined;
   expect((await readIndex(store)).vaults).toEqual([]);
 });
+
+describe("one generation put back to an older state is noticed", () => {
+  async function filledStore() {
+    const made = await newStore();
+    const history: Map<string, string>[] = [];
+    for (const id of ["a", "b", "c", "d", "e"]) {
+      await made.add(id);
+      history.push(new Map(made.store.items));
+    }
+    return { ...made, history };
+  }
+
+  test.for([
+    ["the newer place", 1],
+    ["the older place", 0],
+  ] as const)("%s", async ([, place]) => {
+    const { store, opened, history, add } = await filledStore();
+    // Five additions after creation: generation 6 is the newest, in place 0.
+    const key = generationKeys("v")[place === 1 ? 0 : 1];
+    store.items.set(key, history[place === 1 ? 0 : 1]?.get(key) ?? "");
+    expect(await opened()).toMatchObject({ restoredOlder: true, because: "rolled-back" });
+    expect(await add("z")).toMatchObject({ ok: true });
+    expect((await opened())?.restoredOlder).toBe(false);
+  });
+
+  test("a place that is empty though there were two", async () => {
+    const { store, opened } = await filledStore();
+    store.items.delete(generationKeys("v")[0]);
+    expect(await opened()).toMatchObject({ restoredOlder: true, because: "missing" });
+  });
+
+  test("a generation copied into the other's place, or from another vault, counts for nothing", async () => {
+    const { store, opened, ids } = await filledStore();
+    const [even, odd] = generationKeys("v");
+    const newest = store.items.get(even) ?? "";
+    store.items.set(odd, newest);
+    expect(await opened()).toMatchObject({ restoredOlder: true, because: "damaged" });
+    expect(await ids()).toEqual(["a", "b", "c", "d", "e"]);
+    const [elsewhere] = generationKeys("w");
+    store.items.set(elsewhere, newest);
+    expect(await readGenerations(store, "w")).toEqual({ ok: false, because: "damaged" });
+  });
+});
+
+test("a bit flipped in the older generation is told at the next unlock, and cured by one write", async () => {
+  const { store, add } = await newStore();
+  await add("a");
+  const [, odd] = generationKeys("v");
+  store.items.set(odd, (store.items.get(odd) ?? "").replace(/"body":"..../, '"body":"AAAA'));
+  const unlock = async () => {
+    const generations = await readGenerations(store, "v");
+    return generations.ok ? unlockGenerations(generations, "correct horse") : undefined;
+  };
+  expect(await unlock()).toMatchObject({ restoredOlder: false, spareTrouble: "damaged" });
+  await add("b");
+  expect((await unlock())?.spareTrouble).toBeUndefined();
+});
+
+test("an index that holds nonsense lists nothing of it", async () => {
+  const store = new FakeStore();
+  await store.set({ "vaults/index": { vaults: [null, 7, { id: 7 }, { id: "v" }] } });
+  expect(await readIndex(store)).toEqual({ vaults: [{ id: "v" }] });
+});

@@ -1,0 +1,189 @@
+import { describe, expect, test } from "vitest";
+import { randomBytes } from "../../src/vault/aead.ts";
+import { createVault, unlockWith } from "../../src/vault/passphrase-vault.ts";
+import { newRecoveryKey } from "../../src/vault/recovery-key.ts";
+import { changePassphrase, type Rekeyed, rekey } from "../../src/vault/rekey.ts";
+import { parseSealedVault } from "../../src/vault/sealed-vault.ts";
+import type { SlotSecret } from "../../src/vault/slot-secret.ts";
+import { generationKeys, openNewest, readGenerations, writeNext } from "../../src/vault/stored-vault.ts";
+import { FakeStore } from "./fake-store.ts";
+import { passphraseRecipe, sampleVault, testCost } from "./samples.ts";
+
+const passphrase = (text: string): SlotSecret => ({ type: "passphrase", passphrase: text });
+const ids = sampleVault.accounts.map(({ id }) => id);
+
+async function unlock(store: FakeStore, secret: SlotSecret) {
+  const generations = await readGenerations(store, "v");
+  return generations.ok ? unlockWith(generations, secret) : undefined;
+}
+
+/** A vault with accounts in both generations, opened. */
+async function openedStore() {
+  const store = new FakeStore();
+  const created = await createVault(store, "v", "old words", testCost);
+  if (!created.ok) throw new Error(created.because);
+  for (let round = 0; round < 2; round++) {
+    const opened = await unlock(store, passphrase("old words"));
+    if (!opened) throw new Error("shut");
+    await writeNext(
+      store,
+      opened.header,
+      { ...opened.vault, accounts: sampleVault.accounts },
+      created.vaultKey,
+    );
+  }
+  const opened = await unlock(store, passphrase("old words"));
+  if (!opened) throw new Error("shut");
+  return { store, opened, oldKey: created.vaultKey };
+}
+
+function succeeded(rekeyed: Rekeyed) {
+  if (!rekeyed.ok) throw new Error(rekeyed.because);
+  return rekeyed;
+}
+
+test("a changed passphrase opens everything; the old one and the old vault key open nothing", async () => {
+  const { store, opened, oldKey } = await openedStore();
+  const { oldGenerationLeft } = succeeded(await changePassphrase(store, opened, "new words", testCost));
+  expect(oldGenerationLeft).toBe(false);
+  expect(await unlock(store, passphrase("old words"))).toBeUndefined();
+  expect(await openNewest(await readGenerations(store, "v"), oldKey)).toBeUndefined();
+  const again = await unlock(store, passphrase("new words"));
+  expect(again?.vault.accounts.map(({ id }) => id)).toEqual(ids);
+  expect(again).toMatchObject({ restoredOlder: false });
+  expect(again?.spareTrouble).toBeUndefined();
+  for (const key of generationKeys("v")) {
+    const parsed = parseSealedVault(JSON.parse(store.items.get(key) ?? "null"));
+    expect(parsed.ok && parsed.header.slots.map(({ id }) => id)).toEqual(
+      again?.header.slots.map(({ id }) => id),
+    );
+  }
+});
+
+test("a recovery key and a passkey are added, and go on opening through later changes made without them", async () => {
+  const { store, opened } = await openedStore();
+  const key = newRecoveryKey();
+  const prfOutput = randomBytes(32);
+  const passkey = {
+    type: "passkey",
+    prfOutput,
+    credentialId: randomBytes(8),
+    prfInput: randomBytes(32),
+  } as const;
+  const added = succeeded(await rekey(store, opened, { add: [{ type: "recovery-key", key }, passkey] }));
+  const changed = succeeded(await changePassphrase(store, added, "new words", testCost));
+  for (const secret of [{ type: "recovery-key", key } as const, passkey, passphrase("new words")]) {
+    expect((await unlock(store, secret))?.vaultKey).toEqual(changed.vaultKey);
+  }
+  expect(await unlock(store, passphrase("old words"))).toBeUndefined();
+
+  const recoverySlot = changed.header.slots.find(({ type }) => type === "recovery-key");
+  succeeded(await rekey(store, changed, { remove: [recoverySlot?.id ?? ""] }));
+  expect(await unlock(store, { type: "recovery-key", key })).toBeUndefined();
+  expect(await unlock(store, passkey)).toBeDefined();
+  const left = await unlock(store, passphrase("new words"));
+  expect(Object.keys(left?.vault.slotProofs ?? {})).toHaveLength(2);
+});
+
+test("the forgotten passphrase is replaced with the recovery key", async () => {
+  const { store, opened } = await openedStore();
+  const key = newRecoveryKey();
+  succeeded(await rekey(store, opened, { add: [{ type: "recovery-key", key }] }));
+  const recovered = await unlock(store, { type: "recovery-key", key });
+  if (!recovered) throw new Error("shut");
+  succeeded(await changePassphrase(store, recovered, "remembered", testCost));
+  expect((await unlock(store, passphrase("remembered")))?.vault.accounts).toHaveLength(ids.length);
+});
+
+test("the cost is raised with the passphrase unchanged", async () => {
+  const { store, opened } = await openedStore();
+  const cost = { ...testCost, memoryKiB: 16 };
+  const { header } = succeeded(await changePassphrase(store, opened, "old words", cost));
+  expect(header.slots).toMatchObject([{ type: "passphrase", kdf: cost }]);
+  expect(await unlock(store, passphrase("old words"))).toBeDefined();
+});
+
+describe("refused, with nothing written:", () => {
+  test("the last slot's removal", async () => {
+    const { store, opened } = await openedStore();
+    const { writes } = store;
+    const remove = opened.header.slots.map(({ id }) => id);
+    expect(await rekey(store, opened, { remove })).toEqual({ ok: false, because: "no-way-in" });
+    expect(store.writes).toBe(writes);
+  });
+
+  test("the removal of a slot that isn't there", async () => {
+    const { store, opened } = await openedStore();
+    const refused = await rekey(store, opened, { remove: ["x"], add: [passphraseRecipe("n")] });
+    expect(refused).toEqual({ ok: false, because: "no-such-slot" });
+  });
+
+  test("a slot that stays without a proof", async () => {
+    const { store, opened } = await openedStore();
+    const bare = { ...opened, vault: { ...opened.vault, slotProofs: {} } };
+    const refused = await rekey(store, bare, { add: [passphraseRecipe("n")] });
+    expect(refused).toEqual({ ok: false, because: "unprovable" });
+  });
+
+  test.for([
+    passphraseRecipe(""),
+    { type: "recovery-key", key: new Uint8Array(19) } as const,
+    {
+      type: "passkey",
+      prfOutput: new Uint8Array(31),
+      credentialId: new Uint8Array(),
+      prfInput: new Uint8Array(),
+    } as const,
+  ])("a secret that could open nothing ($type)", async (recipe) => {
+    const { store, opened } = await openedStore();
+    await expect(rekey(store, opened, { add: [recipe] })).rejects.toThrow(RangeError);
+  });
+});
+
+test("when storage is full, the old passphrase stands and the new one is nothing", async () => {
+  const { store, opened } = await openedStore();
+  store.failWith = new Error("quota exceeded");
+  expect(await changePassphrase(store, opened, "new words", testCost)).toEqual({
+    ok: false,
+    because: "storage-full",
+  });
+  store.failWith = undefined;
+  expect(await unlock(store, passphrase("new words"))).toBeUndefined();
+  expect(await unlock(store, passphrase("old words"))).toMatchObject({ restoredOlder: false });
+});
+
+describe("killed while the vault is sealed anew,", () => {
+  // Two writes, each read back: four calls to storage. The fifth run is the one that isn't killed.
+  const deaths = [0, 1, 2, 3, 4].flatMap((calls) =>
+    (["nothing", "a torn value", "the whole value"] as const).map((leaves) => ({ calls, leaves })),
+  );
+
+  test.for(deaths)("after $calls calls, leaving $leaves: it opens by one of both, whole", async (death) => {
+    const { store, opened, oldKey } = await openedStore();
+    store.callsLeft = death.calls;
+    store.deathLeaves = death.leaves;
+    const rekeyed = await changePassphrase(store, opened, "new words", testCost);
+    store.restart();
+    const [byOld, byNew] = [
+      await unlock(store, passphrase("old words")),
+      await unlock(store, passphrase("new words")),
+    ];
+    const whole = [byOld, byNew].filter((one) => one?.vault.accounts.length === ids.length);
+    expect(whole.length).toBeGreaterThan(0);
+    if (rekeyed.ok) {
+      expect(byNew).toBeDefined();
+      if (!rekeyed.oldGenerationLeft) expect(byOld).toBeUndefined();
+    } else {
+      expect(byOld).toBeDefined();
+    }
+    if (byOld && byNew) {
+      // Both open for now, and each is told so; the next write decides.
+      expect(byOld).toMatchObject({ restoredOlder: true, because: "other-key" });
+      expect(byNew.spareTrouble).toBe("other-key");
+      expect(await writeNext(store, byNew.header, byNew.vault, byNew.vaultKey)).toMatchObject({ ok: true });
+      expect(await unlock(store, passphrase("old words"))).toBeUndefined();
+      expect(await openNewest(await readGenerations(store, "v"), oldKey)).toBeUndefined();
+      expect((await unlock(store, passphrase("new words")))?.spareTrouble).toBeUndefined();
+    }
+  });
+});
