@@ -45,7 +45,7 @@ export class SqliteStore implements Store {
 
   /** Throws, changing nothing, when a newer version has made the schema. */
   async migrate(): Promise<void> {
-    this.#handle.exec("PRAGMA journal_mode = WAL");
+    this.#writeAhead();
     this.#handle.exec("BEGIN IMMEDIATE");
     try {
       this.#handle.exec("CREATE TABLE IF NOT EXISTS chartkey_mfa_schema (version INTEGER NOT NULL)");
@@ -123,6 +123,20 @@ export class SqliteStore implements Store {
 
   async remove(userId: string): Promise<void> {
     this.#get(sqliteSql.remove, userId);
+  }
+
+  /** SQLite waits for nobody while it changes the journal's mode: of nodes that meet there, the loser waits here. */
+  #writeAhead(): void {
+    for (let time = 1; ; time++) {
+      try {
+        this.#handle.exec("PRAGMA journal_mode = WAL");
+        return;
+      } catch (failure) {
+        if (time === 20) throw failure;
+        this.#handle.exec("BEGIN IMMEDIATE");
+        this.#handle.exec("ROLLBACK");
+      }
+    }
   }
 
   #schemaVersion(): number {

@@ -21,7 +21,8 @@ printf %s "$PGPASSWORD" > password
 "$1/postgres" -D data -p "$2" -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c fsync="$3" &
 server=$!
 read -r end || true
-kill -INT "$server" || true
+# Clients that are about to leave may do so; the others are cut off.
+"$1/pg_ctl" stop -D data -s -m smart -t 5 > stop.log 2>&1 || "$1/pg_ctl" stop -D data -s -m fast > stop.log 2>&1
 wait "$server" || true
 `;
 

@@ -83,7 +83,11 @@ describe.each(["SQLite", "PostgreSQL"])("on %s", (kind) => {
   const verifyAny = (input: string): CallOf => ["verifyAny", user.userId, input];
 
   it("of 200 tries of one right code, exactly one is accepted", async () => {
-    expect(await tally(Array(50).fill(verifyAny(user.codeAt())))).toEqual({ ok: 1, replayed: 199 });
+    const { ok, replayed = 0, locked = 0 } = await tally(Array(50).fill(verifyAny(user.codeAt())));
+    expect(ok).toBe(1);
+    // A hundred counted and not yet answered at one moment: the others hear "locked", until those are taken back.
+    expect(replayed + locked).toBe(199);
+    expect(await bench.store.read(user.userId)).toMatchObject({ failures: 0, nextAllowedAt: 0 });
   });
 
   it("of 60 tries on five recovery codes, exactly five are accepted", async () => {
