@@ -15,6 +15,7 @@ import { type Account, unusedRecoveryCodes } from "../vault/account.ts";
 import { accountsBoundTo, findAccount, markRecoveryCode, type Vault } from "../vault/vault.ts";
 import { enrolmentIn } from "./enrolling-tabs.ts";
 import { claimStep, lastFilledStep, releaseStep } from "./filled-steps.ts";
+import { accountOfLogin, noteLogin, usernameSeen } from "./login-usernames.ts";
 import { judgeOutcome } from "./outcome.ts";
 import { changeRecord, noteReport, recordOf, type TabRecord } from "./tab-records.ts";
 import { changeVault, readOpenVault } from "./vault-keeper.ts";
@@ -53,10 +54,11 @@ export async function onAsk(page: PageSender, ask: Request<"fill.ask">, now: num
   const record = await recordOf(page.tabId);
   if (record?.documentId !== page.documentId) return nothing;
 
+  const username = await usernameSeen(page, now);
   const byHand = record.byHand && now < record.byHand.until ? record.byHand : undefined;
   const account = byHand
     ? accountsBoundTo(vault, page.origin).find(({ id }) => id === byHand.accountId)
-    : await accountForItself(vault, page, ask, record);
+    : await accountForItself(vault, page, ask, record, username);
   if (!account) return nothing;
   return byHand?.what === "recovery-code"
     ? handOutRecoveryCode(page, account, now)
@@ -69,14 +71,22 @@ async function accountForItself(
   page: PageSender,
   ask: Request<"fill.ask">,
   record: TabRecord,
+  username: string | undefined,
 ): Promise<Account | undefined> {
   if (!page.active || ask.leavesOrigin || ask.prompt === "none" || ask.prompt === "recovery")
     return undefined;
   const bound = accountsBoundTo(vault, page.origin);
   const enrolment = await enrolmentIn(page.tabId, page.origin);
   // A confirmation prompt wants the code of the QR code beside it: only the account that came from there has it.
-  const [account, second] = ask.enrolment ? bound.filter(({ id }) => id === enrolment?.accountId) : bound;
-  if (!account || second || (ask.digits !== undefined && ask.digits !== account.digits)) return undefined;
+  const account = ask.enrolment
+    ? bound.find(({ id }) => id === enrolment?.accountId)
+    : accountOfLogin(bound, username);
+  const [only, second] = bound;
+  if (!account && !ask.enrolment && username !== undefined && only && !second) {
+    const lastFill = { is: "other-username", username, accountId: only.id } as const;
+    await changeRecord(page.tabId, (one) => ({ ...one, lastFill }));
+  }
+  if (!account || (ask.digits !== undefined && ask.digits !== account.digits)) return undefined;
   return record.filledByItself.includes(account.id) && !ask.refresh ? undefined : account;
 }
 
@@ -170,6 +180,11 @@ export async function onDone(page: PageSender, done: Request<"fill.done">, now: 
 function unmarkRecoveryCode(vault: Vault, accountId: string, filledAt: number): Vault {
   const code = findAccount(vault, accountId)?.recoveryCodes.find((one) => one.filledAt === filledAt);
   return code ? markRecoveryCode(vault, accountId, code.code, {}) : vault;
+}
+
+/** A login step of a bound page names who logs in; nothing of it is kept for other pages. */
+export async function onLogin(page: PageSender, username: string, now: number): Promise<void> {
+  if (await hasFillScript(page.origin)) await noteLogin(page, username, now);
 }
 
 export async function onSubmitted(page: PageSender): Promise<void> {

@@ -9,11 +9,18 @@ import { onOriginsChanged } from "../browser/permissions.ts";
 import { openPopup } from "../browser/popup.ts";
 import { createScanMenu, onScanMenu } from "../browser/scan-request.ts";
 import { closeStorageToPages } from "../browser/storage.ts";
-import { parseAsk, parseDone, parsePageReport, parseRecoveryCodes } from "../messages/parse.ts";
+import {
+  parseAsk,
+  parseDone,
+  parsePageReport,
+  parseRecoveryCodes,
+  parseUsername,
+} from "../messages/parse.ts";
 import { forgetCandidates } from "./candidates.ts";
 import { endEnrolment } from "./enrolling-tabs.ts";
 import { removeOne, restoreOne, saveAccount, scanPage, scanText } from "./enrolment.ts";
-import { fillByHand, onAsk, onDone, onPageReport, onSubmitted, tabState } from "./fill.ts";
+import { fillByHand, onAsk, onDone, onLogin, onPageReport, onSubmitted, tabState } from "./fill.ts";
+import { forgetLogin, forgetLogins } from "./login-usernames.ts";
 import { answerOffer, markByHand, onRecoveryCodes, updateOfferBadge } from "./recovery-codes.ts";
 import { SessionService } from "./session.ts";
 import { fillShortcut } from "./shortcut.ts";
@@ -29,7 +36,9 @@ const session = new SessionService({
     await updateOfferBadge(Date.now());
     await finishWaiting();
   },
-  locked: forgetCandidates,
+  async locked() {
+    await Promise.all([forgetCandidates(), forgetLogins()]);
+  },
 });
 
 answer({
@@ -63,6 +72,11 @@ answer({
     await onSubmitted(page);
     return done;
   },
+  async "login.username"(request, page) {
+    const username = parseUsername(request);
+    if (username !== undefined) await onLogin(page, username, Date.now());
+    return done;
+  },
   async "recovery.found"(request, page) {
     const codes = parseRecoveryCodes(request);
     if (codes) await onRecoveryCodes(page, codes, Date.now());
@@ -72,7 +86,9 @@ answer({
 
 onAlarm((name) => void session.onAlarm(name, Date.now()));
 onOriginsChanged(() => void settleSites(Date.now()));
-browser.tabs.onRemoved.addListener((tabId) => void Promise.all([forgetTab(tabId), endEnrolment(tabId)]));
+browser.tabs.onRemoved.addListener(
+  (tabId) => void Promise.all([forgetTab(tabId), endEnrolment(tabId), forgetLogin(tabId)]),
+);
 browser.commands.onCommand.addListener((command) => {
   if (command === "lock") void session.lock();
   if (command === "fill") void fillShortcut(Date.now());

@@ -3,6 +3,7 @@
 import type { FillKind, PageReport } from "../messages/protocol.ts";
 import type { PageSender } from "../messages/sender.ts";
 import { changeAccount, findAccount, markRecoveryCode, type Vault } from "../vault/vault.ts";
+import { isUsernameOf, usernameSeen } from "./login-usernames.ts";
 import { changeRecord, type HandedOut, recordOf, type TabRecord } from "./tab-records.ts";
 import { changeVault } from "./vault-keeper.ts";
 
@@ -26,19 +27,29 @@ export async function judgeOutcome(page: PageSender, report: PageReport, now: nu
   const is = record && outcomeOf(record, page, report);
   if (!record?.handedOut || !is) return;
   const { accountId, what } = record.handedOut;
-  if (is === "accepted") await changeVault(now, (vault) => markAccepted(vault, record.handedOut, now));
+  const username = await usernameSeen(page, now);
+  if (is === "accepted")
+    await changeVault(now, (vault) => markAccepted(vault, record.handedOut, username, now));
   await changeRecord(page.tabId, ({ handedOut: _, ...one }) => ({
     ...one,
     lastFill: { is, at: now, accountId, what } satisfies { what: FillKind; [key: string]: unknown },
   }));
 }
 
-function markAccepted(vault: Vault, handedOut: HandedOut | undefined, now: number): Vault {
+function markAccepted(
+  vault: Vault,
+  handedOut: HandedOut | undefined,
+  username: string | undefined,
+  now: number,
+): Vault {
   if (!handedOut) return vault;
   const { accountId, what, at } = handedOut;
   if (what === "code") {
     return changeAccount(vault, accountId, (account) => ({
       ...account,
+      // The next login under this name is filled by itself.
+      ...(username !== undefined &&
+        !isUsernameOf(account, username) && { usernames: [...account.usernames, username] }),
       confirmedAt: account.confirmedAt ?? now,
       lastUsedAt: now,
     }));

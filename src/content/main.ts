@@ -5,6 +5,7 @@ import { onAskAgain, send } from "../browser/page-messaging.ts";
 import { fillPrompt, formLeavesOrigin } from "../fields/fill.ts";
 import { findPrompt, findRecoveryPrompt, type Prompt } from "../fields/find-prompt.ts";
 import type { FillAnswer, PageReport } from "../messages/protocol.ts";
+import { onLogin } from "./login.ts";
 import { onSubmit } from "./submit.ts";
 import { settleMs, watchPage } from "./watch-page.ts";
 
@@ -83,6 +84,7 @@ function start(): void {
     }, freshUntil - Date.now());
   }
 
+  onLogin((username) => void send("login.username", { username }));
   const lookAgain = watchPage(() => void look());
   onAskAgain(() => {
     reported = "";

@@ -16,6 +16,7 @@ const refusals = [
 
 const mostRecoveryCodes = 20;
 const longestRecoveryCode = 64;
+const longestUsername = 256;
 
 export function parsePageReport(value: unknown): PageReport | undefined {
   if (!isRecord(value)) return undefined;
@@ -38,6 +39,12 @@ export function parseDone(value: unknown): Request<"fill.done"> | undefined {
   const because = refusals.find((one) => one === value.because);
   if (!because || (value.result !== "partly" && value.result !== "refused")) return undefined;
   return { result: value.result, because };
+}
+
+export function parseUsername(value: unknown): string | undefined {
+  if (!isRecord(value) || typeof value.username !== "string") return undefined;
+  const username = value.username.trim();
+  return username.length > 0 && username.length <= longestUsername ? username : undefined;
 }
 
 export function parseRecoveryCodes(value: unknown): readonly string[] | undefined {

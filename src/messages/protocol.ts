@@ -73,6 +73,8 @@ export type FillRefusal =
 /** The last thing that happened to a fill in a tab, truthfully. */
 export type LastFill =
   | { readonly is: "waiting"; readonly until: number; readonly accountId: string }
+  /** Someone logged in under a name that this account was never used with: it is filled only by hand. */
+  | { readonly is: "other-username"; readonly username: string; readonly accountId: string }
   | { readonly is: "filled"; readonly at: number; readonly accountId: string; readonly what: FillKind }
   | {
       readonly is: "not-filled";
@@ -171,6 +173,7 @@ interface Protocol {
     response: Done;
   };
   "fill.submitted": { request: null; response: Done };
+  "login.username": { request: { username: string }; response: Done };
   "recovery.found": { request: { codes: readonly string[] }; response: Done };
 }
 
@@ -196,6 +199,7 @@ export const allowedCaller = {
   "fill.ask": "content-script",
   "fill.done": "content-script",
   "fill.submitted": "content-script",
+  "login.username": "content-script",
   "recovery.found": "content-script",
 } as const satisfies Record<MessageName, Caller>;
 

@@ -1,6 +1,7 @@
 // What happened to the last fill in this tab, in words.
 
 import type { LastFill, TabState } from "../messages/protocol.ts";
+import { labelInSentence } from "../ui/shown-label.ts";
 import type { Sentence } from "../ui/texts.ts";
 import { fillRefusals } from "./problem-sentences.ts";
 
@@ -25,6 +26,8 @@ function statusOf(last: LastFill, now: number): FillStatus {
       const seconds = Math.max(0, Math.ceil((last.until - now) / 1000));
       return { tone: "calm", sentence: ["fillWaiting", String(seconds)] };
     }
+    case "other-username":
+      return { tone: "problem", sentence: ["fillOtherUsername", labelInSentence(last.username)] };
     case "filled":
       return { tone: "good", sentence: [last.what === "code" ? "fillFilled" : "fillFilledRecovery"] };
     case "accepted":

@@ -1,6 +1,14 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { endEnrolment } from "../../src/background/enrolling-tabs.ts";
-import { fillByHand, onAsk, onDone, onPageReport, onSubmitted, tabState } from "../../src/background/fill.ts";
+import {
+  fillByHand,
+  onAsk,
+  onDone,
+  onLogin,
+  onPageReport,
+  onSubmitted,
+  tabState,
+} from "../../src/background/fill.ts";
 import { changeVault } from "../../src/background/vault-keeper.ts";
 import { finishWaiting } from "../../src/background/waiting.ts";
 import { endSession } from "../../src/browser/session-key.ts";
@@ -155,6 +163,51 @@ test("an enrolment's prompt gets the code of the account enrolled from that tab"
   expect(await tabState(tabId)).toMatchObject({ origin: emr });
   await onDone(page("d"), { result: "filled" }, now);
   expect(await tabState(tabId)).toMatchObject({ lastFill: { is: "filled", accountId: other } });
+});
+
+describe("whose login it is", () => {
+  const login = (username: string, at = now) => onLogin(page("password"), username, at);
+
+  test("the account's own label is filled, however it is written", async () => {
+    await login(" MAYA");
+    expect(await ask()).toMatchObject({ do: "fill" });
+  });
+
+  test("a colleague's username gets nothing, and the popup says why", async () => {
+    await login("theo");
+    expect(await ask()).toEqual(nothing);
+    expect(await tabState(tabId)).toMatchObject({
+      lastFill: { is: "other-username", username: "theo", accountId: account },
+    });
+  });
+
+  test("a username filled by hand and accepted is remembered, and filled by itself from then on", async () => {
+    await login("dr.maya");
+    expect(await ask()).toEqual(nothing);
+    await fillByHand({ tabId, accountId: account, what: "code" }, now);
+    expect(await ask()).toMatchObject({ do: "fill" });
+    await onSubmitted(page("login"));
+    await onPageReport(page("home"), noPrompt, now);
+    expect(await accounts()).toMatchObject([{ usernames: ["dr.maya"] }]);
+    await login("dr.maya", now + 60_000);
+    expect(await ask(page("again"), now + 60_000)).toMatchObject({ do: "fill" });
+  });
+
+  test("of two accounts the one is filled whose username was seen", async () => {
+    const other = await enrol("otpauth://totp/Lakeside:theo?secret=JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP");
+    await endEnrolment(tabId);
+    await login("theo");
+    expect(await ask()).toMatchObject({ do: "fill" });
+    await onDone(page("login"), { result: "filled" }, now);
+    expect(await tabState(tabId)).toMatchObject({ lastFill: { accountId: other } });
+  });
+
+  test("a login in another tab, on another origin, or long ago says nothing", async () => {
+    await onLogin(page("p", { tabId: 99 }), "theo", now);
+    await onLogin(page("p", { origin: "https://evil.net" }), "theo", now);
+    await login("theo", now - 31 * 60_000);
+    expect(await ask()).toMatchObject({ do: "fill" });
+  });
 });
 
 describe("locked", () => {

@@ -63,6 +63,8 @@ describe.each(["chromium", "firefox"] as const)("in %s", (kind) => {
     await browser.allowOrigin(`${emr.url}/*`);
     const popup = await scene.popup();
     await popup.click(testId("add-from-page"));
+    // A label that is no username: the first login has to be recognised.
+    await popup.type(testId("account-name"), " at work");
     await popup.click(testId("save"));
     await scene.filled();
     await scene.closePopup();
@@ -71,6 +73,23 @@ describe.each(["chromium", "firefox"] as const)("in %s", (kind) => {
   afterAll(async () => {
     await browser?.close();
     await emr?.close();
+  });
+
+  test("a login under a name that is new to the account is filled by hand once, and by itself from then on", async () => {
+    const { page } = scene;
+    emr.control.change({ promptForm: "one-box" });
+    await scene.signOut();
+    await signInToPrompt(page, emr.url);
+    await page.waitForSelector("#mfa-code");
+    const popup = await scene.popup();
+    await popup.waitFor("the popup names who logged in", () =>
+      document.querySelector('[data-testid="fill-status"]')?.textContent?.includes("mokafor"),
+    );
+    expect(await page.evaluate(promptText)).toBe("");
+    await popup.click(testId("fill"));
+    await scene.filled();
+    await scene.closePopup();
+    await scene.submit("#verify", "#user-menu");
   });
 
   test.for(forms)("a prompt of the form %s", async (promptForm) => {
