@@ -134,7 +134,7 @@ describe.each(["chromium", "firefox"] as const)("in %s", (kind) => {
     expect(await popup.evaluate(cards)).toBe(0);
     await popup.click(testId("undo"));
     await popup.waitFor("it is back", cards);
-    expect(await popup.evaluate(notice)).not.toBe("");
+    await popup.waitFor("that is said", notice);
   });
 });
 
