@@ -25,7 +25,14 @@ if (!hasDisplay) {
   const { module } = await runnerImport(path("src/practice-emr/start-practice-emr.ts"));
   // Kept between starts, so that an account enrolled yesterday logs in today.
   mkdirSync(path(".practice"), { recursive: true });
-  const emr = await module.startPracticeEmr({ port: 8040, database: path(".practice/emr.sqlite") });
+  const emr = await module
+    .startPracticeEmr({ port: 8040, database: path(".practice/emr.sqlite") })
+    .catch((error) => {
+      if (error?.code !== "EADDRINUSE") throw error;
+      // The account's address, port included, is what its codes are bound to: another port would be another site.
+      console.error("Port 8040 is in use: close what uses it (another npm start?), then try again.");
+      process.exit(1);
+    });
   console.log(`The practice EMR is at ${emr.url} (its developers' page: ${emr.url}/inspector).`);
   console.log("Close the browser to end it.");
   const browser = spawn(
