@@ -2,6 +2,7 @@
 
 import type { KeyUri } from "../otp/key-uri.ts";
 import type { TotpParameters } from "../otp/parameters.ts";
+import { encodeBase64 } from "./base64.ts";
 
 /** One of the EMR's recovery codes (NIST SP 800-63B: look-up secrets), good for one login. */
 export interface RecoveryCode {
@@ -29,7 +30,13 @@ export interface Account extends TotpParameters {
   /** When a code of it was first seen to be accepted. */
   readonly confirmedAt?: number;
   readonly lastUsedAt?: number;
+  /** What the user wrote about it. */
+  readonly notes?: string;
+  /** Stands before the others in every list. Among equals, the vault's order is the list's. */
+  readonly pinned?: boolean;
 }
+
+type OtpKey = Pick<Account, "secret" | keyof TotpParameters>;
 
 /** A new account from what a QR code or a typed key said. It is bound to nothing yet. */
 export function newAccount(id: string, key: KeyUri, now: number): Account {
@@ -64,8 +71,21 @@ export function hasSameSecret(one: Pick<Account, "secret">, other: Pick<Account,
   return sameBytes(one.secret, other.secret);
 }
 
+/**
+ * Equal for the same secret and the same codes: what "already there" means for something imported or restored.
+ * It contains the secret: for comparing in memory only.
+ */
+export function keyIdentity({ secret, algorithm, digits, period }: OtpKey): string {
+  return `${algorithm} ${digits} ${period} ${encodeBase64(secret)}`;
+}
+
+/** Equal for names that a person takes for the same. */
+export function nameIdentity({ issuer, accountName }: Pick<Account, "issuer" | "accountName">): string {
+  const normal = (text: string) => text.normalize("NFC").trim().toLowerCase();
+  return JSON.stringify([normal(issuer), normal(accountName)]);
+}
+
 /** The same name at the same issuer with another secret: most likely enrolled anew, so the old one is dead. */
 export function isTwin(one: Account, other: Pick<Account, "issuer" | "accountName">): boolean {
-  const normal = (text: string) => text.normalize("NFC").trim().toLowerCase();
-  return normal(one.issuer) === normal(other.issuer) && normal(one.accountName) === normal(other.accountName);
+  return nameIdentity(one) === nameIdentity(other);
 }

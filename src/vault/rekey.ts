@@ -5,7 +5,7 @@ import type { Argon2Cost } from "./argon2-cost.ts";
 import type { KeySlot } from "./key-slot.ts";
 import { type NewSlot, newSlot, type SlotRecipe, wrapVaultKey } from "./new-slot.ts";
 import { openSlot } from "./open-slot.ts";
-import type { VaultHeader } from "./sealed-vault.ts";
+import { mostSlots, type VaultHeader } from "./sealed-vault.ts";
 import { type KeyValueStore, type OpenedVault, type Written, writeNext } from "./stored-vault.ts";
 import type { Vault } from "./vault.ts";
 
@@ -26,7 +26,10 @@ export type Rekeyed =
     }
   | (Written & { readonly ok: false })
   /** "no-way-in": no slot would be left. "unprovable": a slot that stays has no proof, so nothing can be wrapped for it. */
-  | { readonly ok: false; readonly because: "no-way-in" | "no-such-slot" | "unprovable" | "not-opening" };
+  | {
+      readonly ok: false;
+      readonly because: "no-way-in" | "no-such-slot" | "unprovable" | "not-opening" | "too-many";
+    };
 
 /**
  * Seals the opened vault under a new vault key, wrapped for the slots that stay and the new ones. Every new slot is
@@ -44,6 +47,7 @@ export async function rekey(
   if (!remove.every((id) => known.has(id))) return { ok: false, because: "no-such-slot" };
   const staying = opened.header.slots.filter(({ id }) => !remove.includes(id));
   if (staying.length + add.length === 0) return { ok: false, because: "no-way-in" };
+  if (staying.length + add.length > mostSlots) return { ok: false, because: "too-many" };
 
   const vaultKey = randomBytes(keyBytes);
   const added: NewSlot[] = [];

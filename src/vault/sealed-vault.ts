@@ -9,6 +9,9 @@ import { readVault, writeVault } from "./vault-json.ts";
 export const formatName = "chartkey-vault";
 export const formatVersion = 1;
 
+/** Each passphrase slot of a forged header would cost a derivation. */
+export const mostSlots = 16;
+
 export interface VaultHeader {
   readonly vaultId: string;
   /** One more at every write. */
@@ -53,7 +56,7 @@ function parseHeader(text: string): VaultHeader | undefined {
   if (typeof value?.vaultId !== "string" || !Array.isArray(value.slots)) return undefined;
   if (!Number.isSafeInteger(value.generation)) return undefined;
   const slots = value.slots.map(parseKeySlot);
-  if (slots.length === 0 || slots.includes(undefined)) return undefined;
+  if (slots.length === 0 || slots.length > mostSlots || slots.includes(undefined)) return undefined;
   return { vaultId: value.vaultId, generation: value.generation as number, slots: slots as KeySlot[] };
 }
 

@@ -27,20 +27,23 @@ export function readVault(bytes: Uint8Array): Vault | undefined {
   const accounts = readAll(value.accounts, readAccount);
   const bin = readAll(value.bin, readBinned);
   const offers = readAll(value.offers, readOffer);
-  const { idleMinutes } = value.settings;
-  if (!accounts || !bin || !offers || typeof idleMinutes !== "number") return undefined;
+  const { idleMinutes, backedUpAt } = value.settings;
+  if (!accounts || !bin || !offers || typeof idleMinutes !== "number" || !isTime(backedUpAt))
+    return undefined;
   const slotProofs: Record<string, Uint8Array<ArrayBuffer>> = {};
   for (const [id, text] of Object.entries(value.slotProofs)) {
     const proof = decodeBase64(text);
     if (!proof) return undefined;
     slotProofs[id] = proof;
   }
-  return { accounts, bin, offers, settings: { idleMinutes }, slotProofs };
+  const settings = { idleMinutes, ...(backedUpAt !== undefined && { backedUpAt }) };
+  return { accounts, bin, offers, settings, slotProofs };
 }
 
 function readAccount(value: unknown): Account | undefined {
   if (!isRecord(value) || value.type !== "totp") return undefined;
-  const { id, issuer, accountName, algorithm, digits, period, createdAt, confirmedAt, lastUsedAt } = value;
+  const { id, issuer, accountName, algorithm, digits, period, createdAt } = value;
+  const { confirmedAt, lastUsedAt, notes, pinned } = value;
   const secret = decodeBase64(value.secret);
   const recoveryCodes = readAll(value.recoveryCodes, readRecoveryCode);
   const origins = readAll(value.origins, readText);
@@ -51,6 +54,8 @@ function readAccount(value: unknown): Account | undefined {
   if (!secret || !isAlgorithm(algorithm) || !isDigits(digits) || !isPeriod(period)) return undefined;
   if (!origins || !wantedOrigins || !usernames || !recoveryCodes) return undefined;
   if (typeof createdAt !== "number" || !isTime(confirmedAt) || !isTime(lastUsedAt)) return undefined;
+  if (notes !== undefined && typeof notes !== "string") return undefined;
+  if (pinned !== undefined && typeof pinned !== "boolean") return undefined;
   return {
     id,
     type: "totp",
@@ -67,6 +72,8 @@ function readAccount(value: unknown): Account | undefined {
     createdAt,
     ...(confirmedAt !== undefined && { confirmedAt }),
     ...(lastUsedAt !== undefined && { lastUsedAt }),
+    ...(notes !== undefined && { notes }),
+    ...(pinned !== undefined && { pinned }),
   };
 }
 

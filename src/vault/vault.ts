@@ -19,6 +19,8 @@ export interface BinnedAccount {
 export interface VaultSettings {
   /** Locks after so many minutes without the computer being used. */
   readonly idleMinutes: number;
+  /** When a backup was last saved and found to open. */
+  readonly backedUpAt?: number;
 }
 
 export interface Vault {
@@ -96,6 +98,29 @@ export function restoreAccount(vault: Vault, id: string): Vault {
     accounts: [...vault.accounts, binned.account],
     bin: vault.bin.filter(({ account }) => account.id !== id),
   };
+}
+
+/** Moves an account to a place in the list, counted without it; beyond the ends is at the end. */
+export function moveAccount(vault: Vault, id: string, place: number): Vault {
+  const account = findAccount(vault, id);
+  if (!account) return vault;
+  const accounts = vault.accounts.filter((kept) => kept.id !== id);
+  accounts.splice(Math.max(0, place), 0, account);
+  return { ...vault, accounts };
+}
+
+const binnedMs = 30 * 24 * 60 * 60 * 1000;
+
+/** Drops from the bin what has been there for 30 days. A vault with nothing to drop stays as it is. */
+export function purgeBin(vault: Vault, now: number): Vault {
+  const bin = vault.bin.filter(({ deletedAt }) => now - deletedAt < binnedMs);
+  return bin.length === vault.bin.length ? vault : { ...vault, bin };
+}
+
+/** Accounts that no saved backup holds yet. */
+export function accountsNotBackedUp(vault: Vault): readonly Account[] {
+  const { backedUpAt } = vault.settings;
+  return vault.accounts.filter(({ createdAt }) => backedUpAt === undefined || createdAt > backedUpAt);
 }
 
 /** Origins that the browser has granted become bound wherever they were wanted. */

@@ -1,0 +1,62 @@
+// The backup: one file in the stored format, with a passphrase and a vault key of its own.
+
+import { writeKeyUri } from "../otp/key-uri.ts";
+import { keyBytes, randomBytes } from "./aead.ts";
+import type { Argon2Cost } from "./argon2-cost.ts";
+import { newSlot } from "./new-slot.ts";
+import { openAnySlot } from "./passphrase-vault.ts";
+import { formatName, openVault, parseSealedVault, sealVault } from "./sealed-vault.ts";
+import type { SlotSecret } from "./slot-secret.ts";
+import type { Vault } from "./vault.ts";
+
+/** In UTF-16 units. 10 000 accounts with all their recovery codes are a quarter of it. */
+export const largestFile = 32 * 1024 * 1024;
+
+/** Ours has one; each passphrase slot of a forged file would cost a derivation. */
+const mostBackupSlots = 4;
+
+/** The file's text. RangeError for an empty passphrase. What opens the vault itself opens nothing in here. */
+export async function sealBackup(vault: Vault, passphrase: string, cost: Argon2Cost): Promise<string> {
+  const vaultKey = randomBytes(keyBytes);
+  const { slot, proof } = await newSlot({ type: "passphrase", passphrase, cost }, vaultKey);
+  const header = { vaultId: "backup", generation: 1, slots: [slot] };
+  const sealed = await sealVault({ ...vault, slotProofs: { [slot.id]: proof } }, header, vaultKey);
+  return JSON.stringify(sealed);
+}
+
+export type OpenedBackup =
+  | { readonly ok: true; readonly vault: Vault }
+  | {
+      readonly ok: false;
+      readonly because: "too-large" | "not-a-backup" | "newer-version" | "damaged" | "wrong-secret";
+    };
+
+/** Opens a backup, to restore it or only to see that it opens. Never throws, whatever the text is. */
+export async function openBackup(text: string, secret: SlotSecret): Promise<OpenedBackup> {
+  if (text.length > largestFile) return { ok: false, because: "too-large" };
+  const value = parseJson(text);
+  const parsed = parseSealedVault(value);
+  if (!parsed.ok) return { ok: false, because: isOurs(value) ? parsed.because : "not-a-backup" };
+  if (parsed.header.slots.length > mostBackupSlots) return { ok: false, because: "damaged" };
+  const vaultKey = await openAnySlot(parsed.header, secret);
+  if (!vaultKey) return { ok: false, because: "wrong-secret" };
+  const vault = await openVault(parsed.sealed, vaultKey);
+  return vault ? { ok: true, vault } : { ok: false, because: "damaged" };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function isOurs(value: unknown): boolean {
+  return typeof value === "object" && value !== null && "format" in value && value.format === formatName;
+}
+
+/** All accounts as key URIs, one a line: readable by everyone and every authenticator. */
+export function exportKeyUris(vault: Vault): string {
+  return vault.accounts.map((account) => `${writeKeyUri(account)}\n`).join("");
+}

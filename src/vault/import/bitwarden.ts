@@ -1,0 +1,43 @@
+// Bitwarden's unencrypted JSON export, and Bitwarden Authenticator's, which has the same shape.
+
+import { asObject, asText, type JsonObject, type ReadKeys, readEntries } from "./import-entry.ts";
+import { readKeyUriLine } from "./key-uri-list.ts";
+import type { ImportRefusal } from "./read-import.ts";
+
+export function isBitwarden(file: JsonObject): boolean {
+  return Array.isArray(file.items) || (file.encrypted === true && "data" in file);
+}
+
+/** Items without a TOTP key are passed over. Their notes stay behind: a password manager's hold more than ours should. */
+export function readBitwarden(file: JsonObject): ReadKeys | ImportRefusal {
+  if (file.encrypted === true) return { ok: false, because: "encrypted" };
+  if (!Array.isArray(file.items)) return { ok: false, because: "damaged" };
+  const read = file.items.map(asObject).flatMap((item) => {
+    const { totp, username } = asObject(item.login);
+    return typeof totp === "string" && totp.trim() !== "" ? [readItem(item, totp.trim(), username)] : [];
+  });
+  return { keys: read.flatMap(({ keys }) => keys), refused: read.flatMap(({ refused }) => refused) };
+}
+
+/** `totp` is a key URI, or `steam://` and a secret, or a secret alone. */
+function readItem(item: JsonObject, totp: string, username: unknown): ReadKeys {
+  const pinned = item.favorite;
+  if (!/^otpauth:/i.test(totp)) {
+    const type = /^([a-z]+):\/\//i.exec(totp)?.[1] ?? "totp";
+    return readEntries([item], ({ name }) => ({
+      type,
+      issuer: name,
+      accountName: username,
+      secret: totp,
+      pinned,
+    }));
+  }
+  const { keys, refused } = readKeyUriLine(totp, asText(item.name));
+  const named = keys.map((key) => ({
+    ...key,
+    issuer: key.issuer || asText(item.name),
+    accountName: key.accountName || asText(username),
+    ...(pinned === true && { pinned }),
+  }));
+  return { keys: named, refused };
+}

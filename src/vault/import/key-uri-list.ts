@@ -1,0 +1,26 @@
+// Key URIs, one a line: what Ente, FreeOTP+ and many others write, and our own plain export.
+
+import { parseKeyUri } from "../../otp/key-uri.ts";
+import { asText, type ReadKeys } from "./import-entry.ts";
+
+/** One line. `name` is what to call it when it is refused; else the URI's label. */
+export function readKeyUriLine(line: string, name = ""): ReadKeys {
+  const parsed = parseKeyUri(line);
+  if (parsed.ok) return { keys: [parsed.key], refused: [] };
+  const [, type = "", label = ""] = /^otpauth:\/\/([^/?#]*)\/?([^?#]*)/i.exec(line.trim()) ?? [];
+  const isOtherType = parsed.because === "unknown-type" || parsed.because === "counter-based";
+  const refused = {
+    name: name || asText(decodeLabel(label)),
+    because: parsed.because,
+    ...(isOtherType && { type: type.toLowerCase() }),
+  };
+  return { keys: [], refused: [refused] };
+}
+
+function decodeLabel(label: string): string {
+  try {
+    return decodeURIComponent(label);
+  } catch {
+    return label;
+  }
+}

@@ -1,0 +1,79 @@
+// Two records of one and the same key become one, and nothing of either is lost.
+
+import { type Account, keyIdentity, type RecoveryCode } from "./account.ts";
+import type { Vault } from "./vault.ts";
+
+/** `kept` with all that `other` knows and it doesn't. It keeps its id, and its names where it has any. */
+export function mergeAccounts(kept: Account, other: Account): Account {
+  const origins = union(kept.origins, other.origins);
+  const wantedOrigins = union(kept.wantedOrigins, other.wantedOrigins).filter(
+    (one) => !origins.includes(one),
+  );
+  const confirmedAt = earliest(kept.confirmedAt, other.confirmedAt);
+  const lastUsedAt = latest(kept.lastUsedAt, other.lastUsedAt);
+  const notes = union(
+    [kept.notes, other.notes].filter((text) => text !== undefined && text !== ""),
+    [],
+  ).join("\n");
+  return {
+    ...kept,
+    issuer: kept.issuer || other.issuer,
+    accountName: kept.accountName || other.accountName,
+    origins,
+    wantedOrigins,
+    recoveryCodes: mergeCodes(kept.recoveryCodes, other.recoveryCodes),
+    usernames: union(kept.usernames, other.usernames),
+    createdAt: Math.min(kept.createdAt, other.createdAt),
+    ...(confirmedAt !== undefined && { confirmedAt }),
+    ...(lastUsedAt !== undefined && { lastUsedAt }),
+    ...(notes !== "" && { notes }),
+    ...((kept.pinned || other.pinned) && { pinned: true }),
+  };
+}
+
+/** Accounts with the same key become one, in the first one's place. A vault without any stays as it is. */
+export function mergeDuplicates(vault: Vault): Vault {
+  const accounts = mergeSameKeys(vault.accounts);
+  if (accounts.length === vault.accounts.length) return vault;
+  const idOfKey = new Map(accounts.map((account) => [keyIdentity(account), account.id]));
+  const keptId = new Map(vault.accounts.map((account) => [account.id, idOfKey.get(keyIdentity(account))]));
+  const offers = vault.offers.map((offer) => ({
+    ...offer,
+    accountId: keptId.get(offer.accountId) ?? offer.accountId,
+  }));
+  return { ...vault, accounts, offers };
+}
+
+export function mergeSameKeys(accounts: readonly Account[]): readonly Account[] {
+  const merged = new Map<string, Account>();
+  for (const account of accounts) {
+    const key = keyIdentity(account);
+    const first = merged.get(key);
+    merged.set(key, first ? mergeAccounts(first, account) : account);
+  }
+  return [...merged.values()];
+}
+
+/** A used code stays used, whoever knows of it. */
+function mergeCodes(kept: readonly RecoveryCode[], others: readonly RecoveryCode[]): readonly RecoveryCode[] {
+  const merged = kept.map((code) => {
+    const other = others.find((one) => one.code === code.code);
+    if (!other) return code;
+    const filledAt = latest(code.filledAt, other.filledAt);
+    const usedAt = earliest(code.usedAt, other.usedAt);
+    return { ...code, ...(filledAt !== undefined && { filledAt }), ...(usedAt !== undefined && { usedAt }) };
+  });
+  return [...merged, ...others.filter(({ code }) => !kept.some((one) => one.code === code))];
+}
+
+function union<Item>(one: readonly Item[], other: readonly Item[]): Item[] {
+  return [...new Set([...one, ...other])];
+}
+
+function earliest(one: number | undefined, other: number | undefined): number | undefined {
+  return one === undefined || other === undefined ? (one ?? other) : Math.min(one, other);
+}
+
+function latest(one: number | undefined, other: number | undefined): number | undefined {
+  return one === undefined || other === undefined ? (one ?? other) : Math.max(one, other);
+}

@@ -1,0 +1,63 @@
+import { describe, expect, test } from "vitest";
+import { parseKeyUri } from "../../src/otp/key-uri.ts";
+import { exportKeyUris, largestFile, openBackup, sealBackup } from "../../src/vault/backup.ts";
+import type { SlotSecret } from "../../src/vault/slot-secret.ts";
+import { sampleVault, testCost } from "./samples.ts";
+
+const secret: SlotSecret = { type: "passphrase", passphrase: "paper words" };
+const text = await sealBackup(sampleVault, "paper words", testCost);
+
+test("a backup opens with its passphrase and holds everything but the vault's own slot proofs", async () => {
+  const opened = await openBackup(text, secret);
+  if (!opened.ok) throw new Error(opened.because);
+  expect({ ...opened.vault, slotProofs: {} }).toEqual({ ...sampleVault, slotProofs: {} });
+  expect(Object.keys(opened.vault.slotProofs)).toHaveLength(1);
+});
+
+test("two backups of one vault share no key", async () => {
+  const other = JSON.parse(await sealBackup(sampleVault, "paper words", testCost));
+  expect(await openBackup(JSON.stringify({ ...JSON.parse(text), body: other.body }), secret)).toEqual({
+    ok: false,
+    because: "damaged",
+  });
+});
+
+describe("a file that doesn't open says why:", () => {
+  const changed = (change: Record<string, unknown>) => JSON.stringify({ ...JSON.parse(text), ...change });
+  const header = JSON.parse(JSON.parse(text).header);
+  const manySlots = JSON.stringify({ ...header, slots: Array(5).fill(header.slots[0]) });
+  test.for([
+    ["too-large", "x".repeat(largestFile + 1)],
+    ["not-a-backup", ""],
+    ["not-a-backup", "{"],
+    ["not-a-backup", "null"],
+    ["not-a-backup", '{"accounts":[]}'],
+    ["newer-version", changed({ version: 2 })],
+    ["damaged", changed({ header: "{}" })],
+    ["damaged", changed({ header: manySlots })],
+    ["damaged", changed({ body: `AAAA${JSON.parse(text).body.slice(4)}` })],
+    ["damaged", text.replace('"version":1', '"version":"1"')],
+  ] as const)("%s (%#)", async ([because, file]) => {
+    expect(await openBackup(file, secret)).toEqual({ ok: false, because });
+  });
+
+  test.for<SlotSecret>([
+    { type: "passphrase", passphrase: "other words" },
+    { type: "passphrase", passphrase: "" },
+    { type: "recovery-key", key: new Uint8Array(20) },
+  ])("wrong-secret (%#)", async (wrong) => {
+    expect(await openBackup(text, wrong)).toEqual({ ok: false, because: "wrong-secret" });
+  });
+});
+
+test("the plain export is a key URI a line, each of which reads back as its account", () => {
+  const lines = exportKeyUris(sampleVault).trimEnd().split("\n");
+  expect(lines).toHaveLength(sampleVault.accounts.length);
+  for (const [at, line] of lines.entries()) {
+    const { issuer, accountName, secret, algorithm, digits, period } = sampleVault.accounts[at] ?? {};
+    expect(parseKeyUri(line)).toEqual({
+      ok: true,
+      key: { issuer, accountName, secret, algorithm, digits, period },
+    });
+  }
+});

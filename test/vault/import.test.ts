@@ -1,0 +1,254 @@
+// The fixtures are files of the other apps' formats, written from their public documentation with made-up accounts;
+// what is encrypted or binary in them was made by Node's crypto and Python, not by our code.
+
+import { readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { encodeBase32 } from "../../src/otp/base32.ts";
+import { exportKeyUris, largestFile } from "../../src/vault/backup.ts";
+import { countMissingParts, parseMigrationUri } from "../../src/vault/import/google-migration.ts";
+import { applyImport, planImport } from "../../src/vault/import/import-plan.ts";
+import { type ReadImport, readImport } from "../../src/vault/import/read-import.ts";
+import { emptyVault } from "../../src/vault/vault.ts";
+import { now, sampleAccount, sampleVault } from "./samples.ts";
+
+const fixture = (name: string) => readFileSync(`test/vault/fixtures/${name}`, "utf8");
+const hello = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP";
+
+async function read(name: string, passphrase?: string) {
+  return succeeded(await readImport(fixture(name), passphrase));
+}
+
+function succeeded(imported: ReadImport) {
+  if (!imported.ok) throw new Error(imported.because);
+  const keys = imported.keys.map(({ secret, ...rest }) => ({ ...rest, secret: encodeBase32(secret) }));
+  return { ...imported, keys };
+}
+
+const maya = {
+  issuer: "Lakeside Clinic",
+  accountName: "maya@lakeside.example",
+  secret: hello,
+  algorithm: "SHA-1",
+  digits: 6,
+  period: 30,
+};
+
+test.for([
+  ["aegis-plain.json", undefined],
+  ["aegis-encrypted.json", "aegis words"],
+] as const)("Aegis: %s", async ([file, passphrase]) => {
+  const theo = { issuer: "Harbor", accountName: "théo", secret: "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ" };
+  expect(await read(file, passphrase)).toEqual({
+    ok: true,
+    source: "aegis",
+    keys: [
+      { ...maya, notes: "night shift", pinned: true },
+      { ...theo, algorithm: "SHA-256", digits: 8, period: 60 },
+    ],
+    refused: [
+      { name: "Old Gate: counter", because: "counter-based", type: "hotp" },
+      { name: "Steam: player", because: "unknown-type", type: "steam" },
+      { name: "Old Hash: md", because: "algorithm" },
+    ],
+    missingParts: 0,
+  });
+});
+
+test.for([
+  ["2fas-plain.json", undefined],
+  ["2fas-encrypted.json", "two words"],
+] as const)("2FAS: %s", async ([file, passphrase]) => {
+  expect(await read(file, passphrase)).toMatchObject({
+    source: "2fas",
+    keys: [maya, { ...maya, issuer: "Typed in", accountName: "", secret: "GEZDGNBVGY3TQOJQ" }],
+    refused: [
+      { name: "Old Gate: counter", because: "counter-based", type: "hotp" },
+      { name: "Steam: player", because: "unknown-type", type: "steam" },
+    ],
+  });
+});
+
+test("Authenticator.cc: entries in their order, without the host behind the issuer", async () => {
+  expect(await read("authenticator-cc-plain.json")).toMatchObject({
+    source: "authenticator-cc",
+    keys: [
+      { ...maya, pinned: true },
+      { issuer: "Harbor", accountName: "théo", secret: "GEZDGNBVGY3TQOJQ", algorithm: "SHA-512", digits: 8 },
+    ],
+    refused: [
+      { name: "Old Gate: counter", because: "counter-based", type: "hotp" },
+      { name: "Battle: player", because: "unknown-type", type: "battle" },
+    ],
+  });
+});
+
+test("Bitwarden: only second factors, no notes and no passwords", async () => {
+  const imported = await read("bitwarden.json");
+  expect(imported).toMatchObject({
+    source: "bitwarden",
+    keys: [
+      { ...maya, algorithm: "SHA-256", pinned: true },
+      { ...maya, issuer: "Bare secret", secret: "GEZDGNBVGY3TQOJQ" },
+    ],
+    refused: [
+      { name: "Player: maya@lakeside.example", because: "unknown-type", type: "steam" },
+      { name: "Broken", because: "secret-not-base32" },
+    ],
+  });
+  expect(imported.keys.every(({ notes }) => notes === undefined)).toBe(true);
+});
+
+test("lists of key URIs", async () => {
+  expect(await read("key-uris.txt")).toMatchObject({
+    source: "key-uris",
+    keys: [maya, { issuer: "Harbor", accountName: "théo", algorithm: "SHA-512", digits: 8, period: 60 }],
+    refused: [
+      { name: "Old Gate:counter", because: "counter-based", type: "hotp" },
+      { name: "Steam:player", because: "unknown-type", type: "steam" },
+      { name: "Nine:nine", because: "digits" },
+      { name: "", because: "not-a-key-uri" },
+    ],
+  });
+});
+
+describe("Google's migration codes", () => {
+  const [first = "", second = ""] = fixture("google-migration.txt").trim().split("\n");
+
+  test("of several parts are joined", async () => {
+    expect(await read("google-migration.txt")).toEqual({
+      ok: true,
+      source: "google",
+      keys: [
+        maya,
+        {
+          ...maya,
+          issuer: "Harbor",
+          accountName: "théo",
+          secret: "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ",
+          algorithm: "SHA-256",
+          digits: 8,
+        },
+        { ...maya, issuer: "Nameless", accountName: "someone", secret: "MFXG65DIMVZCA43FMNZGK5A" },
+      ],
+      refused: [
+        { name: "Old Gate: counter", because: "counter-based", type: "hotp" },
+        { name: "Old Hash: md", because: "algorithm" },
+      ],
+      missingParts: 0,
+    });
+  });
+
+  test("say which part of how many they are", () => {
+    expect(parseMigrationUri(first)).toMatchObject({ batchId: -123456789, index: 0, count: 2 });
+    expect(parseMigrationUri(second)).toMatchObject({ batchId: -123456789, index: 1, count: 2 });
+  });
+
+  test("with a part missing, or twice, are told as incomplete", async () => {
+    expect(await readImport(first)).toMatchObject({ ok: true, missingParts: 1 });
+    expect(await readImport(`${first}\n${first}`)).toMatchObject({ ok: true, missingParts: 1 });
+    expect(countMissingParts([])).toBe(0);
+  });
+
+  test("are read when the base64 stands unescaped, or in its form for URLs", () => {
+    const bare = decodeURIComponent(first);
+    const expected = parseMigrationUri(first);
+    expect(expected).toBeDefined();
+    expect(parseMigrationUri(bare)).toEqual(expected);
+    expect(parseMigrationUri(bare.replaceAll("+", " "))).toEqual(expected);
+    const forUrls = bare.replace(/data=.*/, (data) => data.replaceAll("+", "-").replaceAll("/", "_"));
+    expect(parseMigrationUri(forUrls)).toEqual(expected);
+  });
+
+  test.for([
+    ["nothing", "otpauth-migration://offline?data="],
+    ["no base64", "otpauth-migration://offline?data=***"],
+    ["a message cut short", first.slice(0, 90)],
+    ["an index beyond the count", "otpauth-migration://offline?data=GAEgAg%3D%3D"],
+    ["another URI", "otpauth://totp/x?secret=JBSWY3DP"],
+  ])("%s is none", ([, text = ""]) => {
+    expect(parseMigrationUri(text)).toBeUndefined();
+  });
+
+  test("that can't be read are refused and counted", async () => {
+    expect(await readImport(`${first.slice(0, 90)}\n${second}`)).toMatchObject({
+      ok: true,
+      keys: [{ issuer: "Nameless" }],
+      refused: [{}, {}, { because: "unreadable" }],
+    });
+  });
+});
+
+describe("a file that can't be imported says why:", () => {
+  const aegis = (change: (file: Record<string, unknown>) => unknown) =>
+    JSON.stringify(change(JSON.parse(fixture("aegis-encrypted.json"))));
+  const costly = aegis((file) => JSON.parse(JSON.stringify(file).replace('"n":32768', '"n":1073741824')));
+  test.for([
+    ["too-large", "x".repeat(largestFile + 1), undefined],
+    ["too-many", "otpauth://totp/x\n".repeat(10_001), undefined],
+    ["too-many", JSON.stringify({ services: Array(10_001).fill({}) }), undefined],
+    ["unrecognised", "", undefined],
+    ["unrecognised", "some text", undefined],
+    ["unrecognised", "[]", undefined],
+    ["unrecognised", "{}", undefined],
+    ["unrecognised", '{"accounts":[]}', undefined],
+    ["damaged", "{", undefined],
+    ["needs-passphrase", fixture("aegis-encrypted.json"), undefined],
+    ["needs-passphrase", fixture("2fas-encrypted.json"), ""],
+    ["wrong-passphrase", fixture("aegis-encrypted.json"), "other words"],
+    ["wrong-passphrase", fixture("2fas-encrypted.json"), "other words"],
+    ["wrong-passphrase", costly, "aegis words"],
+    ["damaged", aegis((file) => ({ ...file, db: "AAAA" })), "aegis words"],
+    ["newer-version", aegis((file) => ({ ...file, version: 2 })), "aegis words"],
+    [
+      "newer-version",
+      fixture("2fas-plain.json").replace('"schemaVersion": 4', '"schemaVersion": 5'),
+      undefined,
+    ],
+    ["encrypted", fixture("authenticator-cc-encrypted.json"), "any"],
+    ["encrypted", fixture("bitwarden-encrypted.json"), "any"],
+  ] as const)("%s (%#)", async ([because, text, passphrase]) => {
+    expect(await readImport(text, passphrase)).toEqual({ ok: false, because });
+  });
+});
+
+describe("importing", () => {
+  const ids = () => {
+    let made = 0;
+    return () => `new-${++made}`;
+  };
+
+  test("adds what is new, unbound, and tells what was there, in the vault or twice in the file", async () => {
+    const text = fixture("key-uris.txt");
+    const imported = await readImport(`${text}${text}${exportKeyUris(sampleVault)}`);
+    if (!imported.ok) throw new Error(imported.because);
+    const plan = planImport(sampleVault, imported, now, ids());
+    expect(plan.added).toMatchObject([
+      { id: "new-1", issuer: "Lakeside Clinic", origins: [], wantedOrigins: [], createdAt: now },
+      { id: "new-2", issuer: "Harbor" },
+    ]);
+    expect(plan.alreadyThere).toHaveLength(4);
+    expect(plan.refused).toHaveLength(8);
+    const after = applyImport(sampleVault, plan);
+    expect(after.accounts).toEqual([...sampleVault.accounts, ...plan.added]);
+    expect(applyImport(after, planImport(after, imported, now, ids()))).toBe(after);
+  });
+
+  test("keeps notes and pins", async () => {
+    const imported = await readImport(fixture("aegis-plain.json"));
+    if (!imported.ok) throw new Error(imported.because);
+    expect(planImport(emptyVault, imported, now, ids()).added[0]).toMatchObject({
+      notes: "night shift",
+      pinned: true,
+    });
+  });
+
+  test("our own plain export brings every account back", async () => {
+    const vault = {
+      ...emptyVault,
+      accounts: [sampleAccount("a"), sampleAccount("b", { digits: 8, period: 60 })],
+    };
+    const imported = await readImport(exportKeyUris(vault));
+    if (!imported.ok) throw new Error(imported.because);
+    expect(planImport(vault, imported, now, ids())).toMatchObject({ added: [], refused: [] });
+  });
+});
