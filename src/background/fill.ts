@@ -184,7 +184,10 @@ function unmarkRecoveryCode(vault: Vault, accountId: string, filledAt: number): 
 
 /** A login step of a bound page names who logs in; nothing of it is kept for other pages. */
 export async function onLogin(page: PageSender, username: string, now: number): Promise<void> {
-  if (await hasFillScript(page.origin)) await noteLogin(page, username, now);
+  if (!(await hasFillScript(page.origin))) return;
+  await noteLogin(page, username, now);
+  // The prompt that follows is a new login's: it says nothing of what became of the last one's code.
+  await changeRecord(page.tabId, ({ handedOut: _, ...record }) => record);
 }
 
 export async function onSubmitted(page: PageSender): Promise<void> {

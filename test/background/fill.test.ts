@@ -258,6 +258,13 @@ describe("the outcome", () => {
     expect((await accounts())[0]?.confirmedAt).toBeUndefined();
   });
 
+  test("stays unknown where the next login began before the page told", async () => {
+    await fillAndSubmit();
+    await onLogin(page("password"), "maya", now);
+    await onPageReport(page("again"), loginPrompt, now);
+    expect(await tabState(tabId)).toMatchObject({ lastFill: { is: "filled" } });
+  });
+
   test("is not told by another document than the one that was filled", async () => {
     await ask();
     await onSubmitted(page("other"));

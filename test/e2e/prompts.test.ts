@@ -90,6 +90,10 @@ describe.each(["chromium", "firefox"] as const)("in %s", (kind) => {
     await scene.filled();
     await scene.closePopup();
     await scene.submit("#verify", "#user-menu");
+    await (await scene.popup()).waitFor("the login is known to be accepted", () =>
+      /accepted/i.test(document.querySelector('[data-testid="fill-status"]')?.textContent ?? ""),
+    );
+    await scene.closePopup();
   });
 
   test.for(forms)("a prompt of the form %s", async (promptForm) => {
