@@ -12,6 +12,16 @@ const entries = ["index", "sqlite", "postgres", "qr"];
 
 /** Throws when it can't be built. Empties the folder first. */
 export async function buildVerifier(outDir = path("dist/verifier")) {
+  await bundle(entries, outDir);
+  writeTypes(outDir);
+}
+
+/**
+ * Files of src/verifier as they are published, one module for each. Empties the folder first.
+ * @param {readonly string[]} names
+ * @param {string} outDir
+ */
+export async function bundle(names, outDir) {
   await build({
     configFile: false,
     publicDir: false,
@@ -22,7 +32,7 @@ export async function buildVerifier(outDir = path("dist/verifier")) {
       target: "node20",
       minify: false,
       lib: {
-        entry: Object.fromEntries(entries.map((name) => [name, path(`src/verifier/${name}.ts`)])),
+        entry: Object.fromEntries(names.map((name) => [name, path(`src/verifier/${name}.ts`)])),
         formats: ["es"],
         fileName: (_, name) => `${name}.js`,
       },
@@ -30,7 +40,6 @@ export async function buildVerifier(outDir = path("dist/verifier")) {
       rolldownOptions: { external: ["otpauth"], output: { chunkFileNames: "shared/[name].js" } },
     },
   });
-  writeTypes(outDir);
 }
 
 /** The compiler keeps the folders of src, so the types go below types/, and each entry's .d.ts points there. */

@@ -1,8 +1,6 @@
-// RFC 4226. The truncation and the HMAC are otpauth's, except for SHA-1, which every authenticator takes for granted and
-// which servers check by the thousand.
+// RFC 4226. The HMAC and the truncation are otpauth's; what is ours is the types around them.
 
 import { HOTP, Secret } from "otpauth";
-import { hmacSha1 } from "./hmac-sha-1.ts";
 import type { Algorithm, OtpParameters } from "./parameters.ts";
 
 const otpauthName = { "SHA-1": "SHA1", "SHA-256": "SHA256", "SHA-512": "SHA512" } as const satisfies Record<
@@ -18,12 +16,10 @@ export function hotp(secret: Uint8Array<ArrayBuffer>, counter: number, parameter
   if (!Number.isSafeInteger(counter) || counter < 0) throw new RangeError("counter: not a counter");
   if (secret.length === 0) throw new TypeError("secret: empty");
   const { buffer, byteOffset, byteLength } = secret;
-  const isSha1 = parameters.algorithm === "SHA-1";
   return HOTP.generate({
     secret: new Secret({ buffer: buffer.slice(byteOffset, byteOffset + byteLength) }),
     counter,
     algorithm: otpauthName[parameters.algorithm],
     digits: parameters.digits,
-    ...(isSha1 && { hmac: (_, key, message) => hmacSha1(key, message) }),
   });
 }

@@ -14,19 +14,19 @@ interface SlotKeys {
   readonly wrappedKey: string;
 }
 
-export interface PassphraseSlot extends SlotKeys {
+interface PassphraseSlot extends SlotKeys {
   readonly type: "passphrase";
   readonly kdf: Argon2Cost & { readonly name: "argon2id"; readonly salt: string };
 }
 
 /** 160 random bits on paper: nothing to guess, so nothing to slow down. */
-export interface RecoveryKeySlot extends SlotKeys {
+interface RecoveryKeySlot extends SlotKeys {
   readonly type: "recovery-key";
   readonly kdf: { readonly name: "hkdf-sha256"; readonly salt: string };
 }
 
 /** The output of a passkey's PRF (WebAuthn Level 3 §10.1.4), 32 bytes that only the authenticator can make. */
-export interface PasskeySlot extends SlotKeys {
+interface PasskeySlot extends SlotKeys {
   readonly type: "passkey";
   readonly kdf: { readonly name: "hkdf-sha256"; readonly salt: string };
   /** Which passkey to ask, base64. */

@@ -7,7 +7,7 @@ import type { Vault } from "./vault.ts";
 import { readVault, writeVault } from "./vault-json.ts";
 
 export const formatName = "chartkey-vault";
-export const formatVersion = 1;
+const formatVersion = 1;
 
 /** Each passphrase slot of a forged header would cost a derivation. */
 export const mostSlots = 16;

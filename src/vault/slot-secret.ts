@@ -7,7 +7,7 @@ import { deriveKey } from "./passphrase-kdf.ts";
 
 export const saltBytes = 16;
 export const recoveryKeyBytes = 20;
-export const prfOutputBytes = 32;
+const prfOutputBytes = 32;
 
 export type SlotSecret =
   | { readonly type: "passphrase"; readonly passphrase: string }

@@ -31,7 +31,7 @@ export async function readIndex(store: KeyValueStore): Promise<VaultIndex> {
   return { vaults: Array.isArray(vaults) ? vaults.filter((vault) => typeof vault?.id === "string") : [] };
 }
 
-export interface Generation {
+interface Generation {
   readonly header: VaultHeader;
   readonly sealed: SealedVault;
 }

@@ -16,7 +16,7 @@ export interface BinnedAccount {
   readonly deletedAt: number;
 }
 
-export interface VaultSettings {
+interface VaultSettings {
   /** Locks after so many minutes without the computer being used. */
   readonly idleMinutes: number;
   /** When a backup was last saved and found to open. */

@@ -49,7 +49,7 @@ export function readEntries<Entry>(entries: readonly Entry[], raw: (entry: Entry
   };
 }
 
-export function readEntry(raw: RawEntry): ImportedKey | RefusedEntry {
+function readEntry(raw: RawEntry): ImportedKey | RefusedEntry {
   const issuer = asText(raw.issuer);
   const accountName = asText(raw.accountName);
   const name = [issuer, accountName].filter((part) => part !== "").join(": ");

@@ -27,7 +27,7 @@ export interface ImportRefusal {
     | "damaged";
 }
 
-export type ImportSource = "aegis" | "2fas" | "authenticator-cc" | "bitwarden" | "google" | "key-uris";
+type ImportSource = "aegis" | "2fas" | "authenticator-cc" | "bitwarden" | "google" | "key-uris";
 
 export type ReadImport =
   | (ReadKeys & {
