@@ -83,7 +83,7 @@ export class Scene {
         const text = await this.inPrompt();
         return /^\d{6}$/.test(text) ? text : undefined;
       },
-      45_000,
+      75_000,
     );
   }
 

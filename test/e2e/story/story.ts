@@ -170,7 +170,12 @@ export const story: readonly Step[] = [
       await scene.closePopup();
       const again = await scene.popup();
       await again.type(testId("passphrase"), passphrase);
+      const typed = await again.evaluate(
+        () => document.querySelector<HTMLInputElement>('[data-testid="passphrase"]')?.value,
+      );
+      if (typed !== passphrase) throw new Error("the popup lost keys that were typed");
       await again.click(testId("unlock"));
+      await again.waitFor("it is unlocked", () => document.querySelector('[data-testid="lock"]') !== null);
       const code = await scene.filled();
       scene.noteSent(code, oathtool);
       await scene.closePopup();
