@@ -1,5 +1,5 @@
-import type { ElementHandle, KeyInput, Page } from "puppeteer-core";
-import { callOf, readableText } from "./source.ts";
+import type { KeyInput, Page } from "puppeteer-core";
+import { callOf, clickablePoint, readableText } from "./source.ts";
 import type { Popup } from "./test-browser.ts";
 import { Hopeless, waitUntil } from "./wait-until.ts";
 
@@ -13,16 +13,17 @@ export function chromiumPopup(page: Page): Popup {
     // The types end at the process's border: what comes back is what the function returned there.
     return (await page.evaluate(callOf(fn, args))) as Awaited<Result>;
   };
+  const click = async (selector: string): Promise<void> => {
+    const { x, y } = await waitUntil(`the popup shows ${selector}`, () => evaluate(clickablePoint, selector));
+    await mayClose(page, () => page.mouse.click(x, y));
+  };
+
   return {
     evaluate,
     waitFor: (sentence, fn, ...args) => waitUntil(sentence, () => evaluate(fn, ...args)),
-    click: async (selector) => {
-      const element = await visible(page, selector);
-      await mayClose(page, () => element.click());
-    },
+    click,
     type: async (selector, text) => {
-      const element = await visible(page, selector);
-      await element.click();
+      await click(selector);
       await page.keyboard.type(text);
     },
     press: async (key, modifiers) => {
@@ -43,14 +44,6 @@ export function chromiumPopup(page: Page): Popup {
       if (!page.isClosed()) await mayClose(page, () => page.close());
     },
   };
-}
-
-function visible(page: Page, selector: string): Promise<ElementHandle> {
-  return waitUntil(`the popup shows ${selector}`, async () => {
-    refuseClosed(page);
-    for (const element of await page.$$(selector)) if (await element.isVisible()) return element;
-    return undefined;
-  });
 }
 
 function refuseClosed(page: Page): void {

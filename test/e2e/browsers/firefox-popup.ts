@@ -3,7 +3,7 @@
 import { writeFile } from "node:fs/promises";
 import type { ChromeScope } from "./firefox-chrome-scope.ts";
 import { closePopup, drawPopup, popupIsOpen, runInPopup } from "./firefox-window.ts";
-import { callOf, readableText } from "./source.ts";
+import { callOf, clickablePoint, readableText } from "./source.ts";
 import type { Popup } from "./test-browser.ts";
 import { Hopeless, waitUntil } from "./wait-until.ts";
 
@@ -23,7 +23,7 @@ export function firefoxPopup(inFirefox: ChromeScope): Popup {
   };
 
   const click = async (selector: string): Promise<void> => {
-    const { x, y } = await waitUntil(`the popup shows ${selector}`, () => evaluate(middleOf, selector));
+    const { x, y } = await waitUntil(`the popup shows ${selector}`, () => evaluate(clickablePoint, selector));
     await act(clickAt, x, y);
   };
 
@@ -49,18 +49,7 @@ export function firefoxPopup(inFirefox: ChromeScope): Popup {
   };
 }
 
-// From here on: functions that go over by their source. The first runs in the popup's page, the others in the frame
-// script beside it.
-
-function middleOf(selector: string): { x: number; y: number } | undefined {
-  for (const element of document.querySelectorAll(selector)) {
-    if (!element.checkVisibility({ visibilityProperty: true })) continue;
-    element.scrollIntoView({ block: "nearest", behavior: "instant" });
-    const { left, top, width, height } = element.getBoundingClientRect();
-    if (width > 0 && height > 0) return { x: left + width / 2, y: top + height / 2 };
-  }
-  return undefined;
-}
+// From here on: functions that go over by their source and run in the frame script beside the popup's page.
 
 declare const content: Window & typeof globalThis;
 declare const Cu: {
