@@ -1,5 +1,5 @@
 // A private PostgreSQL server on loopback, for one test file or one benchmark. It fails, and nothing is skipped, where
-// PostgreSQL isn't installed.
+// PostgreSQL isn't installed. Where CHARTKEY_TEST_POSTGRES names a server that runs already, a new database there.
 
 import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
@@ -7,6 +7,7 @@ import { once } from "node:events";
 import { realpathSync } from "node:fs";
 import { createServer } from "node:net";
 import { dirname } from "node:path";
+import pg from "pg";
 import { programOf } from "../../scripts/set-up.mjs";
 
 // The shell waits for the end of its stdin, so that the server goes with the process that wanted it, even a killed one.
@@ -31,6 +32,8 @@ wait "$server" || true
  * @returns {Promise<{ url: string, stop: () => Promise<void> }>}
  */
 export async function startPostgres({ fsync = "off" } = {}) {
+  const { CHARTKEY_TEST_POSTGRES: running } = process.env;
+  if (running) return newDatabase(running);
   const bin = dirname(realpathSync(programOf("postgresql")));
   const port = await freePort();
   const password = randomBytes(16).toString("hex");
@@ -51,6 +54,21 @@ export async function startPostgres({ fsync = "off" } = {}) {
       await gone;
     },
   };
+}
+
+/** @param {string} server */
+async function newDatabase(server) {
+  const name = `test_${randomBytes(8).toString("hex")}`;
+  const run = async (/** @type {string} */ statement) => {
+    const client = new pg.Client(server);
+    await client.connect();
+    await client.query(statement);
+    await client.end();
+  };
+  await run(`CREATE DATABASE ${name}`);
+  const url = new URL(server);
+  url.pathname = name;
+  return { url: url.href, stop: () => run(`DROP DATABASE ${name} WITH (FORCE)`) };
 }
 
 /** @param {import("node:child_process").ChildProcessByStdio<import("node:stream").Writable, null, import("node:stream").Readable>} server */
