@@ -5,6 +5,7 @@ import { StoredItem } from "../browser/storage.ts";
 import type { Candidate, OtherCode, Scanned } from "../messages/protocol.ts";
 import { encodeBase32 } from "../otp/base32.ts";
 import { type KeyUri, parseKeyUri, writeKeyUri } from "../otp/key-uri.ts";
+import { keyParameters } from "../vault/account.ts";
 import { type Vault, whatIsThere } from "../vault/vault.ts";
 
 export interface WaitingCandidate {
@@ -58,14 +59,12 @@ export async function forgetCandidates(): Promise<void> {
 
 function describe(id: string, key: KeyUri, origin: string | undefined, vault: Vault) {
   const { same, twin } = whatIsThere(vault, key);
-  const { issuer, accountName, algorithm, digits, period } = key;
+  const { issuer, accountName } = key;
   return {
     id,
     issuer,
     accountName,
-    algorithm,
-    digits,
-    period,
+    ...keyParameters(key),
     secret: encodeBase32(key.secret),
     ...(origin !== undefined && { origin }),
     ...(same && { sameAs: same.id }),

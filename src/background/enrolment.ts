@@ -76,7 +76,13 @@ export async function scanText(
   if (/^\s*otpauth/i.test(text)) return offerCandidates([text], from, vault);
   const parsed = parseSecret(text);
   if (!parsed.ok) return { ok: true, candidates: [], others: [{ kind: "key-uri", because: parsed.because }] };
-  const keyUri = writeKeyUri({ issuer: "", accountName: "", secret: parsed.secret, ...defaultTotp });
+  const keyUri = writeKeyUri({
+    issuer: "",
+    accountName: "",
+    secret: parsed.secret,
+    type: "totp",
+    ...defaultTotp,
+  });
   return offerCandidates([keyUri], from, vault);
 }
 

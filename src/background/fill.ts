@@ -11,11 +11,12 @@ import { hasOrigin } from "../browser/permissions.ts";
 import type { FillAnswer, FillKind, PageReport, Request, Response, TabState } from "../messages/protocol.ts";
 import type { PageSender } from "../messages/sender.ts";
 import { msLeft, startOfStep, timeStepAt, totpOfStep } from "../otp/totp.ts";
-import { type Account, unusedRecoveryCodes } from "../vault/account.ts";
+import { type Account, type HotpAccount, type TotpAccount, unusedRecoveryCodes } from "../vault/account.ts";
 import { accountsBoundTo, findAccount, markRecoveryCode, type Vault } from "../vault/vault.ts";
 import { enrolmentIn } from "./enrolling-tabs.ts";
 import { claimStep, lastFilledStep, releaseStep } from "./filled-steps.ts";
 import { accountOfLogin, noteLogin, usernameSeen } from "./login-usernames.ts";
+import { nextCode } from "./next-code.ts";
 import { judgeOutcome } from "./outcome.ts";
 import { changeRecord, noteReport, recordOf, type TabRecord } from "./tab-records.ts";
 import { changeVault, readOpenVault } from "./vault-keeper.ts";
@@ -60,9 +61,9 @@ export async function onAsk(page: PageSender, ask: Request<"fill.ask">, now: num
     ? accountsBoundTo(vault, page.origin).find(({ id }) => id === byHand.accountId)
     : await accountForItself(vault, page, ask, record, username);
   if (!account) return nothing;
-  return byHand?.what === "recovery-code"
-    ? handOutRecoveryCode(page, account, now)
-    : handOutCode(page, account, { byHand: byHand !== undefined, refresh }, now);
+  if (byHand?.what === "recovery-code") return handOutRecoveryCode(page, account, now);
+  if (account.type === "hotp") return byHand ? handOutCounterCode(page, account, now) : nothing;
+  return handOutCode(page, account, { byHand: byHand !== undefined, refresh }, now);
 }
 
 /** The account whose code a prompt gets without anyone's doing, if there is one. */
@@ -92,7 +93,7 @@ async function accountForItself(
 
 async function handOutCode(
   page: PageSender,
-  account: Account,
+  account: TotpAccount,
   how: { byHand: boolean; refresh: boolean },
   now: number,
 ): Promise<FillAnswer> {
@@ -119,6 +120,14 @@ async function handOutCode(
     requireOnTop: !how.byHand,
     freshUntil: startOfStep(step + 1, account.period),
   };
+}
+
+/** Only when asked for: each one is spent by being handed out, and pages load more often than people log in. */
+async function handOutCounterCode(page: PageSender, account: HotpAccount, now: number): Promise<FillAnswer> {
+  const next = await nextCode(account.id, now);
+  if (!next.ok) return nothing;
+  await noteHandedOut(page, { accountId: account.id, what: "code", at: now, submitted: false }, true);
+  return { do: "fill", text: next.code, what: "code", requireOnTop: false };
 }
 
 async function handOutRecoveryCode(page: PageSender, account: Account, now: number): Promise<FillAnswer> {
@@ -168,7 +177,8 @@ export async function onDone(page: PageSender, done: Request<"fill.done">, now: 
   }
   if (done.result === "refused") {
     if (step !== undefined) await releaseStep(accountId, step);
-    else await changeVault(now, (vault) => unmarkRecoveryCode(vault, accountId, at));
+    else if (what === "recovery-code")
+      await changeVault(now, (vault) => unmarkRecoveryCode(vault, accountId, at));
   }
   const { because, result } = done;
   await changeRecord(page.tabId, ({ handedOut: _, ...one }) => ({

@@ -21,6 +21,7 @@ import { endEnrolment } from "./enrolling-tabs.ts";
 import { removeOne, restoreOne, saveAccount, scanPage, scanText } from "./enrolment.ts";
 import { fillByHand, onAsk, onDone, onLogin, onPageReport, onSubmitted, tabState } from "./fill.ts";
 import { forgetLogin, forgetLogins } from "./login-usernames.ts";
+import { nextCode } from "./next-code.ts";
 import { answerOffer, markByHand, onRecoveryCodes, updateOfferBadge } from "./recovery-codes.ts";
 import { SessionService } from "./session.ts";
 import { fillShortcut } from "./shortcut.ts";
@@ -51,6 +52,7 @@ answer({
   "account.save": (request) => saveAccount(request, Date.now()),
   "account.remove": ({ accountId }) => removeOne(accountId, Date.now()),
   "account.restore": ({ accountId }) => restoreOne(accountId, Date.now()),
+  "account.nextCode": ({ accountId }) => nextCode(accountId, Date.now()),
   "tab.state": ({ tabId }) => tabState(tabId),
   "tab.fill": (request) => fillByHand(request, Date.now()),
   "offer.answer": (request) => answerOffer(request, Date.now()),

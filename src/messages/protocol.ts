@@ -1,7 +1,7 @@
 // Every message between our contexts: what is asked, what is answered, and who may ask.
 
 import type { KeyUriProblem } from "../otp/key-uri.ts";
-import type { TotpParameters } from "../otp/parameters.ts";
+import type { KeyParameters } from "../otp/parameters.ts";
 
 /** Who asks. Judged from what the browser says of the sender (sender.ts), never from the message. */
 export type Caller = "own-page" | "content-script";
@@ -13,7 +13,7 @@ export type Refused<Because extends string> = { readonly ok: false; readonly bec
 export type Done = { readonly ok: true };
 
 /** An account found by a scan or typed in, not saved yet. Its secret stays in the background. */
-export interface Candidate extends TotpParameters {
+export type Candidate = KeyParameters & {
   readonly id: string;
   readonly issuer: string;
   readonly accountName: string;
@@ -29,7 +29,7 @@ export interface Candidate extends TotpParameters {
   readonly twinOf?: string;
   /** Replacing the twin is offered only where its bound origin is this one. */
   readonly mayReplace: boolean;
-}
+};
 
 /** A QR code that is no account, said in words: what it is, never the whole text. */
 export type OtherCode =
@@ -150,6 +150,11 @@ interface Protocol {
   };
   "account.remove": { request: { accountId: string }; response: Done | Refused<"locked" | StorageProblem> };
   "account.restore": { request: { accountId: string }; response: Done | Refused<"locked" | StorageProblem> };
+  /** A counter-based account's next code. The counter is saved before the code is told. */
+  "account.nextCode": {
+    request: { accountId: string };
+    response: { ok: true; code: string } | Refused<"locked" | "gone" | "no-codes-left" | StorageProblem>;
+  };
 
   "tab.state": { request: { tabId: number }; response: TabState };
   "tab.fill": {
@@ -191,6 +196,7 @@ export const allowedCaller = {
   "account.save": "own-page",
   "account.remove": "own-page",
   "account.restore": "own-page",
+  "account.nextCode": "own-page",
   "tab.state": "own-page",
   "tab.fill": "own-page",
   "offer.answer": "own-page",

@@ -4,32 +4,34 @@ import { decodeBase32, encodeBase32 } from "./base32.ts";
 import {
   type Algorithm,
   defaultTotp,
+  isCounter,
   isDigits,
   isPeriod,
+  type KeyParameters,
   longestSecretBytes,
-  type TotpParameters,
 } from "./parameters.ts";
 
-export interface KeyUri extends TotpParameters {
+export type KeyUri = KeyParameters & {
   /** Who runs the verifier; empty when the URI doesn't say. */
   readonly issuer: string;
   /** Whose account it is there; empty when the URI doesn't say. */
   readonly accountName: string;
   readonly secret: Uint8Array<ArrayBuffer>;
-}
+};
 
 /** Why a text is no key URI that we can use. Each has a sentence of its own in the user's language. */
 export type KeyUriProblem =
   | "not-a-key-uri"
   | "migration"
-  | "counter-based"
   | "unknown-type"
   | "no-secret"
   | "secret-not-base32"
   | "secret-too-long"
   | "algorithm"
   | "digits"
-  | "period";
+  | "period"
+  /** A counter-based key (HOTP) without a counter, or with one that is none. */
+  | "counter";
 
 export type ParsedKeyUri =
   | { readonly ok: true; readonly key: KeyUri }
@@ -40,6 +42,7 @@ const longestLabel = 256;
 /**
  * Reads a key URI. Parameters that it doesn't name are RFC 6238's defaults; parameters that it names are kept
  * exactly or the whole URI is refused with the parameter's name, since a silently changed one gives wrong codes.
+ * A counter has no default (the wiki: "required if type is hotp").
  * `image` and unknown parameters are ignored. Never throws.
  */
 export function parseKeyUri(text: string): ParsedKeyUri {
@@ -48,8 +51,8 @@ export function parseKeyUri(text: string): ParsedKeyUri {
   const match = /^otpauth:\/\/([^/?#]*)\/?([^?#]*)(?:\?([^#]*))?/i.exec(trimmed);
   if (!match) return { ok: false, because: "not-a-key-uri" };
   const [, type = "", label = "", query = ""] = match;
-  if (type.toLowerCase() === "hotp") return { ok: false, because: "counter-based" };
-  if (type.toLowerCase() !== "totp") return { ok: false, because: "unknown-type" };
+  const isCounterBased = type.toLowerCase() === "hotp";
+  if (!isCounterBased && type.toLowerCase() !== "totp") return { ok: false, because: "unknown-type" };
 
   const parameters = readQuery(query);
   const secret = parseSecret(parameters.get("secret") ?? "");
@@ -58,14 +61,16 @@ export function parseKeyUri(text: string): ParsedKeyUri {
   if (!algorithm) return { ok: false, because: "algorithm" };
   const digits = parseNumber(parameters.get("digits"), defaultTotp.digits);
   if (!isDigits(digits)) return { ok: false, because: "digits" };
-  const period = parseNumber(parameters.get("period"), defaultTotp.period);
-  if (!isPeriod(period)) return { ok: false, because: "period" };
+  const factor = isCounterBased
+    ? parseCounter(parameters.get("counter"))
+    : parsePeriod(parameters.get("period"));
+  if (!factor.ok) return factor;
 
   // The wiki: label = issuer ":" *"%20" accountname; a colon belongs to neither, so the first one divides them.
   const [, prefix = "", accountName = ""] = /^(?:([^:]*):)?(.*)$/s.exec(percentDecode(label)) ?? [];
   const issuer = asLabel(parameters.get("issuer") ?? "") || asLabel(prefix);
-  const key = { issuer, accountName: asLabel(accountName), secret: secret.secret, algorithm, digits, period };
-  return { ok: true, key };
+  const labels = { issuer, accountName: asLabel(accountName) };
+  return { ok: true, key: { ...labels, secret: secret.secret, algorithm, digits, ...factor.factor } };
 }
 
 /** Reads a shared secret as a page prints it beside the QR code: base32 (RFC 4648 §6), in groups or not. */
@@ -93,9 +98,9 @@ export function writeKeyUri(key: KeyUri): string {
     ...(key.issuer ? [`issuer=${encodeURIComponent(key.issuer)}`] : []),
     `algorithm=${key.algorithm.replace("-", "")}`,
     `digits=${key.digits}`,
-    `period=${key.period}`,
+    key.type === "hotp" ? `counter=${key.counter}` : `period=${key.period}`,
   ];
-  return `otpauth://totp/${path}?${query.join("&")}`;
+  return `otpauth://${key.type}/${path}?${query.join("&")}`;
 }
 
 function readQuery(query: string): Map<string, string> {
@@ -126,6 +131,20 @@ function parseAlgorithm(text: string | undefined): Algorithm | undefined {
   if (bits === "1") return "SHA-1";
   if (bits === "256") return "SHA-256";
   return bits === "512" ? "SHA-512" : undefined;
+}
+
+type Refused = { readonly ok: false; readonly because: KeyUriProblem };
+
+function parsePeriod(text: string | undefined) {
+  const period = parseNumber(text, defaultTotp.period);
+  if (!isPeriod(period)) return { ok: false, because: "period" } satisfies Refused;
+  return { ok: true, factor: { type: "totp", period } } as const;
+}
+
+function parseCounter(text: string | undefined) {
+  const counter = /^\s*\d{1,16}\s*$/.test(text ?? "") ? Number(text) : undefined;
+  if (!isCounter(counter)) return { ok: false, because: "counter" } satisfies Refused;
+  return { ok: true, factor: { type: "hotp", counter } } as const;
 }
 
 function parseNumber(text: string | undefined, otherwise: number): number | undefined {

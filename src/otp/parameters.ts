@@ -16,6 +16,16 @@ export interface TotpParameters extends OtpParameters {
   readonly period: number;
 }
 
+/** What makes each code another one: the time (RFC 6238) or a counter (RFC 4226). */
+export type KeyParameters =
+  | ({ readonly type: "totp" } & TotpParameters)
+  | ({ readonly type: "hotp" } & HotpParameters);
+
+interface HotpParameters extends OtpParameters {
+  /** RFC 4226 §5.1's counter C, of the next code: 0 to 2^53 - 1. */
+  readonly counter: number;
+}
+
 /** RFC 6238 §4 and §5.2: SHA-1, six digits, 30 seconds, which every authenticator takes for granted. */
 export const defaultTotp: TotpParameters = { algorithm: "SHA-1", digits: 6, period: 30 };
 
@@ -35,4 +45,8 @@ export function isDigits(value: unknown): value is Digits {
 
 export function isPeriod(value: unknown): value is number {
   return Number.isInteger(value) && (value as number) >= 1 && (value as number) <= longestPeriod;
+}
+
+export function isCounter(value: unknown): value is number {
+  return Number.isSafeInteger(value) && (value as number) >= 0;
 }

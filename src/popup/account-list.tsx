@@ -22,7 +22,7 @@ export function AccountList({ popup, accounts, title }: AccountListProps) {
     <section class="account-list">
       <div class="list-head">
         <h2>{title}</h2>
-        {accounts.some(({ period }) => period === usualPeriod) && (
+        {accounts.some((account) => account.type === "totp" && account.period === usualPeriod) && (
           <CountdownRing period={usualPeriod} now={popup.now} size={20} />
         )}
       </div>
@@ -32,7 +32,7 @@ export function AccountList({ popup, accounts, title }: AccountListProps) {
             key={account.id}
             popup={popup}
             account={account}
-            hasOwnRing={account.period !== usualPeriod}
+            hasOwnRing={account.type === "totp" && account.period !== usualPeriod}
           />
         ))}
       </ul>

@@ -3,9 +3,10 @@ import { CountdownRing } from "../ui/countdown-ring.tsx";
 import { IconButton } from "../ui/icon-button.tsx";
 import { groupDigits, rollingCode } from "../ui/rolling-code.ts";
 import { text } from "../ui/texts.ts";
-import type { Account } from "../vault/account.ts";
+import type { Account, TotpAccount } from "../vault/account.ts";
 import { AccountTitle, titleInSentence } from "./account-title.tsx";
 import { CodeButton } from "./code-button.tsx";
+import { CounterCode, NextCodeButton } from "./counter-code.tsx";
 import type { PopupModel } from "./popup-model.ts";
 
 interface AccountRowProps {
@@ -15,17 +16,17 @@ interface AccountRowProps {
 }
 
 export function AccountRow({ popup, account, hasOwnRing }: AccountRowProps) {
-  const { code } = useMemo(() => rollingCode(account, popup.now), [account, popup]);
-  const copied = popup.copiedId.value === account.id;
   return (
     <li class="account-row" data-testid="account" data-account={account.id}>
-      <CodeButton popup={popup} account={account} code={code} class="row-code">
-        <AccountTitle account={account} />
-        {hasOwnRing && <CountdownRing period={account.period} now={popup.now} size={20} />}
-        <span class={copied ? "digits copied" : "digits"}>
-          {copied ? text("copied") : groupDigits(code.value)}
-        </span>
-      </CodeButton>
+      {account.type === "totp" ? (
+        <RollingRow popup={popup} account={account} hasOwnRing={hasOwnRing} />
+      ) : (
+        <div class="row-counter">
+          <AccountTitle account={account} />
+          <CounterCode popup={popup} account={account} />
+          <NextCodeButton popup={popup} account={account} class="quiet" />
+        </div>
+      )}
       <IconButton
         icon="details"
         name={text("detailsOf", titleInSentence(account))}
@@ -33,5 +34,19 @@ export function AccountRow({ popup, account, hasOwnRing }: AccountRowProps) {
         testId="details"
       />
     </li>
+  );
+}
+
+function RollingRow({ popup, account, hasOwnRing }: AccountRowProps & { readonly account: TotpAccount }) {
+  const { code } = useMemo(() => rollingCode(account, popup.now), [account, popup]);
+  const copied = popup.copiedId.value === account.id;
+  return (
+    <CodeButton popup={popup} account={account} code={code} class="row-code">
+      <AccountTitle account={account} />
+      {hasOwnRing && <CountdownRing period={account.period} now={popup.now} size={20} />}
+      <span class={copied ? "digits copied" : "digits"}>
+        {copied ? text("copied") : groupDigits(code.value)}
+      </span>
+    </CodeButton>
   );
 }

@@ -82,8 +82,10 @@ export function CandidateCard({ popup, adding, candidate }: CandidateCardProps) 
 function LiveCode({ popup, candidate }: { popup: PopupModel; candidate: Candidate }) {
   const rolling = useMemo(() => {
     const secret = decodeBase32(candidate.secret);
-    return secret && rollingCode({ ...candidate, secret }, popup.now);
+    return secret && candidate.type === "totp" && rollingCode({ ...candidate, secret }, popup.now);
   }, [candidate, popup]);
+  // A counter's code is spent by being shown, so there is none before the account is kept.
+  if (candidate.type === "hotp") return <p class="muted">{text("counterHint")}</p>;
   if (!rolling) return null;
   return (
     <div class="live-code">

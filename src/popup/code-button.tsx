@@ -2,13 +2,13 @@ import type { ReadonlySignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { spellDigits } from "../ui/rolling-code.ts";
 import { text } from "../ui/texts.ts";
-import type { Account } from "../vault/account.ts";
+import type { TotpAccount } from "../vault/account.ts";
 import { titleInSentence } from "./account-title.tsx";
 import type { PopupModel } from "./popup-model.ts";
 
 interface CodeButtonProps {
   readonly popup: PopupModel;
-  readonly account: Account;
+  readonly account: TotpAccount;
   readonly code: ReadonlySignal<string>;
   readonly class: string;
   readonly children: ComponentChildren;

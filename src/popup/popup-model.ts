@@ -5,10 +5,10 @@ import type { VaultView } from "../browser/vault-reader.ts";
 import type { FillKind, MessageName, Request, Response, TabState } from "../messages/protocol.ts";
 import { totp } from "../otp/totp.ts";
 import type { Sentence } from "../ui/texts.ts";
-import type { Account } from "../vault/account.ts";
+import type { Account, HotpAccount, TotpAccount } from "../vault/account.ts";
 import { searchAccounts, splitByOrigin } from "./account-lists.ts";
 import type { PopupBrowser, Tab } from "./popup-browser.ts";
-import { changeProblems, fillProblems } from "./problem-sentences.ts";
+import { changeProblems, fillProblems, nextCodeProblems } from "./problem-sentences.ts";
 
 export type PopupPage =
   | { readonly is: "codes" }
@@ -35,11 +35,17 @@ export class PopupModel {
   readonly #notice = signal<Notice | undefined>(undefined);
   readonly #copied = signal<{ accountId: string; until: number } | undefined>(undefined);
 
+  readonly #counterCodes = signal<ReadonlyMap<string, string>>(new Map());
+  readonly #isTakingCode = signal(false);
+
   readonly page = signal<PopupPage>({ is: "codes" });
   readonly query = signal("");
   readonly vaultView: ReadonlySignal<VaultView | undefined> = this.#vaultView;
   readonly tab: ReadonlySignal<Tab | undefined> = this.#tab;
   readonly tabState: ReadonlySignal<TabState | undefined> = this.#tabState;
+  /** By account: the counter-based codes that were asked for in this window. */
+  readonly counterCodes: ReadonlySignal<ReadonlyMap<string, string>> = this.#counterCodes;
+  readonly isTakingCode: ReadonlySignal<boolean> = this.#isTakingCode;
   readonly vault = computed(() =>
     this.#vaultView.value?.state === "open" ? this.#vaultView.value.vault : undefined,
   );
@@ -114,10 +120,23 @@ export class PopupModel {
     if (await this.ask("vault.lock", null)) await this.refresh();
   }
 
-  async copyCode(account: Account): Promise<void> {
-    const copied = await this.browser.copyText(totp(account.secret, Date.now(), account));
-    if (!copied) return this.say("problem", ["problemCopy"]);
-    this.#copied.value = { accountId: account.id, until: Date.now() + copiedMs };
+  copyCode(account: TotpAccount): Promise<void> {
+    return this.copy(account.id, totp(account.secret, Date.now(), account));
+  }
+
+  async copy(accountId: string, code: string): Promise<void> {
+    if (!(await this.browser.copyText(code))) return this.say("problem", ["problemCopy"]);
+    this.#copied.value = { accountId, until: Date.now() + copiedMs };
+  }
+
+  /** One code for one press, however fast: each is spent once it is shown. */
+  async takeNextCode(account: HotpAccount): Promise<void> {
+    if (this.#isTakingCode.value) return;
+    this.#isTakingCode.value = true;
+    const next = await this.ask("account.nextCode", { accountId: account.id });
+    this.#isTakingCode.value = false;
+    if (next?.ok) this.#counterCodes.value = new Map([...this.#counterCodes.value, [account.id, next.code]]);
+    else if (next) this.say("problem", [nextCodeProblems[next.because]]);
   }
 
   /** Fills into this tab's prompt; what becomes of it is told by the tab's state. */

@@ -29,10 +29,15 @@ export const scanProblems: Record<ScanProblem, TextKey> = {
   "capture-failed": "scanCaptureFailed",
 };
 
+export const nextCodeProblems: Record<BecauseOf<Response<"account.nextCode">>, TextKey> = {
+  ...changeProblems,
+  gone: "accountGone",
+  "no-codes-left": "counterAtEnd",
+};
+
 export const keyProblems: Record<KeyUriProblem, TextKey> = {
   "not-a-key-uri": "keyNotAKeyUri",
   migration: "keyMigration",
-  "counter-based": "keyCounterBased",
   "unknown-type": "keyUnknownType",
   "no-secret": "keyNoSecret",
   "secret-not-base32": "keySecretNotBase32",
@@ -40,6 +45,7 @@ export const keyProblems: Record<KeyUriProblem, TextKey> = {
   algorithm: "keyAlgorithm",
   digits: "keyDigits",
   period: "keyPeriod",
+  counter: "keyCounter",
 };
 
 export const fillProblems: Record<BecauseOf<Response<"tab.fill">>, TextKey> = {

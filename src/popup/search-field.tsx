@@ -1,12 +1,12 @@
 import { text } from "../ui/texts.ts";
 import type { PopupModel } from "./popup-model.ts";
 
-/** Typing anywhere in the codes view leads here; Enter copies the first account found. */
+/** Typing anywhere in the codes view leads here; Enter copies the first account found, unless its codes are counted. */
 export function SearchField({ popup }: { popup: PopupModel }) {
   const copyFirst = (event: Event) => {
     event.preventDefault();
     const [first] = popup.found.value;
-    if (first && popup.query.value.trim() !== "") void popup.copyCode(first);
+    if (first?.type === "totp" && popup.query.value.trim() !== "") void popup.copyCode(first);
   };
   return (
     <search>

@@ -6,9 +6,10 @@ import { Icon } from "../ui/icon.tsx";
 import { IconButton } from "../ui/icon-button.tsx";
 import { groupDigits, rollingCode } from "../ui/rolling-code.ts";
 import { text } from "../ui/texts.ts";
-import type { Account } from "../vault/account.ts";
+import type { Account, TotpAccount } from "../vault/account.ts";
 import { AccountTitle, titleInSentence } from "./account-title.tsx";
 import { CodeButton } from "./code-button.tsx";
+import { CounterCode, NextCodeButton } from "./counter-code.tsx";
 import { fillStatus } from "./fill-status.ts";
 import { OriginPermission } from "./origin-permission.tsx";
 import type { PopupModel } from "./popup-model.ts";
@@ -23,12 +24,10 @@ interface SiteAccountCardProps {
 
 export function SiteAccountCard({ popup, account, takesFocus }: SiteAccountCardProps) {
   const card = useRef<HTMLElement>(null);
-  const { code, next } = useMemo(() => rollingCode(account, popup.now), [account, popup]);
   useEffect(() => {
     if (takesFocus) card.current?.querySelector<HTMLElement>("[data-testid=code]")?.focus();
   }, [takesFocus]);
 
-  const copied = popup.copiedId.value === account.id;
   const origin = popup.origin.value;
   const isBound = origin !== undefined && account.origins.includes(origin);
   return (
@@ -42,21 +41,17 @@ export function SiteAccountCard({ popup, account, takesFocus }: SiteAccountCardP
           testId="details"
         />
       </div>
-      <div class="site-account-code">
-        <CodeButton popup={popup} account={account} code={code} class="big-code">
-          <span class="digits">{groupDigits(code.value)}</span>
-        </CodeButton>
-        <CountdownRing period={account.period} now={popup.now} size={40} />
-      </div>
-      <p class="next-code" aria-hidden={next.value === undefined}>
-        {copied ? (
-          <span class="copied">{text("copied")}</span>
-        ) : next.value !== undefined ? (
-          text("nextCode", groupDigits(next.value))
-        ) : (
-          text("clickToCopy")
-        )}
-      </p>
+      {account.type === "totp" ? (
+        <BigCode popup={popup} account={account} />
+      ) : (
+        <>
+          <div class="site-account-code">
+            <CounterCode popup={popup} account={account} />
+            <NextCodeButton popup={popup} account={account} class="secondary" />
+          </div>
+          <p class="next-code">{text("counterHint")}</p>
+        </>
+      )}
       {isBound ? (
         <button
           type="button"
@@ -72,6 +67,30 @@ export function SiteAccountCard({ popup, account, takesFocus }: SiteAccountCardP
       <FillStatusLine popup={popup} account={account} />
       <RecoveryQuestion popup={popup} account={account} />
     </section>
+  );
+}
+
+function BigCode({ popup, account }: { popup: PopupModel; account: TotpAccount }) {
+  const { code, next } = useMemo(() => rollingCode(account, popup.now), [account, popup]);
+  const copied = popup.copiedId.value === account.id;
+  return (
+    <>
+      <div class="site-account-code">
+        <CodeButton popup={popup} account={account} code={code} class="big-code">
+          <span class="digits">{groupDigits(code.value)}</span>
+        </CodeButton>
+        <CountdownRing period={account.period} now={popup.now} size={40} />
+      </div>
+      <p class="next-code" aria-hidden={next.value === undefined}>
+        {copied ? (
+          <span class="copied">{text("copied")}</span>
+        ) : next.value !== undefined ? (
+          text("nextCode", groupDigits(next.value))
+        ) : (
+          text("clickToCopy")
+        )}
+      </p>
+    </>
   );
 }
 

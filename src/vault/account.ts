@@ -1,7 +1,7 @@
 // One account: a shared secret, what its codes look like, and where they may be filled.
 
 import type { KeyUri } from "../otp/key-uri.ts";
-import type { TotpParameters } from "../otp/parameters.ts";
+import { isCounter, type KeyParameters } from "../otp/parameters.ts";
 import { encodeBase64 } from "./base64.ts";
 
 /** One of the EMR's recovery codes (NIST SP 800-63B: look-up secrets), good for one login. */
@@ -13,9 +13,12 @@ export interface RecoveryCode {
   readonly usedAt?: number;
 }
 
-export interface Account extends TotpParameters {
+export type Account = AccountRecord & KeyParameters;
+export type TotpAccount = Extract<Account, { readonly type: "totp" }>;
+export type HotpAccount = Extract<Account, { readonly type: "hotp" }>;
+
+interface AccountRecord {
   readonly id: string;
-  readonly type: "totp";
   readonly issuer: string;
   readonly accountName: string;
   readonly secret: Uint8Array<ArrayBuffer>;
@@ -36,20 +39,15 @@ export interface Account extends TotpParameters {
   readonly pinned?: boolean;
 }
 
-type OtpKey = Pick<Account, "secret" | keyof TotpParameters>;
-
 /** A new account from what a QR code or a typed key said. It is bound to nothing yet. */
 export function newAccount(id: string, key: KeyUri, now: number): Account {
-  const { issuer, accountName, secret, algorithm, digits, period } = key;
+  const { issuer, accountName, secret } = key;
   return {
     id,
-    type: "totp",
     issuer,
     accountName,
     secret,
-    algorithm,
-    digits,
-    period,
+    ...keyParameters(key),
     origins: [],
     wantedOrigins: [],
     recoveryCodes: [],
@@ -75,8 +73,24 @@ export function hasSameSecret(one: Pick<Account, "secret">, other: Pick<Account,
  * Equal for the same secret and the same codes: what "already there" means for something imported or restored.
  * It contains the secret: for comparing in memory only.
  */
-export function keyIdentity({ secret, algorithm, digits, period }: OtpKey): string {
-  return `${algorithm} ${digits} ${period} ${encodeBase64(secret)}`;
+export function keyIdentity(key: KeyParameters & Pick<Account, "secret">): string {
+  // Wherever its counter stands, it is the same key.
+  const factor = key.type === "hotp" ? "counter" : key.period;
+  return `${key.algorithm} ${key.digits} ${factor} ${encodeBase64(key.secret)}`;
+}
+
+/** The parameters alone, of anything that has them. */
+export function keyParameters(key: KeyParameters): KeyParameters {
+  const { algorithm, digits } = key;
+  return key.type === "hotp"
+    ? { type: "hotp", algorithm, digits, counter: key.counter }
+    : { type: "totp", algorithm, digits, period: key.period };
+}
+
+/** After a code was taken. Undefined when there is none left: the counter never goes round (RFC 4226 §5.1). */
+export function withNextCounter(account: HotpAccount): HotpAccount | undefined {
+  const counter = account.counter + 1;
+  return isCounter(counter) ? { ...account, counter } : undefined;
 }
 
 /** Equal for names that a person takes for the same. */

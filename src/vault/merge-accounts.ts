@@ -16,7 +16,7 @@ export function mergeAccounts(kept: Account, other: Account): Account {
     [],
   ).join("\n");
   return {
-    ...kept,
+    ...withLaterCounter(kept, other),
     issuer: kept.issuer || other.issuer,
     accountName: kept.accountName || other.accountName,
     origins,
@@ -29,6 +29,12 @@ export function mergeAccounts(kept: Account, other: Account): Account {
     ...(notes !== "" && { notes }),
     ...((kept.pinned || other.pinned) && { pinned: true }),
   };
+}
+
+/** Codes up to the later counter are spent, whoever spent them. */
+function withLaterCounter(kept: Account, other: Account): Account {
+  if (kept.type !== "hotp" || other.type !== "hotp") return kept;
+  return { ...kept, counter: Math.max(kept.counter, other.counter) };
 }
 
 /** Accounts with the same key become one, in the first one's place. A vault without any stays as it is. */

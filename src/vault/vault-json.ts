@@ -1,6 +1,6 @@
 // A vault as the JSON that is sealed, and back. Bytes are base64 there.
 
-import { isAlgorithm, isDigits, isPeriod } from "../otp/parameters.ts";
+import { isAlgorithm, isCounter, isDigits, isPeriod, type KeyParameters } from "../otp/parameters.ts";
 import type { Account, RecoveryCode } from "./account.ts";
 import { decodeBase64, encodeBase64 } from "./base64.ts";
 import type { BinnedAccount, RecoveryOffer, Vault } from "./vault.ts";
@@ -41,8 +41,8 @@ export function readVault(bytes: Uint8Array): Vault | undefined {
 }
 
 function readAccount(value: unknown): Account | undefined {
-  if (!isRecord(value) || value.type !== "totp") return undefined;
-  const { id, issuer, accountName, algorithm, digits, period, createdAt } = value;
+  if (!isRecord(value)) return undefined;
+  const { id, issuer, accountName, createdAt } = value;
   const { confirmedAt, lastUsedAt, notes, pinned } = value;
   const secret = decodeBase64(value.secret);
   const recoveryCodes = readAll(value.recoveryCodes, readRecoveryCode);
@@ -51,20 +51,18 @@ function readAccount(value: unknown): Account | undefined {
   const usernames = readAll(value.usernames, readText);
   if (typeof id !== "string" || typeof issuer !== "string" || typeof accountName !== "string")
     return undefined;
-  if (!secret || !isAlgorithm(algorithm) || !isDigits(digits) || !isPeriod(period)) return undefined;
+  const parameters = readParameters(value);
+  if (!secret || !parameters) return undefined;
   if (!origins || !wantedOrigins || !usernames || !recoveryCodes) return undefined;
   if (typeof createdAt !== "number" || !isTime(confirmedAt) || !isTime(lastUsedAt)) return undefined;
   if (notes !== undefined && typeof notes !== "string") return undefined;
   if (pinned !== undefined && typeof pinned !== "boolean") return undefined;
   return {
     id,
-    type: "totp",
     issuer,
     accountName,
     secret,
-    algorithm,
-    digits,
-    period,
+    ...parameters,
     origins,
     wantedOrigins,
     recoveryCodes,
@@ -75,6 +73,13 @@ function readAccount(value: unknown): Account | undefined {
     ...(notes !== undefined && { notes }),
     ...(pinned !== undefined && { pinned }),
   };
+}
+
+function readParameters(value: Record<string, unknown>): KeyParameters | undefined {
+  const { type, algorithm, digits, period, counter } = value;
+  if (!isAlgorithm(algorithm) || !isDigits(digits)) return undefined;
+  if (type === "totp" && isPeriod(period)) return { type, algorithm, digits, period };
+  return type === "hotp" && isCounter(counter) ? { type, algorithm, digits, counter } : undefined;
 }
 
 function readRecoveryCode(value: unknown): RecoveryCode | undefined {

@@ -42,7 +42,7 @@ export async function enrol(
     ok: true,
     credentialId: inForce.credentialId,
     secret: encodeBase32(shown),
-    keyUri: writeKeyUri({ issuer: settings.issuer, accountName, secret: shown, ...parameters }),
+    keyUri: writeKeyUri({ issuer: settings.issuer, accountName, secret: shown, type: "totp", ...parameters }),
     expiresAt,
   };
 }

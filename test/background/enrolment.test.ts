@@ -245,7 +245,7 @@ test.for([
 
 test.for([
   ["not base32!", "secret-not-base32"],
-  ["otpauth://hotp/a?secret=JBSWY3DPEHPK3PXP", "counter-based"],
+  ["otpauth://hotp/a?secret=JBSWY3DPEHPK3PXP", "counter"],
   ["otpauth://totp/a?secret=JBSWY3DPEHPK3PXP&digits=9", "digits"],
 ] as const)("typed in, «%s» is refused with the reason", async ([text, because]) => {
   expect(await scanText({ text, tabId }, now)).toEqual({

@@ -17,7 +17,7 @@ const bodies: Record<string, string> = {
     picture(keyUri("bob", secrets[1], "&algorithm=SHA256&digits=8&period=45")),
   "/link": picture("https://clinic.example/app"),
   "/damaged": picture("otpauth://totp/Clinic:ann?secret=0189"),
-  "/hotp": picture(`otpauth://hotp/Clinic:ann?secret=${secrets[0]}&counter=1`),
+  "/hotp": picture(`otpauth://hotp/Clinic:ann?secret=${secrets[0]}`),
 };
 
 export async function servePages(): Promise<{ url: string; close(): void }> {

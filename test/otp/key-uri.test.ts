@@ -5,7 +5,7 @@ import { type KeyUri, type KeyUriProblem, parseKeyUri, writeKeyUri } from "../..
 
 const secret = "JBSWY3DPEHPK3PXP";
 const bytes = decodeBase32(secret);
-const defaults = { secret: bytes, algorithm: "SHA-1", digits: 6, period: 30 };
+const defaults = { type: "totp", secret: bytes, algorithm: "SHA-1", digits: 6, period: 30 };
 
 const readable: readonly [name: string, uri: string, key: Partial<KeyUri>][] = [
   [
@@ -66,11 +66,26 @@ describe("a key URI is read with", () => {
   });
 });
 
+test.for([
+  ["0", 0],
+  ["17", 17],
+  ["9007199254740991", Number.MAX_SAFE_INTEGER],
+] as const)("a counter-based key URI is read with its counter: %s", ([written, counter]) => {
+  const parsed = parseKeyUri(`otpauth://hotp/Gate:ann?secret=${secret}&counter=${written}&period=60`);
+  const { period: _, ...parameters } = defaults;
+  const key = { ...parameters, type: "hotp", issuer: "Gate", accountName: "ann", counter };
+  expect(parsed).toEqual({ ok: true, key });
+});
+
 const refused: readonly [uri: string, because: KeyUriProblem][] = [
   ["https://example.org/", "not-a-key-uri"],
   ["", "not-a-key-uri"],
   ["otpauth-migration://offline?data=abc", "migration"],
-  [`otpauth://hotp/a?secret=${secret}&counter=0`, "counter-based"],
+  [`otpauth://hotp/a?secret=${secret}`, "counter"],
+  [`otpauth://hotp/a?secret=${secret}&counter=`, "counter"],
+  [`otpauth://hotp/a?secret=${secret}&counter=-1`, "counter"],
+  [`otpauth://hotp/a?secret=${secret}&counter=9007199254740992`, "counter"],
+  [`otpauth://hotp/a?secret=${secret}&counter=1e3`, "counter"],
   [`otpauth://steam/a?secret=${secret}`, "unknown-type"],
   ["otpauth://totp/a", "no-secret"],
   ["otpauth://totp/a?secret=", "no-secret"],
@@ -94,14 +109,17 @@ test("what was written is read again, exactly", () => {
   const label = fc
     .string({ unit: "grapheme", maxLength: 30 })
     .map((text) => text.replace(/\p{Cc}/gu, "").trim());
-  const key = fc.record({
+  const labelled = {
     issuer: label,
     accountName: label.map((name) => name.replaceAll(":", "")),
     secret: fc.uint8Array({ minLength: 1, maxLength: 64 }).map((array) => Uint8Array.from(array)),
     algorithm: fc.constantFrom("SHA-1" as const, "SHA-256" as const, "SHA-512" as const),
     digits: fc.constantFrom(6 as const, 7 as const, 8 as const),
-    period: fc.integer({ min: 1, max: 3600 }),
-  });
+  };
+  const key = fc.oneof(
+    fc.record({ ...labelled, type: fc.constant("totp" as const), period: fc.integer({ min: 1, max: 3600 }) }),
+    fc.record({ ...labelled, type: fc.constant("hotp" as const), counter: fc.maxSafeNat() }),
+  );
   fc.assert(
     fc.property(key, (written) => {
       expect(parseKeyUri(writeKeyUri(written))).toEqual({ ok: true, key: written });

@@ -9,6 +9,7 @@ const candidate: Candidate = {
   id: "c1",
   issuer: "EMR",
   accountName: "amara",
+  type: "totp",
   algorithm: "SHA-1",
   digits: 6,
   period: 30,

@@ -3,21 +3,20 @@
 import type { VaultView } from "../../src/browser/vault-reader.ts";
 import type { MessageName } from "../../src/messages/protocol.ts";
 import type { PopupBrowser } from "../../src/popup/popup-browser.ts";
-import { type Account, newAccount } from "../../src/vault/account.ts";
+import { newAccount, type TotpAccount } from "../../src/vault/account.ts";
 import { emptyVault, type Vault } from "../../src/vault/vault.ts";
 
 export const emr = "https://emr.example";
 
-export function account(id: string, more: Partial<Account> = {}): Account {
+export function account(id: string, more: Partial<TotpAccount> = {}): TotpAccount {
+  const parameters = { type: "totp", algorithm: "SHA-1", digits: 6, period: 30 } as const;
   const key = {
     issuer: `Issuer ${id}`,
     accountName: `name-${id}`,
     secret: new Uint8Array(20).fill(id.length),
-    algorithm: "SHA-1",
-    digits: 6,
-    period: 30,
-  } as const;
-  return { ...newAccount(id, key, 0), ...more };
+    ...parameters,
+  };
+  return { ...newAccount(id, key, 0), ...parameters, ...more };
 }
 
 export function open(vault: Partial<Vault>): VaultView {

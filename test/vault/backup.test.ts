@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { parseKeyUri } from "../../src/otp/key-uri.ts";
+import { keyParameters } from "../../src/vault/account.ts";
 import { exportKeyUris, largestFile, openBackup, sealBackup } from "../../src/vault/backup.ts";
 import type { SlotSecret } from "../../src/vault/slot-secret.ts";
 import { sampleVault, testCost } from "./samples.ts";
@@ -54,10 +55,12 @@ test("the plain export is a key URI a line, each of which reads back as its acco
   const lines = exportKeyUris(sampleVault).trimEnd().split("\n");
   expect(lines).toHaveLength(sampleVault.accounts.length);
   for (const [at, line] of lines.entries()) {
-    const { issuer, accountName, secret, algorithm, digits, period } = sampleVault.accounts[at] ?? {};
+    const account = sampleVault.accounts[at];
+    if (!account) throw new Error("no account");
+    const { issuer, accountName, secret } = account;
     expect(parseKeyUri(line)).toEqual({
       ok: true,
-      key: { issuer, accountName, secret, algorithm, digits, period },
+      key: { issuer, accountName, secret, ...keyParameters(account) },
     });
   }
 });

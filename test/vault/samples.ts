@@ -1,4 +1,4 @@
-import { newAccount } from "../../src/vault/account.ts";
+import { newAccount, type TotpAccount } from "../../src/vault/account.ts";
 import { emptyVault, type Vault } from "../../src/vault/vault.ts";
 
 export const now = 1_790_000_000_000;
@@ -10,11 +10,11 @@ export function passphraseRecipe(passphrase: string) {
   return { type: "passphrase", passphrase, cost: testCost } as const;
 }
 
-export function sampleAccount(id: string, overrides: Partial<ReturnType<typeof newAccount>> = {}) {
+export function sampleAccount(id: string, overrides: Partial<TotpAccount> = {}): TotpAccount {
   const secret = new TextEncoder().encode(`secret of ${id}, twenty!`);
   const key = { issuer: "Lakeside Clinic", accountName: `${id}@lakeside.example`, secret };
-  const parameters = { algorithm: "SHA-1", digits: 6, period: 30 } as const;
-  return { ...newAccount(id, { ...key, ...parameters }, now), ...overrides };
+  const parameters = { type: "totp", algorithm: "SHA-1", digits: 6, period: 30 } as const;
+  return { ...newAccount(id, { ...key, ...parameters }, now), ...parameters, ...overrides };
 }
 
 export const sampleVault: Vault = {

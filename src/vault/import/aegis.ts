@@ -32,7 +32,7 @@ export async function readAegis(
 function readDatabase(database: JsonObject): ReadKeys | ImportRefusal {
   if (!Array.isArray(database.entries)) return { ok: false, because: "damaged" };
   return readEntries(database.entries.map(asObject), (entry) => {
-    const { secret, algo, digits, period } = asObject(entry.info);
+    const { secret, algo, digits, period, counter } = asObject(entry.info);
     const { type, issuer, name, note, favorite } = entry;
     return {
       type,
@@ -42,6 +42,7 @@ function readDatabase(database: JsonObject): ReadKeys | ImportRefusal {
       algorithm: algo,
       digits,
       period,
+      counter,
       notes: note,
       pinned: favorite,
     };

@@ -20,7 +20,7 @@ export function readAuthenticatorCc(file: JsonObject): ReadKeys | ImportRefusal 
     return { ok: false, because: "encrypted" };
   }
   const inOrder = entries.toSorted((one, other) => Number(one.index) - Number(other.index));
-  return readEntries(inOrder, ({ type, issuer, account, secret, algorithm, digits, period, pinned }) => ({
+  return readEntries(inOrder, ({ type, issuer, account, secret, algorithm, digits, ...entry }) => ({
     type,
     // It appends "::" and the host that the entry belongs to.
     issuer: asText(issuer).split("::")[0],
@@ -28,7 +28,8 @@ export function readAuthenticatorCc(file: JsonObject): ReadKeys | ImportRefusal 
     secret,
     algorithm,
     digits,
-    period,
-    pinned,
+    period: entry.period,
+    counter: entry.counter,
+    pinned: entry.pinned,
   }));
 }

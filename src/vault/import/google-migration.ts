@@ -67,12 +67,18 @@ function toRawEntry(fields: readonly ProtobufField[]): RawEntry {
     algorithm: algorithms[readInt(fields, 4)] ?? "unknown",
     digits: digitCounts[readInt(fields, 5)] ?? "unknown",
     type: types[readInt(fields, 6)] ?? "unknown",
+    counter: readCounter(fields),
   };
 }
 
 function readInt(fields: readonly ProtobufField[], number: number): number {
   const field = fields.findLast((one) => one.number === number);
   return field && "value" in field ? Number(BigInt.asIntN(32, field.value)) : 0;
+}
+
+function readCounter(fields: readonly ProtobufField[]): number {
+  const field = fields.findLast(({ number }) => number === 7);
+  return field && "value" in field ? Number(BigInt.asIntN(64, field.value)) : 0;
 }
 
 function readBytes(fields: readonly ProtobufField[], number: number): Uint8Array {

@@ -1,18 +1,15 @@
 // What all importers share: an entry of another app's file becomes a key that we keep exactly, or is refused by name.
 
 import { type KeyUri, type KeyUriProblem, parseSecret } from "../../otp/key-uri.ts";
-import { type Algorithm, defaultTotp, isDigits, isPeriod } from "../../otp/parameters.ts";
+import { type Algorithm, defaultTotp, isCounter, isDigits, isPeriod } from "../../otp/parameters.ts";
 
-export interface ImportedKey extends KeyUri {
-  readonly notes?: string;
-  readonly pinned?: boolean;
-}
+export type ImportedKey = KeyUri & { readonly notes?: string; readonly pinned?: boolean };
 
 export interface RefusedEntry {
   /** What the file calls it, for the user to recognise. Never anything of its secret. */
   readonly name: string;
   readonly because: KeyUriProblem | "unreadable";
-  /** The kind of code that we don't have ("steam", "hotp" …), as the file names it. */
+  /** The kind of code that we don't have ("steam", "motp" …), as the file names it. */
   readonly type?: string;
 }
 
@@ -31,6 +28,7 @@ export interface RawEntry {
   readonly algorithm?: unknown;
   readonly digits?: unknown;
   readonly period?: unknown;
+  readonly counter?: unknown;
   readonly notes?: unknown;
   readonly pinned?: unknown;
 }
@@ -54,16 +52,15 @@ function readEntry(raw: RawEntry): ImportedKey | RefusedEntry {
   const accountName = asText(raw.accountName);
   const name = [issuer, accountName].filter((part) => part !== "").join(": ");
   const type = asText(raw.type).toLowerCase();
-  if (type === "hotp") return { name, because: "counter-based", type };
-  if (type !== "totp") return { name, because: "unknown-type", type };
+  if (type !== "totp" && type !== "hotp") return { name, because: "unknown-type", type };
   const secret = parseSecret(typeof raw.secret === "string" ? raw.secret : "");
   if (!secret.ok) return { name, because: secret.because };
   const algorithm = readAlgorithm(raw.algorithm);
   if (!algorithm) return { name, because: "algorithm" };
   const digits = readNumber(raw.digits, defaultTotp.digits);
   if (!isDigits(digits)) return { name, because: "digits" };
-  const period = readNumber(raw.period, defaultTotp.period);
-  if (!isPeriod(period)) return { name, because: "period" };
+  const factor = readFactor(type, raw);
+  if (typeof factor === "string") return { name, because: factor };
   const notes = typeof raw.notes === "string" ? raw.notes.slice(0, longestNotes) : "";
   return {
     issuer,
@@ -71,10 +68,19 @@ function readEntry(raw: RawEntry): ImportedKey | RefusedEntry {
     secret: secret.secret,
     algorithm,
     digits,
-    period,
+    ...factor,
     ...(notes !== "" && { notes }),
     ...(raw.pinned === true && { pinned: true }),
   };
+}
+
+function readFactor(type: "totp" | "hotp", raw: RawEntry) {
+  if (type === "hotp") {
+    const counter = readNumber(raw.counter, undefined);
+    return isCounter(counter) ? ({ type, counter } as const) : "counter";
+  }
+  const period = readNumber(raw.period, defaultTotp.period);
+  return isPeriod(period) ? ({ type, period } as const) : "period";
 }
 
 /** A name for people: no control characters, no endless ones. */
@@ -98,9 +104,9 @@ function readAlgorithm(value: unknown): Algorithm | undefined {
 }
 
 /** Some files write their numbers as text. */
-function readNumber(value: unknown, otherwise: number): unknown {
+function readNumber(value: unknown, otherwise: number | undefined): unknown {
   if (isMissing(value)) return otherwise;
-  return typeof value === "string" && /^\d{1,6}$/.test(value) ? Number(value) : value;
+  return typeof value === "string" && /^\d{1,16}$/.test(value) ? Number(value) : value;
 }
 
 export type JsonObject = Readonly<Record<string, unknown>>;

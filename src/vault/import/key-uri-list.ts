@@ -8,11 +8,10 @@ export function readKeyUriLine(line: string, name = ""): ReadKeys {
   const parsed = parseKeyUri(line);
   if (parsed.ok) return { keys: [parsed.key], refused: [] };
   const [, type = "", label = ""] = /^otpauth:\/\/([^/?#]*)\/?([^?#]*)/i.exec(line.trim()) ?? [];
-  const isOtherType = parsed.because === "unknown-type" || parsed.because === "counter-based";
   const refused = {
     name: name || asText(decodeLabel(label)),
     because: parsed.because,
-    ...(isOtherType && { type: type.toLowerCase() }),
+    ...(parsed.because === "unknown-type" && { type: type.toLowerCase() }),
   };
   return { keys: [], refused: [refused] };
 }

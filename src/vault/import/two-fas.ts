@@ -30,7 +30,7 @@ export async function readTwoFas(
 function readServices(services: unknown): ReadKeys | ImportRefusal {
   if (!Array.isArray(services)) return { ok: false, because: "damaged" };
   return readEntries(services.map(asObject), ({ name, secret, otp }) => {
-    const { tokenType, issuer, account, label, algorithm, digits, period } = asObject(otp);
+    const { tokenType, issuer, account, label, algorithm, digits, period, counter } = asObject(otp);
     // Files before schema 2 have no tokenType: there were only time-based ones.
     return {
       type: tokenType ?? "totp",
@@ -40,6 +40,7 @@ function readServices(services: unknown): ReadKeys | ImportRefusal {
       algorithm,
       digits,
       period,
+      counter,
     };
   });
 }

@@ -1,0 +1,49 @@
+// A counter-based account's code: there is none until one is asked for, and each is good once.
+
+import { Icon } from "../ui/icon.tsx";
+import { groupDigits, spellDigits } from "../ui/rolling-code.ts";
+import { text } from "../ui/texts.ts";
+import type { HotpAccount } from "../vault/account.ts";
+import { titleInSentence } from "./account-title.tsx";
+import type { PopupModel } from "./popup-model.ts";
+
+interface CounterCodeProps {
+  readonly popup: PopupModel;
+  readonly account: HotpAccount;
+}
+
+/** The code that was asked for last, which a click copies. Nothing before. */
+export function CounterCode({ popup, account }: CounterCodeProps) {
+  const code = popup.counterCodes.value.get(account.id);
+  if (code === undefined) return null;
+  const copied = popup.copiedId.value === account.id;
+  return (
+    <button
+      type="button"
+      class="counter-code"
+      aria-label={text("copyCodeOf", titleInSentence(account), spellDigits(code))}
+      onClick={() => void popup.copy(account.id, code)}
+      data-testid="code"
+      data-code={code}
+    >
+      <span class={copied ? "digits copied" : "digits"}>{copied ? text("copied") : groupDigits(code)}</span>
+    </button>
+  );
+}
+
+/** Asks for the next code; the background saves the counter first. */
+export function NextCodeButton({ popup, account, class: className }: CounterCodeProps & { class: string }) {
+  return (
+    <button
+      type="button"
+      class={className}
+      aria-label={text("nextCounterCodeOf", titleInSentence(account))}
+      disabled={popup.isTakingCode.value}
+      onClick={() => void popup.takeNextCode(account)}
+      data-testid="next-code"
+    >
+      <Icon name="next" />
+      {text("nextCounterCode")}
+    </button>
+  );
+}
