@@ -4,6 +4,7 @@ import { isAlgorithm, isCounter, isDigits, isPeriod, type KeyParameters } from "
 import type { Account, RecoveryCode } from "./account.ts";
 import { decodeBase64, encodeBase64 } from "./base64.ts";
 import type { BinnedAccount, RecoveryOffer, Vault } from "./vault.ts";
+import { readSettings } from "./vault-settings.ts";
 
 export function writeVault(vault: Vault): Uint8Array<ArrayBuffer> {
   const text = JSON.stringify(vault, (_, value: unknown) =>
@@ -27,16 +28,14 @@ export function readVault(bytes: Uint8Array): Vault | undefined {
   const accounts = readAll(value.accounts, readAccount);
   const bin = readAll(value.bin, readBinned);
   const offers = readAll(value.offers, readOffer);
-  const { idleMinutes, backedUpAt } = value.settings;
-  if (!accounts || !bin || !offers || typeof idleMinutes !== "number" || !isTime(backedUpAt))
-    return undefined;
+  const settings = readSettings(value.settings);
+  if (!accounts || !bin || !offers || !settings) return undefined;
   const slotProofs: Record<string, Uint8Array<ArrayBuffer>> = {};
   for (const [id, text] of Object.entries(value.slotProofs)) {
     const proof = decodeBase64(text);
     if (!proof) return undefined;
     slotProofs[id] = proof;
   }
-  const settings = { idleMinutes, ...(backedUpAt !== undefined && { backedUpAt }) };
   return { accounts, bin, offers, settings, slotProofs };
 }
 

@@ -1,6 +1,7 @@
 // What one person keeps, and the changes to it, as pure functions. How it is sealed is sealed-vault.ts's business.
 
 import { type Account, hasSameSecret, isTwin, type RecoveryCode } from "./account.ts";
+import { defaultSettings, type VaultSettings } from "./vault-settings.ts";
 
 /** Recovery codes seen on a page right after enrolment, waiting for the user to keep or drop them. */
 export interface RecoveryOffer {
@@ -16,13 +17,6 @@ export interface BinnedAccount {
   readonly deletedAt: number;
 }
 
-interface VaultSettings {
-  /** Locks after so many minutes without the computer being used. */
-  readonly idleMinutes: number;
-  /** When a backup was last saved and found to open. */
-  readonly backedUpAt?: number;
-}
-
 export interface Vault {
   readonly accounts: readonly Account[];
   readonly bin: readonly BinnedAccount[];
@@ -36,7 +30,7 @@ export const emptyVault: Vault = {
   accounts: [],
   bin: [],
   offers: [],
-  settings: { idleMinutes: 15 },
+  settings: defaultSettings,
   slotProofs: {},
 };
 
@@ -117,10 +111,24 @@ export function purgeBin(vault: Vault, now: number): Vault {
   return bin.length === vault.bin.length ? vault : { ...vault, bin };
 }
 
+/** Out of the bin for good. Only what is in the bin goes: an account in use is never lost in one step. */
+export function deleteForGood(vault: Vault, id: string): Vault {
+  const bin = vault.bin.filter(({ account }) => account.id !== id);
+  return bin.length === vault.bin.length ? vault : { ...vault, bin };
+}
+
 /** Accounts that no saved backup holds yet. */
 export function accountsNotBackedUp(vault: Vault): readonly Account[] {
   const { backedUpAt } = vault.settings;
   return vault.accounts.filter(({ createdAt }) => backedUpAt === undefined || createdAt > backedUpAt);
+}
+
+/** How many of them the user is to be reminded of: none while all were there when the reminder was put off. */
+export function accountsToRemindOf(vault: Vault): number {
+  const { backupPutOffAt } = vault.settings;
+  const open = accountsNotBackedUp(vault);
+  const isNews = backupPutOffAt === undefined || open.some(({ createdAt }) => createdAt > backupPutOffAt);
+  return isNews ? open.length : 0;
 }
 
 /** Origins that the browser has granted become bound wherever they were wanted. */

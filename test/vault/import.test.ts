@@ -77,17 +77,31 @@ test.for([
   });
 });
 
-test("Authenticator.cc: entries in their order, without the host behind the issuer", async () => {
-  expect(await read("authenticator-cc-plain.json")).toMatchObject({
-    source: "authenticator-cc",
-    keys: [
-      { ...maya, pinned: true },
-      { issuer: "Harbor", accountName: "théo", secret: "GEZDGNBVGY3TQOJQ", algorithm: "SHA-512", digits: 8 },
-      gate(9),
-    ],
-    refused: [{ name: "Battle: player", because: "unknown-type", type: "battle" }],
-  });
-});
+test.for([
+  ["plain", "authenticator-cc-plain.json", undefined],
+  ["its secrets sealed with the passphrase", "authenticator-cc-secrets.json", "old words"],
+  ["its secrets sealed with a key", "authenticator-cc-key.json", "old words"],
+  ["its entries sealed", "authenticator-cc-encrypted.json", "old words"],
+] as const)(
+  "Authenticator.cc, %s: entries in order, no host behind the issuer",
+  async ([, file, passphrase]) => {
+    expect(await read(file, passphrase)).toMatchObject({
+      source: "authenticator-cc",
+      keys: [
+        { ...maya, pinned: true },
+        {
+          issuer: "Harbor",
+          accountName: "théo",
+          secret: "GEZDGNBVGY3TQOJQ",
+          algorithm: "SHA-512",
+          digits: 8,
+        },
+        gate(9),
+      ],
+      refused: [{ name: "Battle: player", because: "unknown-type", type: "battle" }],
+    });
+  },
+);
 
 test("Bitwarden: only second factors, no notes and no passwords", async () => {
   const imported = await read("bitwarden.json");
@@ -212,7 +226,12 @@ describe("a file that can't be imported says why:", () => {
       fixture("2fas-plain.json").replace('"schemaVersion": 4', '"schemaVersion": 5'),
       undefined,
     ],
-    ["encrypted", fixture("authenticator-cc-encrypted.json"), "any"],
+    ["needs-passphrase", fixture("authenticator-cc-secrets.json"), undefined],
+    ["needs-passphrase", fixture("authenticator-cc-key.json"), ""],
+    ["needs-passphrase", fixture("authenticator-cc-encrypted.json"), undefined],
+    ["wrong-passphrase", fixture("authenticator-cc-secrets.json"), "other words"],
+    ["wrong-passphrase", fixture("authenticator-cc-key.json"), "other words"],
+    ["wrong-passphrase", fixture("authenticator-cc-encrypted.json"), "other words"],
     ["encrypted", fixture("bitwarden-encrypted.json"), "any"],
   ] as const)("%s (%#)", async ([because, text, passphrase]) => {
     expect(await readImport(text, passphrase)).toEqual({ ok: false, because });

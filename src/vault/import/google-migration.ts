@@ -3,8 +3,8 @@
 
 import { encodeBase32 } from "../../otp/base32.ts";
 import { decodeBase64 } from "../base64.ts";
+import { type ProtobufField, readProtobuf } from "../protobuf.ts";
 import { type RawEntry, type ReadKeys, readEntries } from "./import-entry.ts";
-import { type ProtobufField, readProtobuf } from "./protobuf.ts";
 
 /** One of the codes that an export was split into. */
 export interface MigrationPart extends ReadKeys {

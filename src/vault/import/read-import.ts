@@ -56,7 +56,7 @@ async function readJson(text: string, passphrase: string | undefined): Promise<R
   if (isAegis(file)) return finish("aegis", await readAegis(file, passphrase));
   if (isTwoFas(file)) return finish("2fas", await readTwoFas(file, passphrase));
   if (isBitwarden(file)) return finish("bitwarden", readBitwarden(file));
-  if (isAuthenticatorCc(file)) return finish("authenticator-cc", readAuthenticatorCc(file));
+  if (isAuthenticatorCc(file)) return finish("authenticator-cc", await readAuthenticatorCc(file, passphrase));
   return { ok: false, because: "unrecognised" };
 }
 

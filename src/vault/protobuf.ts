@@ -45,3 +45,29 @@ function readVarint(message: Uint8Array, start: number): { value: bigint; end: n
   }
   return undefined;
 }
+
+/** The same fields as a message. Negative values are written as Protocol Buffers' int32 and int64 are: in 64 bits. */
+export function writeProtobuf(fields: readonly ProtobufField[]): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(
+    fields.flatMap((field) =>
+      "bytes" in field
+        ? [...writeVarint(tagOf(field.number, 2)), ...writeVarint(BigInt(field.bytes.length)), ...field.bytes]
+        : [...writeVarint(tagOf(field.number, 0)), ...writeVarint(field.value)],
+    ),
+  );
+}
+
+function tagOf(number: number, wireType: 0 | 2): bigint {
+  return (BigInt(number) << 3n) | BigInt(wireType);
+}
+
+function writeVarint(value: bigint): number[] {
+  const bytes: number[] = [];
+  let rest = BigInt.asUintN(64, value);
+  do {
+    const low = Number(rest & 127n);
+    rest >>= 7n;
+    bytes.push(rest === 0n ? low : low | 128);
+  } while (rest !== 0n);
+  return bytes;
+}
