@@ -9,6 +9,7 @@ import { onOriginsChanged } from "../browser/permissions.ts";
 import { openPopup } from "../browser/popup.ts";
 import { createScanMenu, onScanMenu } from "../browser/scan-request.ts";
 import { closeStorageToPages } from "../browser/storage.ts";
+import { noteKept, onBrowserStart } from "../browser/storage-health.ts";
 import {
   parseAsk,
   parseDone,
@@ -16,10 +17,15 @@ import {
   parseRecoveryCodes,
   parseUsername,
 } from "../messages/parse.ts";
+import { mergeDuplicates } from "../vault/merge-accounts.ts";
+import { deleteForGood } from "../vault/vault.ts";
+import { editAccount, emptyOldBin, forgetUsername, moveTo, unbind } from "./account-changes.ts";
+import { checkBackup, makeBackup, openBackupFile, putOffBackup, restoreBackup } from "./backup.ts";
 import { forgetCandidates } from "./candidates.ts";
 import { endEnrolment } from "./enrolling-tabs.ts";
 import { removeOne, restoreOne, saveAccount, scanPage, scanText } from "./enrolment.ts";
 import { fillByHand, onAsk, onDone, onLogin, onPageReport, onSubmitted, tabState } from "./fill.ts";
+import { addImported, readImportFile } from "./imports.ts";
 import { forgetLogin, forgetLogins } from "./login-usernames.ts";
 import { nextCode } from "./next-code.ts";
 import { answerOffer, markByHand, onRecoveryCodes, updateOfferBadge } from "./recovery-codes.ts";
@@ -27,12 +33,14 @@ import { SessionService } from "./session.ts";
 import { fillShortcut } from "./shortcut.ts";
 import { settleSites } from "./sites.ts";
 import { forgetTab } from "./tab-records.ts";
+import { changeVault } from "./vault-keeper.ts";
 import { finishWaiting } from "./waiting.ts";
 
 const done = { ok: true } as const;
 
 const session = new SessionService({
   async unlocked() {
+    await emptyOldBin(Date.now());
     await settleSites(Date.now());
     await updateOfferBadge(Date.now());
     await finishWaiting();
@@ -52,6 +60,19 @@ answer({
   "account.save": (request) => saveAccount(request, Date.now()),
   "account.remove": ({ accountId }) => removeOne(accountId, Date.now()),
   "account.restore": ({ accountId }) => restoreOne(accountId, Date.now()),
+  "account.edit": (request) => editAccount(request, Date.now()),
+  "account.unbind": (request) => unbind(request, Date.now()),
+  "account.forgetUsername": (request) => forgetUsername(request, Date.now()),
+  "account.move": (request) => moveTo(request, Date.now()),
+  "accounts.merge": () => changeVault(Date.now(), mergeDuplicates),
+  "bin.delete": ({ accountId }) => changeVault(Date.now(), (vault) => deleteForGood(vault, accountId)),
+  "backup.make": ({ passphrase }) => makeBackup(passphrase, Date.now()),
+  "backup.check": (request) => checkBackup(request, Date.now()),
+  "backup.open": (request) => openBackupFile(request, Date.now()),
+  "backup.restore": (request) => restoreBackup(request, Date.now()),
+  "backup.putOff": () => putOffBackup(Date.now()),
+  "import.read": (request) => readImportFile(request, Date.now()),
+  "import.add": ({ contents }) => addImported(contents, Date.now()),
   "account.nextCode": ({ accountId }) => nextCode(accountId, Date.now()),
   "tab.state": ({ tabId }) => tabState(tabId),
   "tab.fill": (request) => fillByHand(request, Date.now()),
@@ -100,6 +121,7 @@ browser.runtime.onInstalled.addListener(({ reason }) => {
   void createScanMenu();
   if (reason === "install") void openOptions("welcome");
 });
+onBrowserStart(() => void noteKept(Date.now()));
 void closeStorageToPages();
 // What a worker killed in the middle of a saving left undone; nothing while locked.
 void settleSites(Date.now());

@@ -12,6 +12,9 @@ export type StorageProblem = "storage-full" | "storage-failed";
 export type Refused<Because extends string> = { readonly ok: false; readonly because: Because };
 export type Done = { readonly ok: true };
 
+/** Why nothing was changed in the vault. */
+type ChangeProblem = "locked" | StorageProblem;
+
 /** An account found by a scan or typed in, not saved yet. Its secret stays in the background. */
 export type Candidate = KeyParameters & {
   readonly id: string;
@@ -111,6 +114,37 @@ export interface PageReport {
   readonly leavesOrigin: boolean;
 }
 
+type BackupProblem = "too-large" | "not-a-backup" | "newer-version" | "damaged" | "wrong-secret";
+
+/** What import/read-import.ts refuses a file for. */
+type ImportProblem =
+  | "too-large"
+  | "too-many"
+  | "unrecognised"
+  | "needs-passphrase"
+  | "wrong-passphrase"
+  | "encrypted"
+  | "newer-version"
+  | "damaged";
+
+interface ReadFile {
+  readonly ok: true;
+  readonly source: "aegis" | "2fas" | "authenticator-cc" | "bitwarden" | "google" | "key-uris";
+  readonly contents: string;
+  /** Keys that the file holds more than once. */
+  readonly twice: number;
+  readonly refused: readonly RefusedEntry[];
+  /** Google's export is several codes; so many of them are not in the file. */
+  readonly missingParts: number;
+}
+
+interface RefusedEntry {
+  readonly name: string;
+  readonly because: KeyUriProblem | "unreadable";
+  /** The kind of code that we don't have, as the file names it. */
+  readonly type?: string;
+}
+
 interface Protocol {
   "vault.create": {
     request: { passphrase: string };
@@ -149,11 +183,69 @@ interface Protocol {
       | Refused<"locked" | "candidate-gone" | "same-secret" | StorageProblem>;
   };
   "account.remove": { request: { accountId: string }; response: Done | Refused<"locked" | StorageProblem> };
+  /** All of them as they shall be now. An absent text is an empty one. */
+  "account.edit": {
+    request: { accountId: string; issuer: string; accountName: string; notes: string; pinned: boolean };
+    response: Done | Refused<"gone" | ChangeProblem>;
+  };
+  /** Its codes are not filled on that origin any more; the permission goes back where no account needs it. */
+  "account.unbind": {
+    request: { accountId: string; origin: string };
+    response: Done | Refused<"gone" | ChangeProblem>;
+  };
+  /** Its codes are not filled by themselves any more for who logs in under that name. */
+  "account.forgetUsername": {
+    request: { accountId: string; username: string };
+    response: Done | Refused<"gone" | ChangeProblem>;
+  };
+  /** `place` is counted without it. */
+  "account.move": {
+    request: { accountId: string; place: number };
+    response: Done | Refused<"gone" | ChangeProblem>;
+  };
+  /** Accounts with the very same key become one, which knows all that each knew. */
+  "accounts.merge": { request: null; response: Done | Refused<ChangeProblem> };
+  /** Out of the bin, and gone. */
+  "bin.delete": { request: { accountId: string }; response: Done | Refused<ChangeProblem> };
   "account.restore": { request: { accountId: string }; response: Done | Refused<"locked" | StorageProblem> };
   /** A counter-based account's next code. The counter is saved before the code is told. */
   "account.nextCode": {
     request: { accountId: string };
     response: { ok: true; code: string } | Refused<"locked" | "gone" | "no-codes-left" | StorageProblem>;
+  };
+
+  /** The text of an encrypted file with everything, under a passphrase of its own. */
+  "backup.make": {
+    request: { passphrase: string };
+    response: { ok: true; text: string } | Refused<"locked" | "weak">;
+  };
+  /** Whether a saved file opens and what it holds. Only a file that holds all counts as the latest backup. */
+  "backup.check": {
+    request: { text: string; passphrase: string };
+    response: { ok: true; accounts: number; missing: number } | Refused<BackupProblem | ChangeProblem>;
+  };
+  /** `contents` is the opened vault as vault-json.ts writes it: for the page to show, and to send back. */
+  "backup.open": {
+    request: { text: string; passphrase: string };
+    response: { ok: true; contents: string } | Refused<BackupProblem | "locked">;
+  };
+  /** `choices`: for the backup's accounts (by their id there) that compete with one of the vault; else "mine". */
+  "backup.restore": {
+    request: { contents: string; choices: Readonly<Record<string, "mine" | "theirs" | "both">> };
+    response: { ok: true; added: number; changed: number } | Refused<"damaged" | ChangeProblem>;
+  };
+  /** The reminder is quiet until there are newer accounts. */
+  "backup.putOff": { request: null; response: Done | Refused<ChangeProblem> };
+
+  /** Reads another app's file and changes nothing. `contents` as with "backup.open". */
+  "import.read": {
+    request: { text: string; passphrase?: string };
+    response: ReadFile | Refused<ImportProblem | "locked">;
+  };
+  /** Adds the accounts that aren't there, bound to nothing. */
+  "import.add": {
+    request: { contents: string };
+    response: { ok: true; added: number; alreadyThere: number } | Refused<"damaged" | ChangeProblem>;
   };
 
   "tab.state": { request: { tabId: number }; response: TabState };
@@ -196,6 +288,19 @@ export const allowedCaller = {
   "account.save": "own-page",
   "account.remove": "own-page",
   "account.restore": "own-page",
+  "account.edit": "own-page",
+  "account.unbind": "own-page",
+  "account.forgetUsername": "own-page",
+  "account.move": "own-page",
+  "accounts.merge": "own-page",
+  "bin.delete": "own-page",
+  "backup.make": "own-page",
+  "backup.check": "own-page",
+  "backup.open": "own-page",
+  "backup.restore": "own-page",
+  "backup.putOff": "own-page",
+  "import.read": "own-page",
+  "import.add": "own-page",
   "account.nextCode": "own-page",
   "tab.state": "own-page",
   "tab.fill": "own-page",

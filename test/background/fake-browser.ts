@@ -17,7 +17,7 @@ export class FakeArea {
   /** How many more calls go through before the worker is killed: from then on every call hangs, as in a dead one. */
   callsLeft = Number.POSITIVE_INFINITY;
 
-  async get(keys: string | readonly string[]): Promise<Record<string, unknown>> {
+  async get(keys: string | readonly string[] = [...this.items.keys()]): Promise<Record<string, unknown>> {
     await this.#live();
     const found = [keys].flat().filter((key) => this.items.has(key));
     return Object.fromEntries(found.map((key) => [key, JSON.parse(this.items.get(key) ?? "null")]));

@@ -1,0 +1,80 @@
+// What a person changes about an account that is kept.
+
+import type { Refused, Request } from "../messages/protocol.ts";
+import type { Account } from "../vault/account.ts";
+import { changeAccount, findAccount, moveAccount, purgeBin, type Vault } from "../vault/vault.ts";
+import { giveBackUnused } from "./sites.ts";
+import { type Changed, changeVault } from "./vault-keeper.ts";
+
+type ChangedOne = Changed | Refused<"gone">;
+
+const longestName = 256;
+const longestNotes = 10_000;
+
+export function editAccount(
+  { accountId, issuer, accountName, notes, pinned }: Request<"account.edit">,
+  now: number,
+): Promise<ChangedOne> {
+  return changeOne(accountId, now, (account) => {
+    const { notes: _, pinned: __, ...rest } = account;
+    const written = notes.trim().slice(0, longestNotes);
+    return {
+      ...rest,
+      issuer: issuer.trim().slice(0, longestName),
+      accountName: accountName.trim().slice(0, longestName),
+      ...(written !== "" && { notes: written }),
+      ...(pinned && { pinned }),
+    };
+  });
+}
+
+/** The wish goes too: nothing asks for this origin again. */
+export async function unbind(
+  { accountId, origin }: Request<"account.unbind">,
+  now: number,
+): Promise<ChangedOne> {
+  const changed = await changeOne(accountId, now, (account) => ({
+    ...account,
+    origins: account.origins.filter((one) => one !== origin),
+    wantedOrigins: account.wantedOrigins.filter((one) => one !== origin),
+  }));
+  if (changed.ok) await giveBackUnused([origin], now);
+  return changed;
+}
+
+export function forgetUsername(
+  { accountId, username }: Request<"account.forgetUsername">,
+  now: number,
+): Promise<ChangedOne> {
+  return changeOne(accountId, now, (account) => ({
+    ...account,
+    usernames: account.usernames.filter((one) => one !== username),
+  }));
+}
+
+export function moveTo({ accountId, place }: Request<"account.move">, now: number): Promise<ChangedOne> {
+  return changeWith(accountId, now, (vault) => moveAccount(vault, accountId, place));
+}
+
+/** At every unlock: what has been in the bin for 30 days goes. */
+export function emptyOldBin(now: number): Promise<Changed> {
+  return changeVault(now, (vault) => purgeBin(vault, now));
+}
+
+function changeOne(accountId: string, now: number, change: (account: Account) => Account) {
+  return changeWith(accountId, now, (vault) => changeAccount(vault, accountId, change));
+}
+
+/** An account that went meanwhile, in another window, is told: a change that changes nothing is no success. */
+async function changeWith(
+  accountId: string,
+  now: number,
+  change: (vault: Vault) => Vault,
+): Promise<ChangedOne> {
+  let isThere = false;
+  const changed = await changeVault(now, (vault) => {
+    isThere = findAccount(vault, accountId) !== undefined;
+    return isThere ? change(vault) : vault;
+  });
+  return changed.ok && !isThere ? { ok: false, because: "gone" } : changed;
+}
