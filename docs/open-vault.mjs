@@ -8,6 +8,7 @@
 
 import { createDecipheriv, createPrivateKey, createPublicKey, diffieHellman, hkdfSync } from "node:crypto";
 import { readFileSync } from "node:fs";
+import { inflateRawSync } from "node:zlib";
 
 const base64 = (text) => Buffer.from(text, "base64");
 
@@ -77,7 +78,7 @@ async function openVault(sealed, secret) {
   for (const slot of JSON.parse(sealed.header).slots) {
     const vaultKey = await openSlot(slot, secret);
     const body = vaultKey && open(vaultKey, base64(sealed.body), `chartkey-vault/1\n${sealed.header}`);
-    if (body) return JSON.parse(body.toString("utf8"));
+    if (body) return JSON.parse(inflateRawSync(body).toString("utf8"));
   }
   throw new Error("Nothing opens with this secret, or the file is damaged.");
 }

@@ -2,7 +2,7 @@
 
 import { keepAwake, lockAlarm, onIdle, queryIdle, setIdleLimit } from "../browser/idle.ts";
 import { currentSession, endSession, extendSession, startSession } from "../browser/session-key.ts";
-import { localStore, StoredItem } from "../browser/storage.ts";
+import { localStore, StoredItem, whileNobodyWrites } from "../browser/storage.ts";
 import type { Response } from "../messages/protocol.ts";
 import { randomBytes } from "../vault/aead.ts";
 import { usualCost } from "../vault/argon2-cost.ts";
@@ -10,6 +10,7 @@ import { encodeBase64 } from "../vault/base64.ts";
 import { createVault, unlockGenerations } from "../vault/passphrase-vault.ts";
 import { readGenerations, readIndex } from "../vault/stored-vault.ts";
 import { emptyVault } from "../vault/vault.ts";
+import { changeVault } from "./vault-keeper.ts";
 
 const minuteMs = 60_000;
 
@@ -46,7 +47,7 @@ export class SessionService {
     if (passphrase.length < shortestPassphrase) return { ok: false, because: "weak" };
     if ((await readIndex(localStore)).vaults.length > 0) return { ok: false, because: "exists" };
     const vaultId = encodeBase64(randomBytes(12)).replaceAll("+", "-").replaceAll("/", "_");
-    const created = await createVault(localStore, vaultId, passphrase, usualCost);
+    const created = await whileNobodyWrites(() => createVault(localStore, vaultId, passphrase, usualCost));
     if (!created.ok) return created;
     await this.#start(vaultId, created.vaultKey, emptyVault.settings.idleMinutes, now);
     return { ok: true };
@@ -67,9 +68,14 @@ export class SessionService {
       until: now + delayAfter(failures + 1),
     }));
     const opened = await unlockGenerations(generations, passphrase);
-    if (!opened) return { ok: false, because: "wrong-passphrase" };
+    if (!opened.ok && opened.because === "wrong-secret") return { ok: false, because: "wrong-passphrase" };
     await unlockDelay.clear();
+    if (!opened.ok)
+      return { ok: false, because: opened.because === "newer-version" ? "newer-version" : "unreadable" };
     await this.#start(vault.id, opened.vaultKey, opened.vault.settings.idleMinutes, now);
+    // One write makes two good generations again: a damaged one could not stand in, and one under an old key still
+    // opens by what was meant to be gone. Refused, it is tried again at the next unlock.
+    if (opened.spareTrouble) await changeVault(now, (current) => ({ ...current }));
     return { ok: true };
   }
 

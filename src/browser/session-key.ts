@@ -34,6 +34,13 @@ export async function startSession(session: Session, now: number): Promise<void>
   await item.update(() => ({ vaultId, vaultKey: encodeBase64(vaultKey), deadline: now + idleMs, idleMs }));
 }
 
+/** The vault was sealed anew: the session, if it still is this vault's, goes on with the new key. */
+export async function replaceSessionKey(vaultId: string, vaultKey: Uint8Array<ArrayBuffer>): Promise<void> {
+  await item.update((stored) =>
+    stored?.vaultId === vaultId ? { ...stored, vaultKey: encodeBase64(vaultKey) } : stored,
+  );
+}
+
 /** Someone is at work: the deadline moves on. One that has passed is not brought back. */
 export async function extendSession(now: number): Promise<void> {
   await item.update((stored) =>

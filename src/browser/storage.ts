@@ -6,7 +6,17 @@ import type { KeyValueStore } from "../vault/stored-vault.ts";
 export const localStore: KeyValueStore = {
   get: (keys) => browser.storage.local.get([...keys]),
   set: (items) => browser.storage.local.set(items),
+  remove: (keys) => browser.storage.local.remove([...keys]),
+  keys: async () => Object.keys(await browser.storage.local.get(null)),
 };
+
+/**
+ * One writer of vaults at a time, over all contexts of ours: worker, popup and pages. The browser gives the turn to
+ * the next as soon as a context ends, however it ends.
+ */
+export function whileNobodyWrites<Result>(work: () => Promise<Result>): Promise<Result> {
+  return navigator.locks.request("vaults", work);
+}
 
 /** A typed item of one storage area. Updates go through one queue, so that two events can't lose each other's. */
 export class StoredItem<Value> {

@@ -5,7 +5,7 @@ import browser from "webextension-polyfill";
 import { openNewest, readGenerations, readIndex } from "../vault/stored-vault.ts";
 import type { Vault } from "../vault/vault.ts";
 import { currentSession, sessionKeyName } from "./session-key.ts";
-import { localStore } from "./storage.ts";
+import { localStore, whileNobodyWrites } from "./storage.ts";
 
 export type VaultView =
   | { readonly state: "none" }
@@ -13,21 +13,29 @@ export type VaultView =
   | { readonly state: "open"; readonly vault: Vault; readonly restoredOlder: boolean }
   | { readonly state: "unreadable"; readonly because: "damaged" | "newer-version" };
 
+/** What looks like trouble may be a change of the vault key half way: then the end of the writing is awaited first. */
 export async function readVault(now: number): Promise<VaultView> {
+  const view = await look(now);
+  const isFine =
+    view.state === "none" || view.state === "locked" || (view.state === "open" && !view.restoredOlder);
+  return isFine ? view : whileNobodyWrites(() => look(now));
+}
+
+async function look(now: number): Promise<VaultView> {
   const [session, index] = await Promise.all([currentSession(now), readIndex(localStore)]);
   const [first] = index.vaults;
   if (!first) return { state: "none" };
   const generations = await readGenerations(localStore, session?.vaultId ?? first.id);
-  if (!generations.ok) {
-    return {
-      state: "unreadable",
-      because: generations.because === "newer-version" ? "newer-version" : "damaged",
-    };
-  }
+  if (!generations.ok) return unreadable(generations.because);
   if (!session) return { state: "locked" };
   const opened = await openNewest(generations, session.vaultKey);
-  if (!opened) return { state: "unreadable", because: "damaged" };
-  return { state: "open", vault: opened.vault, restoredOlder: opened.restoredOlder };
+  if (opened.ok) return { state: "open", vault: opened.vault, restoredOlder: opened.restoredOlder };
+  // The session's key opens nothing any more; whether the vault is damaged is seen when the passphrase is there.
+  return opened.because === "shut" ? { state: "locked" } : unreadable(opened.because);
+}
+
+function unreadable(because: "missing" | "damaged" | "newer-version"): VaultView {
+  return { state: "unreadable", because: because === "newer-version" ? because : "damaged" };
 }
 
 /** Calls when a vault was written, locked or unlocked, by whichever context. Returns how to stop. */

@@ -40,8 +40,9 @@ export async function openBackup(text: string, secret: SlotSecret): Promise<Open
   if (parsed.header.slots.length > mostBackupSlots) return { ok: false, because: "damaged" };
   const vaultKey = await openAnySlot(parsed.header, secret);
   if (!vaultKey) return { ok: false, because: "wrong-secret" };
-  const vault = await openVault(parsed.sealed, vaultKey);
-  return vault ? { ok: true, vault } : { ok: false, because: "damaged" };
+  const opened = await openVault(parsed.sealed, vaultKey);
+  if (opened.ok) return opened;
+  return { ok: false, because: opened.because === "shut" ? "damaged" : opened.because };
 }
 
 function parseJson(text: string): unknown {

@@ -15,12 +15,11 @@ import {
   openNewest,
   readIndex,
   type VaultIndex,
-  type Written,
-  writeNext,
 } from "./stored-vault.ts";
 import { emptyVault } from "./vault.ts";
+import { type Written, writeNext } from "./write-vault.ts";
 
-/** A new, empty vault behind a passphrase, added to the index in the same write. */
+/** A new, empty vault behind a passphrase, added to the index in the same write. The caller keeps other writes away. */
 export async function createVault(
   store: KeyValueStore,
   vaultId: string,
@@ -37,36 +36,46 @@ export async function createVault(
   return written.ok ? { ok: true, vaultKey } : written;
 }
 
-export type Unlocked = OpenedVault & {
+type Unlocked = OpenedVault & {
   readonly vaultKey: Uint8Array<ArrayBuffer>;
   /** The older generation couldn't stand in, were it needed; one write cures it (checkSpare). */
   readonly spareTrouble?: "damaged" | "other-key";
 };
 
+export type Unlocking =
+  | ({ readonly ok: true } & Unlocked)
+  /** Of the last two, the secret is the right one: what it should open is the trouble. */
+  | { readonly ok: false; readonly because: "wrong-secret" | "damaged" | "newer-version" };
+
 /** Tries a secret on the generations' slots, each set of slots once: the derivation is meant to be slow. */
 export async function unlockWith(
   generations: Generations & { ok: true },
   secret: SlotSecret,
-): Promise<Unlocked | undefined> {
+): Promise<Unlocking> {
   const tried = new Set<string>();
+  let because: "wrong-secret" | "damaged" = "wrong-secret";
   for (const { header } of generations.newestFirst) {
     const slots = JSON.stringify(header.slots);
     if (tried.has(slots)) continue;
     tried.add(slots);
     const vaultKey = await openAnySlot(header, secret);
-    const opened = vaultKey && (await openNewest(generations, vaultKey));
-    if (!opened) continue;
-    const spareTrouble = await checkSpare(generations, opened, vaultKey);
-    return { ...opened, vaultKey, ...(spareTrouble && { spareTrouble }) };
+    if (!vaultKey) continue;
+    const opened = await openNewest(generations, vaultKey);
+    if (opened.ok) {
+      const spareTrouble = await checkSpare(generations, opened, vaultKey);
+      return { ...opened, vaultKey, ...(spareTrouble && { spareTrouble }) };
+    }
+    if (opened.because === "newer-version") return { ok: false, because: "newer-version" };
+    because = "damaged";
   }
-  return undefined;
+  return { ok: false, because };
 }
 
 /** unlockWith a passphrase. */
 export function unlockGenerations(
   generations: Generations & { ok: true },
   passphrase: string,
-): Promise<Unlocked | undefined> {
+): Promise<Unlocking> {
   return unlockWith(generations, { type: "passphrase", passphrase });
 }
 

@@ -6,8 +6,9 @@ import type { KeySlot } from "./key-slot.ts";
 import { type NewSlot, newSlot, type SlotRecipe, wrapVaultKey } from "./new-slot.ts";
 import { openSlot } from "./open-slot.ts";
 import { mostSlots, type VaultHeader } from "./sealed-vault.ts";
-import { type KeyValueStore, type OpenedVault, type Written, writeNext } from "./stored-vault.ts";
+import type { KeyValueStore, OpenedVault } from "./stored-vault.ts";
 import type { Vault } from "./vault.ts";
+import { type Written, writeNext } from "./write-vault.ts";
 
 export interface SlotChange {
   /** Ids of slots that go. */
@@ -35,12 +36,14 @@ export type Rekeyed =
  * Seals the opened vault under a new vault key, wrapped for the slots that stay and the new ones. Every new slot is
  * opened with its own secret before anything is written. The first write leaves the old generation whole, the second
  * overwrites it: killed anywhere, the vault opens by the old ways or by the new ones. Refused: the old ways stand.
- * The caller keeps other writes away meanwhile, and the old key must leave the session after `ok`.
+ * The caller keeps other writes away meanwhile. Between the two writes it is given the new vault key, for the session
+ * to move on to: killed there, a session with either key still opens the vault. If that fails, the session is locked.
  */
 export async function rekey(
   store: KeyValueStore,
   opened: Pick<OpenedVault, "vault" | "header">,
   change: SlotChange,
+  onNewKey: (vaultKey: Uint8Array<ArrayBuffer>) => Promise<void> = async () => undefined,
 ): Promise<Rekeyed> {
   const { remove = [], add = [] } = change;
   const known = new Set(opened.header.slots.map(({ id }) => id));
@@ -65,6 +68,8 @@ export async function rekey(
 
   const written = await writeNext(store, header, vault, vaultKey);
   if (!written.ok) return written;
+  // Without its new key a session opens nothing, which is what being locked is: no reason to leave the old key alive.
+  await onNewKey(vaultKey).catch(() => undefined);
   const overwritten = await writeNext(store, written.header, vault, vaultKey);
   const latest = overwritten.ok ? overwritten.header : written.header;
   return { ok: true, header: latest, vault, vaultKey, oldGenerationLeft: !overwritten.ok };
@@ -90,7 +95,8 @@ export function changePassphrase(
   opened: Pick<OpenedVault, "vault" | "header">,
   passphrase: string,
   cost: Argon2Cost,
+  onNewKey?: (vaultKey: Uint8Array<ArrayBuffer>) => Promise<void>,
 ): Promise<Rekeyed> {
   const remove = opened.header.slots.filter(({ type }) => type === "passphrase").map(({ id }) => id);
-  return rekey(store, opened, { remove, add: [{ type: "passphrase", passphrase, cost }] });
+  return rekey(store, opened, { remove, add: [{ type: "passphrase", passphrase, cost }] }, onNewKey);
 }

@@ -2,6 +2,7 @@
 
 import { open, seal } from "./aead.ts";
 import { decodeBase64, encodeBase64 } from "./base64.ts";
+import { deflate, inflate } from "./deflate.ts";
 import { type KeySlot, parseKeySlot } from "./key-slot.ts";
 import type { Vault } from "./vault.ts";
 import { readVault, writeVault } from "./vault-json.ts";
@@ -11,6 +12,9 @@ const formatVersion = 1;
 
 /** Each passphrase slot of a forged header would cost a derivation. */
 export const mostSlots = 16;
+
+/** Of a body's JSON: thirty times what ten thousand accounts take. A hostile backup could swell to more. */
+const mostBytes = 128 * 1024 * 1024;
 
 export interface VaultHeader {
   readonly vaultId: string;
@@ -54,7 +58,7 @@ function parseHeader(text: string): VaultHeader | undefined {
     return undefined;
   }
   if (typeof value?.vaultId !== "string" || !Array.isArray(value.slots)) return undefined;
-  if (!Number.isSafeInteger(value.generation)) return undefined;
+  if (!Number.isSafeInteger(value.generation) || (value.generation as number) < 1) return undefined;
   const slots = value.slots.map(parseKeySlot);
   if (slots.length === 0 || slots.length > mostSlots || slots.includes(undefined)) return undefined;
   return { vaultId: value.vaultId, generation: value.generation as number, slots: slots as KeySlot[] };
@@ -68,16 +72,23 @@ export async function sealVault(
   vaultKey: Uint8Array<ArrayBuffer>,
 ): Promise<SealedVault> {
   const text = JSON.stringify(header);
-  const body = encodeBase64(await seal(vaultKey, writeVault(vault), context(text)));
+  const body = encodeBase64(await seal(vaultKey, await deflate(writeVault(vault)), context(text)));
   return { format: formatName, version: formatVersion, header: text, body };
 }
 
-/** The vault; undefined when the key is another one, or header or body were altered by a bit. */
-export async function openVault(
-  sealed: SealedVault,
-  vaultKey: Uint8Array<ArrayBuffer>,
-): Promise<Vault | undefined> {
+/**
+ * "shut": the key is another one, or header or body were altered by a bit. "newer-version": it was sealed with this
+ * key, so by a Chartkey, and holds what this one doesn't know.
+ */
+export type OpenedBody =
+  | { readonly ok: true; readonly vault: Vault }
+  | { readonly ok: false; readonly because: "shut" | "newer-version" };
+
+export async function openVault(sealed: SealedVault, vaultKey: Uint8Array<ArrayBuffer>): Promise<OpenedBody> {
   const body = decodeBase64(sealed.body);
-  const bytes = body && (await open(vaultKey, body, context(sealed.header)));
-  return bytes && readVault(bytes);
+  const deflated = body && (await open(vaultKey, body, context(sealed.header)));
+  if (!deflated) return { ok: false, because: "shut" };
+  const bytes = await inflate(deflated, mostBytes);
+  const vault = bytes && readVault(bytes);
+  return vault ? { ok: true, vault } : { ok: false, because: "newer-version" };
 }

@@ -1,19 +1,15 @@
-// Two generations of one sealed vault in a key-value store. A write goes over the older one and is verified before it
-// counts, so that whatever happens in between, one whole generation stands (promise 4).
+// Two generations of one sealed vault in a key-value store, and which of them is the truth. write-vault.ts writes them.
 
-import {
-  openVault,
-  parseSealedVault,
-  type SealedVault,
-  sealVault,
-  type VaultHeader,
-} from "./sealed-vault.ts";
+import { openVault, parseSealedVault, type SealedVault, type VaultHeader } from "./sealed-vault.ts";
 import type { Vault } from "./vault.ts";
 
 /** The part of storage.local that is used. */
 export interface KeyValueStore {
   get(keys: readonly string[]): Promise<Record<string, unknown>>;
+  /** All items or none. */
   set(items: Record<string, unknown>): Promise<void>;
+  remove(keys: readonly string[]): Promise<void>;
+  keys(): Promise<readonly string[]>;
 }
 
 /** Where the vaults of this profile are listed: their ids, and later the names people gave them. */
@@ -25,10 +21,13 @@ export interface VaultIndex {
 
 export const generationKeys = (vaultId: string) => [`vaults/${vaultId}/0`, `vaults/${vaultId}/1`] as const;
 
+/** Where the index is gone or is none, what is stored says which vaults there are: none may look as if it never was. */
 export async function readIndex(store: KeyValueStore): Promise<VaultIndex> {
   const { [indexKey]: index } = await store.get([indexKey]);
   const vaults = (index as Partial<VaultIndex> | null | undefined)?.vaults;
-  return { vaults: Array.isArray(vaults) ? vaults.filter((vault) => typeof vault?.id === "string") : [] };
+  if (Array.isArray(vaults)) return { vaults: vaults.filter((vault) => typeof vault?.id === "string") };
+  const ids = (await store.keys()).flatMap((key) => /^vaults\/(.+)\/[01]$/.exec(key)?.[1] ?? []);
+  return { vaults: [...new Set(ids)].map((id) => ({ id })) };
 }
 
 interface Generation {
@@ -89,28 +88,45 @@ export interface OpenedVault {
   readonly because?: LostGeneration | "other-key";
 }
 
+export type Opening =
+  | ({ readonly ok: true } & OpenedVault)
+  /**
+   * "shut": the key opens nothing here (any more). "newer-version": the newest generation is ours and holds what this
+   * Chartkey doesn't know; the older one must not pass for the truth.
+   */
+  | { readonly ok: false; readonly because: "missing" | "damaged" | "newer-version" | "shut" };
+
 /** Opens the newest generation that the key opens. */
 export async function openNewest(
   generations: Generations,
   vaultKey: Uint8Array<ArrayBuffer>,
-): Promise<OpenedVault | undefined> {
-  if (!generations.ok) return undefined;
+): Promise<Opening> {
+  if (!generations.ok) return generations;
   const [newest, older] = generations.newestFirst;
-  if (!newest) return undefined;
-  const vault = await openVault(newest.sealed, vaultKey);
-  if (vault) return { vault, header: newest.header, ...restored(generations.lost) };
-  const olderVault = older && (await openVault(older.sealed, vaultKey));
-  if (!olderVault) return undefined;
-  return { vault: olderVault, header: older.header, ...restored(whyShut(newest, older)) };
+  if (!newest) return { ok: false, because: "missing" };
+  const first = await openVault(newest.sealed, vaultKey);
+  if (first.ok) {
+    return { ok: true, vault: first.vault, header: newest.header, ...restored(generations.lost) };
+  }
+  if (first.because === "newer-version" || !older) return first;
+  const second = await openVault(older.sealed, vaultKey);
+  if (!second.ok) return second;
+  return { ok: true, vault: second.vault, header: older.header, ...restored(whyShut(newest, older)) };
 }
 
 function restored(because: OpenedVault["because"]) {
   return because ? { restoredOlder: true, because } : { restoredOlder: false };
 }
 
-/** Why one generation stays shut for a key that opens the other: a change of the vault key makes all slots anew. */
+/**
+ * Why one generation stays shut for a key that opens the other. A change of the vault key wraps it anew for every
+ * slot, and each wrapping has two fresh values: damage to a slot leaves at least one of them as it was.
+ */
 function whyShut(shut: Generation, open: Generation): "damaged" | "other-key" {
-  return JSON.stringify(shut.header.slots) === JSON.stringify(open.header.slots) ? "damaged" : "other-key";
+  const wrappings = ({ header }: Generation) =>
+    header.slots.flatMap(({ ephemeralKey, wrappedKey }) => [ephemeralKey, wrappedKey]);
+  const known = new Set(wrappings(open));
+  return wrappings(shut).some((value) => known.has(value)) ? "damaged" : "other-key";
 }
 
 /**
@@ -124,39 +140,5 @@ export async function checkSpare(
 ): Promise<"damaged" | "other-key" | undefined> {
   const [newest, older] = generations.ok ? generations.newestFirst : [];
   if (!newest || !older || newest.header.generation !== opened.header.generation) return undefined;
-  return (await openVault(older.sealed, vaultKey)) ? undefined : whyShut(older, newest);
-}
-
-export type Written =
-  | { readonly ok: true; readonly header: VaultHeader }
-  | { readonly ok: false; readonly because: "storage-full" | "storage-failed" };
-
-/** Writes the next generation over the older one, reads it back and opens it. Refused: what stood before stands. */
-export async function writeNext(
-  store: KeyValueStore,
-  header: VaultHeader,
-  vault: Vault,
-  vaultKey: Uint8Array<ArrayBuffer>,
-  alongside: Record<string, unknown> = {},
-): Promise<Written> {
-  const next = { ...header, generation: header.generation + 1 };
-  const sealed = await sealVault(vault, next, vaultKey);
-  const key = generationKeys(next.vaultId)[next.generation % 2 === 0 ? 0 : 1];
-  try {
-    await store.set({ ...alongside, [key]: sealed });
-    const { [key]: readBack } = await store.get([key]);
-    const parsed = parseSealedVault(readBack);
-    if (
-      parsed.ok &&
-      parsed.header.generation === next.generation &&
-      (await openVault(parsed.sealed, vaultKey))
-    ) {
-      return { ok: true, header: next };
-    }
-    return { ok: false, because: "storage-failed" };
-  } catch (error) {
-    // Chromium says "Resource::kQuotaBytes quota exceeded", Firefox "QuotaExceededError"; a full disk is an IO error.
-    const full = error instanceof Error && /quota|space|full/i.test(`${error.name} ${error.message}`);
-    return { ok: false, because: full ? "storage-full" : "storage-failed" };
-  }
+  return (await openVault(older.sealed, vaultKey)).ok ? undefined : whyShut(older, newest);
 }

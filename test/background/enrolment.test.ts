@@ -204,7 +204,7 @@ test("a worker killed between any two steps of saving leaves the account whole, 
     const worker = await import("../../src/background/enrolment.ts");
     const scanned = await worker.scanText({ text: keyUri, tabId }, now);
     const candidateId = scanned.ok ? (scanned.candidates[0]?.id ?? "") : "";
-    for (const area of [fake.local, fake.session]) area.callsLeft = calls;
+    const death = fake.killWorkerAfter(calls).then(() => true);
     killed = await Promise.race([
       worker
         .saveAccount(
@@ -212,9 +212,9 @@ test("a worker killed between any two steps of saving leaves the account whole, 
           now,
         )
         .then(() => false),
-      new Promise<boolean>((resolve) => setTimeout(resolve, 40, true)),
+      death,
     ]);
-    for (const area of [fake.local, fake.session]) area.callsLeft = Number.POSITIVE_INFINITY;
+    fake.workerIsDead();
 
     const kept = await accounts();
     outcomes.add(kept.length);

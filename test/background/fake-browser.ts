@@ -16,10 +16,14 @@ export class FakeArea {
   readonly items = new Map<string, string>();
   /** How many more calls go through before the worker is killed: from then on every call hangs, as in a dead one. */
   callsLeft = Number.POSITIVE_INFINITY;
+  /** Hears of the first call that hangs. */
+  onDeath: () => void = () => undefined;
 
-  async get(keys: string | readonly string[] = [...this.items.keys()]): Promise<Record<string, unknown>> {
+  async get(keys: string | readonly string[] | null = null): Promise<Record<string, unknown>> {
     await this.#live();
-    const found = [keys].flat().filter((key) => this.items.has(key));
+    const found = (keys === null ? [...this.items.keys()] : [keys].flat()).filter((key) =>
+      this.items.has(key),
+    );
     return Object.fromEntries(found.map((key) => [key, JSON.parse(this.items.get(key) ?? "null")]));
   }
   async set(items: Record<string, unknown>): Promise<void> {
@@ -31,8 +35,27 @@ export class FakeArea {
     for (const key of [keys].flat()) this.items.delete(key);
   }
   async #live(): Promise<void> {
-    if (this.callsLeft <= 0) await new Promise(() => undefined);
+    if (this.callsLeft <= 0) {
+      this.onDeath();
+      await new Promise(() => undefined);
+    }
     this.callsLeft -= 1;
+  }
+}
+
+/** navigator.locks: one holder at a time, over all contexts. */
+class FakeLocks {
+  #last: Promise<unknown> = Promise.resolve();
+
+  request<Result>(_name: string, work: () => Promise<Result>): Promise<Result> {
+    const turn = this.#last.then(work);
+    this.#last = turn.catch(() => undefined);
+    return turn;
+  }
+
+  /** What the browser does when the context that holds one, and those that wait, have ended. */
+  free(): void {
+    this.#last = Promise.resolve();
   }
 }
 
@@ -48,6 +71,7 @@ export interface FakeTab {
 const fresh = {
   local: new FakeArea(),
   session: new FakeArea(),
+  locks: new FakeLocks(),
   granted: new Set<string>(),
   tabs: new Map<number, FakeTab>(),
   registered: new Map<string, { id: string; matches: string[]; js: string[] }>(),
@@ -58,12 +82,26 @@ const fresh = {
   originsChanged: new FakeEvent(),
   idleChanged: new FakeEvent(),
 
-  /** As after a start of the browser: stored data and grants stay, memory goes. */
-  reset(): void {
+  /** The worker is killed after so many calls to each storage area. Resolves when that happens. */
+  killWorkerAfter(calls: number): Promise<void> {
+    return new Promise((resolve) => {
+      for (const area of [this.local, this.session])
+        Object.assign(area, { callsLeft: calls, onDeath: resolve });
+    });
+  },
+
+  /** The worker is gone; another one may start. */
+  workerIsDead(): void {
     for (const area of [this.local, this.session]) {
-      area.items.clear();
-      area.callsLeft = Number.POSITIVE_INFINITY;
+      Object.assign(area, { callsLeft: Number.POSITIVE_INFINITY, onDeath: () => undefined });
     }
+    this.locks.free();
+  },
+
+  /** A new browser with a new profile. */
+  reset(): void {
+    for (const area of [this.local, this.session]) area.items.clear();
+    this.workerIsDead();
     this.granted.clear();
     this.tabs.clear();
     this.registered.clear();
@@ -142,4 +180,7 @@ const fakeBrowser = {
   },
 };
 
-if (fake === fresh) Object.assign(globalThis, { chrome: { runtime: { id: "us" } }, browser: fakeBrowser });
+if (fake === fresh) {
+  Object.assign(globalThis, { chrome: { runtime: { id: "us" } }, browser: fakeBrowser });
+  Object.defineProperty(globalThis, "navigator", { value: { locks: fake.locks } });
+}

@@ -49,6 +49,15 @@ test("a wrong passphrase opens nothing, says so, and leaves every stored byte as
   expect(heard).toEqual([]);
 });
 
+test("the right passphrase to a vault that is damaged in both generations is not called wrong", async () => {
+  for (const key of ["vaults/v/0", "vaults/v/1"]) {
+    const stored = fake.local.items.get(key);
+    if (stored) fake.local.items.set(key, stored.replace(/"body":"..../, '"body":"AAAA'));
+  }
+  expect(await session.unlock(right, now)).toEqual({ ok: false, because: "unreadable" });
+  expect(await session.unlock("wrong", now)).toEqual({ ok: false, because: "wrong-passphrase" });
+});
+
 test("after three wrong ones the next is looked at later and later, in a new worker too; a right one clears it", async () => {
   for (let failures = 1; failures <= 3; failures++) await session.unlock("wrong", now);
   expect(await session.unlock("wrong", now)).toEqual({ ok: false, because: "wrong-passphrase" });

@@ -6,7 +6,7 @@ export class FakeStore implements KeyValueStore {
   readonly items = new Map<string, string>();
   /** Thrown by the next `set`, after which nothing was written. */
   failWith: Error | undefined;
-  /** What a torn write leaves in place of the value. */
+  /** What the next write leaves in place of each value. */
   tear: ((json: string) => string) | undefined;
   writes = 0;
   /** How many calls are left until the browser is killed: that call and all later ones throw. */
@@ -25,13 +25,25 @@ export class FakeStore implements KeyValueStore {
     const alive = this.callsLeft >= 0;
     const dies = this.#dies();
     this.writes += 1;
+    const { tear } = this;
+    this.tear = undefined;
     for (const [key, value] of Object.entries(items)) {
       const json = JSON.stringify(value);
-      if (!dies) this.items.set(key, this.tear ? this.tear(json) : json);
+      if (!dies) this.items.set(key, tear ? tear(json) : json);
       else if (alive && this.deathLeaves === "the whole value") this.items.set(key, json);
       else if (alive && this.deathLeaves === "a torn value") this.items.set(key, '{"format":"chart');
     }
     if (dies) throw new Error("killed");
+  }
+
+  async remove(keys: readonly string[]): Promise<void> {
+    if (this.#dies()) throw new Error("killed");
+    for (const key of keys) this.items.delete(key);
+  }
+
+  async keys(): Promise<readonly string[]> {
+    if (this.#dies()) throw new Error("killed");
+    return [...this.items.keys()];
   }
 
   /** A new browser on the same profile. */
