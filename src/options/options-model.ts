@@ -1,8 +1,10 @@
-// The options page's state: which view, and what state the vault is in.
+// The options page's state: which of its pages is shown, and what state the vault is in.
 
-import { type ReadonlySignal, signal } from "@preact/signals";
+import { computed, type ReadonlySignal, signal } from "@preact/signals";
 import type { ask } from "../browser/messaging.ts";
 import type { onVaultChange, readVault, VaultView } from "../browser/vault-reader.ts";
+import type { MessageName, Request, Response } from "../messages/protocol.ts";
+import type { Sentence } from "../ui/texts.ts";
 
 export interface OptionsBrowser {
   readonly ask: typeof ask;
@@ -10,37 +12,76 @@ export interface OptionsBrowser {
   readonly onVaultChange: typeof onVaultChange;
 }
 
-/** `welcome`: the first run. `add`: how to add an account. */
-export type OptionsPage = "welcome" | "add" | "settings";
+/** What an address's "#name/rest" points to: a section (sections.ts), "welcome" (the first run) or "add". */
+export interface Place {
+  readonly name: string;
+  readonly rest: string;
+}
+
+export interface Saying {
+  readonly tone: "good" | "problem";
+  readonly sentence: Sentence;
+}
 
 export class OptionsModel {
   readonly browser: OptionsBrowser;
-  readonly #page = signal<OptionsPage>("settings");
+  readonly now: ReadonlySignal<number>;
+  readonly #place = signal<Place>({ name: "", rest: "" });
   readonly #vaultView = signal<VaultView | undefined>(undefined);
-  readonly page: ReadonlySignal<OptionsPage> = this.#page;
+  readonly #saying = signal<Saying | undefined>(undefined);
+  readonly place: ReadonlySignal<Place> = this.#place;
   readonly vaultView: ReadonlySignal<VaultView | undefined> = this.#vaultView;
+  /** What just happened, at the foot of the page until something else happens or another section is opened. */
+  readonly saying: ReadonlySignal<Saying | undefined> = this.#saying;
+  readonly vault = computed(() =>
+    this.#vaultView.value?.state === "open" ? this.#vaultView.value.vault : undefined,
+  );
 
-  constructor(browser: OptionsBrowser) {
+  constructor(browser: OptionsBrowser, now: ReadonlySignal<number>) {
     this.browser = browser;
+    this.now = now;
   }
 
-  /** Goes where an address's "#…" points; to the settings when it points nowhere. */
+  /** Goes where an address's "#…" points. What was said on the page before is over. */
   follow(hash: string): void {
-    const page = hash.slice(1);
-    this.#page.value = page === "welcome" || page === "add" ? page : "settings";
+    const [name = "", ...rest] = hash.replace(/^#/, "").split("/");
+    this.#place.value = { name, rest: rest.join("/") };
+    this.#saying.value = undefined;
   }
 
   async start(): Promise<void> {
     this.browser.onVaultChange(() => void this.refresh());
     await this.refresh();
+    if (this.vault.value) void this.ask("vault.touch", null);
   }
 
   async refresh(): Promise<void> {
     this.#vaultView.value = await this.browser.readVault(Date.now());
   }
 
+  /** Asks the background; undefined, and said on the page, when it doesn't answer. */
+  async ask<Name extends MessageName>(
+    name: Name,
+    request: Request<Name>,
+  ): Promise<Response<Name> | undefined> {
+    try {
+      return await this.browser.ask(name, request);
+    } catch {
+      this.say("problem", ["problemNoAnswer"]);
+      return undefined;
+    }
+  }
+
+  say(tone: Saying["tone"], sentence: Sentence): void {
+    this.#saying.value = { tone, sentence };
+  }
+
+  dismissSaying(): void {
+    this.#saying.value = undefined;
+  }
+
   async lock(): Promise<void> {
-    await this.browser.ask("vault.lock", null);
+    await this.ask("vault.lock", null);
     await this.refresh();
   }
 }

@@ -1,35 +1,30 @@
 // Which of the options page's views is shown.
 
-import { text } from "../ui/texts.ts";
+import type { UnlockModel } from "../ui/unlock-model.ts";
+import { Masthead } from "./masthead.tsx";
 import type { OptionsModel } from "./options-model.ts";
 import { ReadyView } from "./ready-view.tsx";
-import { SettingsView } from "./settings-view.tsx";
+import { SectionsView } from "./sections-view.tsx";
 import type { WelcomeModel } from "./welcome-model.ts";
 import { WelcomeView } from "./welcome-view.tsx";
 
 interface OptionsProps {
   readonly options: OptionsModel;
   readonly welcome: WelcomeModel;
+  readonly unlocking: UnlockModel;
 }
 
-export function Options({ options, welcome }: OptionsProps) {
+export function Options({ options, welcome, unlocking }: OptionsProps) {
   const view = options.vaultView.value;
   if (!view) return null;
-  return (
-    <div class="page">
-      <header class="masthead">
-        <img src="/icons/icon.svg" alt="" width="28" height="28" />
-        <span>{text("extensionName")}</span>
-      </header>
-      <main>
-        {options.page.value === "settings" ? (
-          <SettingsView options={options} view={view} />
-        ) : view.state === "none" ? (
-          <WelcomeView welcome={welcome} />
-        ) : (
-          <ReadyView />
-        )}
-      </main>
-    </div>
-  );
+  const { name } = options.place.value;
+  if (name === "welcome" || name === "add") {
+    return (
+      <div class="page narrow">
+        <Masthead />
+        <main>{view.state === "none" ? <WelcomeView welcome={welcome} /> : <ReadyView />}</main>
+      </div>
+    );
+  }
+  return <SectionsView options={options} unlocking={unlocking} view={view} />;
 }

@@ -1,55 +1,12 @@
-import { useEffect, useRef } from "preact/hooks";
-import { PassphraseField } from "../ui/passphrase-field.tsx";
-import { text, timeText } from "../ui/texts.ts";
-import type { PopupModel } from "./popup-model.ts";
-import type { UnlockModel } from "./unlock-model.ts";
+import { text } from "../ui/texts.ts";
+import { UnlockForm } from "../ui/unlock-form.tsx";
+import type { UnlockModel } from "../ui/unlock-model.ts";
 import { Welcoming } from "./welcoming.tsx";
 
-export function LockedView({ popup, unlocking }: { popup: PopupModel; unlocking: UnlockModel }) {
-  const field = useRef<HTMLInputElement>(null);
-  useEffect(() => field.current?.focus(), []);
-
-  const unlock = async (event: Event) => {
-    event.preventDefault();
-    if (!(await unlocking.unlock())) field.current?.select();
-  };
-  const delayedUntil = unlocking.delayedUntil.value;
-  const problem = unlocking.problem.value;
-  const said =
-    delayedUntil !== undefined
-      ? text("unlockDelayed", timeText(delayedUntil), secondsUntil(delayedUntil, popup.now.peek()))
-      : problem && text(...problem);
+export function LockedView({ unlocking }: { unlocking: UnlockModel }) {
   return (
     <Welcoming title={text("lockedTitle")}>
-      <form class="stack wide" onSubmit={(event) => void unlock(event)}>
-        <PassphraseField
-          label={text("passphrase")}
-          value={unlocking.passphrase.value}
-          onInput={(value) => {
-            unlocking.passphrase.value = value;
-          }}
-          autocomplete="current-password"
-          testId="passphrase"
-          describedBy="unlock-problem"
-          invalid={problem !== undefined}
-          inputRef={field}
-        />
-        <p id="unlock-problem" class="problem" role="alert">
-          {said && <span data-testid="unlock-problem">{said}</span>}
-        </p>
-        <button
-          type="submit"
-          class="primary wide"
-          disabled={unlocking.isTrying.value || delayedUntil !== undefined}
-          data-testid="unlock"
-        >
-          {text(unlocking.isTrying.value ? "unlocking" : "unlock")}
-        </button>
-      </form>
+      <UnlockForm unlocking={unlocking} />
     </Welcoming>
   );
-}
-
-function secondsUntil(time: number, now: number): number {
-  return Math.ceil((time - now) / 1000);
 }

@@ -5,10 +5,10 @@ import { copyText, currentTab, openOptions, requestOrigin } from "../browser/pag
 import { takeScanRequest } from "../browser/scan-request.ts";
 import { onVaultChange, readVault } from "../browser/vault-reader.ts";
 import { startClock } from "../ui/clock.ts";
+import { UnlockModel } from "../ui/unlock-model.ts";
 import { AddingModel } from "./adding-model.ts";
 import { Popup } from "./popup.tsx";
 import { PopupModel } from "./popup-model.ts";
-import { UnlockModel } from "./unlock-model.ts";
 
 document.documentElement.lang = uiLanguage();
 const popup = new PopupModel(

@@ -1,5 +1,6 @@
 // Which of the popup's views is shown.
 
+import type { UnlockModel } from "../ui/unlock-model.ts";
 import { findAccount } from "../vault/vault.ts";
 import { AccountView } from "./account-view.tsx";
 import type { AddingModel } from "./adding-model.ts";
@@ -9,7 +10,6 @@ import { LockedView } from "./locked-view.tsx";
 import { NoVaultView } from "./no-vault-view.tsx";
 import { NoticeBar } from "./notice-bar.tsx";
 import type { PopupModel } from "./popup-model.ts";
-import type { UnlockModel } from "./unlock-model.ts";
 import { UnreadableView } from "./unreadable-view.tsx";
 
 interface PopupProps {
@@ -35,7 +35,7 @@ function View({ popup, adding, unlocking }: PopupProps) {
     case "none":
       return <NoVaultView popup={popup} />;
     case "locked":
-      return <LockedView popup={popup} unlocking={unlocking} />;
+      return <LockedView unlocking={unlocking} />;
     case "unreadable":
       return <UnreadableView because={view.because} />;
     case "open": {

@@ -66,12 +66,3 @@ export const fillRefusals: Record<FillRefusal, TextKey> = {
   "does-not-fit": "refusalDoesNotFit",
   "no-prompt": "fillNoPrompt",
 };
-
-export const unlockProblems: Record<Exclude<BecauseOf<Response<"vault.unlock">>, "delayed">, TextKey> = {
-  "wrong-passphrase": "unlockWrongPassphrase",
-  "no-vault": "unlockNoVault",
-  unreadable: "vaultDamaged",
-  "newer-version": "vaultNewerVersion",
-  "storage-full": "problemStorageFull",
-  "storage-failed": "problemStorageFailed",
-};

@@ -1,3 +1,4 @@
+import { signal } from "@preact/signals";
 import { expect, test } from "vitest";
 import type { VaultView } from "../../src/browser/vault-reader.ts";
 import { OptionsModel } from "../../src/options/options-model.ts";
@@ -9,16 +10,19 @@ import { emptyVault } from "../../src/vault/vault.ts";
 function firstRun(answer: unknown, estimate: (passphrase: string) => Promise<Strength>) {
   let view: VaultView = { state: "none" };
   const asked: unknown[] = [];
-  const options = new OptionsModel({
-    ask: (name, request) => {
-      asked.push([name, request]);
-      if (answer === undefined) return Promise.reject(new Error("nobody answers"));
-      view = { state: "open", vault: emptyVault, restoredOlder: false };
-      return Promise.resolve(answer as never);
+  const options = new OptionsModel(
+    {
+      ask: (name, request) => {
+        asked.push([name, request]);
+        if (answer === undefined) return Promise.reject(new Error("nobody answers"));
+        view = { state: "open", vault: emptyVault, restoredOlder: false };
+        return Promise.resolve(answer as never);
+      },
+      readVault: () => Promise.resolve(view),
+      onVaultChange: () => () => undefined,
     },
-    readVault: () => Promise.resolve(view),
-    onVaultChange: () => () => undefined,
-  });
+    signal(0),
+  );
   return { asked, options, welcome: new WelcomeModel(options, estimate) };
 }
 
@@ -87,15 +91,17 @@ test("zxcvbn's reasons are told in our words, English and French alike", async (
   expect(await estimateStrength("chandail brume kayak violoncelle")).toEqual({ score: 4 });
 });
 
-test("an address's hash chooses the page; any other is the settings", () => {
+test("an address's hash chooses the place, and what follows a slash is for that place", () => {
   const { options } = firstRun({ ok: true }, strong);
-  for (const [hash, page] of [
-    ["#welcome", "welcome"],
-    ["#add", "add"],
-    ["#x", "settings"],
-    ["", "settings"],
+  for (const [hash, name, rest] of [
+    ["#welcome", "welcome", ""],
+    ["#security/recovery-key", "security", "recovery-key"],
+    ["#a/b/c", "a", "b/c"],
+    ["", "", ""],
   ] as const) {
+    options.say("good", ["copied"]);
     options.follow(hash);
-    expect(options.page.value).toBe(page);
+    expect(options.place.value).toEqual({ name, rest });
+    expect(options.saying.value).toBeUndefined();
   }
 });

@@ -9,7 +9,7 @@ import messages from "../../public/_locales/en/messages.json" with { type: "json
 import type { TabState } from "../../src/messages/protocol.ts";
 import { AddingModel } from "../../src/popup/adding-model.ts";
 import { PopupModel } from "../../src/popup/popup-model.ts";
-import { UnlockModel } from "../../src/popup/unlock-model.ts";
+import { UnlockModel } from "../../src/ui/unlock-model.ts";
 import { account, emr, FakePopupBrowser, open } from "./fake-popup-browser.ts";
 
 const texts: Readonly<Record<string, { readonly message: string }>> = messages;

@@ -1,8 +1,8 @@
 import { signal } from "@preact/signals";
 import { expect, test } from "vitest";
 import { PopupModel } from "../../src/popup/popup-model.ts";
-import { UnlockModel } from "../../src/popup/unlock-model.ts";
-import { FakePopupBrowser, open } from "./fake-popup-browser.ts";
+import { UnlockModel } from "../../src/ui/unlock-model.ts";
+import { FakePopupBrowser, open } from "../popup/fake-popup-browser.ts";
 
 async function locked() {
   const fake = new FakePopupBrowser();

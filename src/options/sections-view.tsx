@@ -1,0 +1,92 @@
+// The settings: their navigation, and the section that the address names.
+
+import { useEffect, useRef } from "preact/hooks";
+import type { VaultView } from "../browser/vault-reader.ts";
+import { Icon } from "../ui/icon.tsx";
+import { text } from "../ui/texts.ts";
+import type { UnlockModel } from "../ui/unlock-model.ts";
+import { Masthead } from "./masthead.tsx";
+import type { OptionsModel } from "./options-model.ts";
+import type { Section } from "./section.ts";
+import { sections } from "./sections.ts";
+import { VaultNeeded } from "./vault-needed.tsx";
+
+interface SectionsViewProps {
+  readonly options: OptionsModel;
+  readonly unlocking: UnlockModel;
+  readonly view: VaultView;
+}
+
+export function SectionsView({ options, unlocking, view }: SectionsViewProps) {
+  const { name } = options.place.value;
+  const current = sections.find(({ id }) => id === name) ?? sections[0];
+  if (!current) return null;
+  const { View, id, needsVault } = current;
+  return (
+    <div class="page" data-testid="settings">
+      <Masthead />
+      <nav class="sections" aria-label={text("settings")}>
+        <ul>
+          {sections.map((section) => (
+            <SectionLink key={section.id} section={section} isCurrent={section === current} />
+          ))}
+        </ul>
+      </nav>
+      <main class="section" key={id}>
+        <SectionTitle section={current} />
+        {needsVault && view.state !== "open" ? (
+          <VaultNeeded unlocking={unlocking} view={view} />
+        ) : (
+          <View options={options} />
+        )}
+        <SayingBar options={options} />
+      </main>
+    </div>
+  );
+}
+
+function SectionLink({ section, isCurrent }: { section: Section; isCurrent: boolean }) {
+  return (
+    <li>
+      <a
+        href={`#${section.id}`}
+        aria-current={isCurrent ? "page" : undefined}
+        data-testid={`section-${section.id}`}
+      >
+        <Icon name={section.icon} />
+        {text(section.title)}
+      </a>
+    </li>
+  );
+}
+
+/** A section opened from the navigation is told to screen readers by its title, which takes the focus. */
+function SectionTitle({ section }: { section: Section }) {
+  const title = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    if (document.activeElement?.matches("nav.sections a")) title.current?.focus();
+  }, []);
+  return (
+    <h1 ref={title} tabIndex={-1}>
+      {text(section.title)}
+    </h1>
+  );
+}
+
+/** The live region is always there, its text is not. */
+function SayingBar({ options }: { options: OptionsModel }) {
+  const saying = options.saying.value;
+  return (
+    <div class="saying-place" role={saying?.tone === "problem" ? "alert" : "status"}>
+      {saying && (
+        <div class={`saying saying-${saying.tone}`} data-testid="saying">
+          <Icon name={saying.tone === "good" ? "check" : "warning"} />
+          <p>{text(...saying.sentence)}</p>
+          <button type="button" class="quiet" onClick={() => options.dismissSaying()}>
+            {text("dismiss")}
+          </button>
+        </div>
+      )}
+    </div>
+  );
+}

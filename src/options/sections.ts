@@ -1,0 +1,7 @@
+// What the options page holds, in the order of its navigation. The first one is shown when nothing else was asked for.
+
+import type { Section } from "./section.ts";
+import { aboutSection } from "./sections/about-section.tsx";
+import { securitySection } from "./sections/security-section.tsx";
+
+export const sections: readonly Section[] = [securitySection, aboutSection];
