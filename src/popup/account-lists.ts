@@ -10,23 +10,29 @@ export interface SplitAccounts {
 
 /** By exact origin only: what merely resembles it is elsewhere (promise 2). */
 export function splitByOrigin(accounts: readonly Account[], origin: string | undefined): SplitAccounts {
-  if (origin === undefined) return { here: [], elsewhere: accounts };
-  const bound = accounts.filter((account) => account.origins.includes(origin));
-  const wanted = accounts.filter(
+  const ordered = pinnedFirst(accounts);
+  if (origin === undefined) return { here: [], elsewhere: ordered };
+  const bound = ordered.filter((account) => account.origins.includes(origin));
+  const wanted = ordered.filter(
     (account) => !account.origins.includes(origin) && account.wantedOrigins.includes(origin),
   );
   const here = [...bound, ...wanted];
-  return { here, elsewhere: accounts.filter((account) => !here.includes(account)) };
+  return { here, elsewhere: ordered.filter((account) => !here.includes(account)) };
 }
 
 /** Accounts whose names or sites hold every word of the query, whatever its case and accents. */
 export function searchAccounts(accounts: readonly Account[], query: string): readonly Account[] {
   const words = folded(query).split(/\s+/).filter(Boolean);
-  return accounts.filter((account) => {
+  return pinnedFirst(accounts).filter((account) => {
     const { issuer, accountName, origins, wantedOrigins } = account;
     const all = folded([issuer, accountName, ...origins, ...wantedOrigins].join(" "));
     return words.every((word) => all.includes(word));
   });
+}
+
+/** Among equals the vault's order stands. */
+function pinnedFirst(accounts: readonly Account[]): readonly Account[] {
+  return [...accounts.filter(({ pinned }) => pinned), ...accounts.filter(({ pinned }) => !pinned)];
 }
 
 function folded(text: string): string {

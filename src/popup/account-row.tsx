@@ -24,7 +24,12 @@ export function AccountRow({ popup, account, hasOwnRing }: AccountRowProps) {
         <div class="row-counter">
           <AccountTitle account={account} />
           <CounterCode popup={popup} account={account} />
-          <NextCodeButton popup={popup} account={account} class="quiet" />
+          <NextCodeButton
+            popup={popup}
+            account={account}
+            class="quiet"
+            isSmall={popup.counterCodes.value.has(account.id)}
+          />
         </div>
       )}
       <IconButton

@@ -1,12 +1,14 @@
 // One account: its names, where it is filled, its recovery codes, and its end.
 
 import { useState } from "preact/hooks";
-import { dayText, text } from "../ui/texts.ts";
-import type { Account } from "../vault/account.ts";
+import { momentText, text } from "../ui/texts.ts";
+import type { Account, HotpAccount } from "../vault/account.ts";
 import { AccountTitle } from "./account-title.tsx";
 import { Confirmation } from "./confirmation.tsx";
+import { CounterCode, NextCodeButton } from "./counter-code.tsx";
+import { EditSection } from "./edit-section.tsx";
 import { BackHeader } from "./header.tsx";
-import { OriginPermission } from "./origin-permission.tsx";
+import { OriginsSection, UsernamesSection } from "./origins-section.tsx";
 import { ParameterList } from "./parameter-list.tsx";
 import type { PopupModel } from "./popup-model.ts";
 import { RecoverySection } from "./recovery-section.tsx";
@@ -23,31 +25,45 @@ export function AccountView({ popup, account }: AccountViewProps) {
         <AccountTitle account={account} />
       </BackHeader>
       <main class="account stack">
-        <section class="card padded stack">
-          <h2>{text("filledOn")}</h2>
-          {account.origins.length + account.wantedOrigins.length === 0 && (
-            <p class="muted">{text("filledNowhere")}</p>
-          )}
-          <ul class="origins">
-            {account.origins.map((origin) => (
-              <li key={origin} class="origin">
-                {origin}
-              </li>
-            ))}
-          </ul>
-          {account.wantedOrigins.map((origin) => (
-            <OriginPermission key={origin} popup={popup} origin={origin} />
-          ))}
-        </section>
+        {account.type === "hotp" && <CounterSection popup={popup} account={account} />}
+        <EditSection popup={popup} account={account} />
+        <OriginsSection popup={popup} account={account} />
+        <UsernamesSection popup={popup} account={account} />
         <RecoverySection popup={popup} account={account} />
-        <section class="card padded stack">
-          <h2>{text("accountFacts")}</h2>
-          <ParameterList parameters={account} />
-          <p class="muted">{text("addedOn", dayText(account.createdAt))}</p>
-        </section>
+        <FactsSection account={account} />
         <RemoveSection popup={popup} account={account} />
       </main>
     </>
+  );
+}
+
+function CounterSection({ popup, account }: { popup: PopupModel; account: HotpAccount }) {
+  return (
+    <section class="card padded stack">
+      <div class="section-head">
+        <CounterCode popup={popup} account={account} />
+        <NextCodeButton popup={popup} account={account} class="secondary" />
+      </div>
+      <p class="muted">{text("counterHint")}</p>
+    </section>
+  );
+}
+
+function FactsSection({ account }: { account: Account }) {
+  const { createdAt, confirmedAt, lastUsedAt } = account;
+  return (
+    <section class="card padded stack">
+      <h2>{text("accountFacts")}</h2>
+      <ParameterList parameters={account} />
+      <dl class="facts">
+        <dt>{text("added")}</dt>
+        <dd>{momentText(createdAt)}</dd>
+        <dt>{text("confirmed")}</dt>
+        <dd>{confirmedAt === undefined ? text("notYetConfirmed") : momentText(confirmedAt)}</dd>
+        <dt>{text("lastUsed")}</dt>
+        <dd>{lastUsedAt === undefined ? text("notYetUsed") : momentText(lastUsedAt)}</dd>
+      </dl>
+    </section>
   );
 }
 

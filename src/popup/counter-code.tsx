@@ -31,19 +31,26 @@ export function CounterCode({ popup, account }: CounterCodeProps) {
   );
 }
 
+interface NextCodeButtonProps extends CounterCodeProps {
+  readonly class: string;
+  /** Its icon is enough: the code beside it needs the room. */
+  readonly isSmall?: boolean;
+}
+
 /** Asks for the next code; the background saves the counter first. */
-export function NextCodeButton({ popup, account, class: className }: CounterCodeProps & { class: string }) {
+export function NextCodeButton({ popup, account, class: className, isSmall = false }: NextCodeButtonProps) {
   return (
     <button
       type="button"
-      class={className}
+      class={isSmall ? "icon-button" : className}
+      title={text("nextCounterCode")}
       aria-label={text("nextCounterCodeOf", titleInSentence(account))}
       disabled={popup.isTakingCode.value}
       onClick={() => void popup.takeNextCode(account)}
       data-testid="next-code"
     >
       <Icon name="next" />
-      {text("nextCounterCode")}
+      {!isSmall && text("nextCounterCode")}
     </button>
   );
 }

@@ -4,6 +4,7 @@ import { batch, computed, effect, type ReadonlySignal, signal, untracked } from 
 import type { VaultView } from "../browser/vault-reader.ts";
 import type { FillKind, MessageName, Request, Response, TabState } from "../messages/protocol.ts";
 import { totp } from "../otp/totp.ts";
+import { labelInSentence } from "../ui/shown-label.ts";
 import type { Sentence } from "../ui/texts.ts";
 import type { Account, HotpAccount, TotpAccount } from "../vault/account.ts";
 import { searchAccounts, splitByOrigin } from "./account-lists.ts";
@@ -22,6 +23,16 @@ export interface Notice {
   readonly until: number;
   readonly undo?: () => void;
 }
+
+/** Messages that change the vault and answer with nothing but that it was done. */
+type ChangeName =
+  | "account.edit"
+  | "account.forgetUsername"
+  | "account.remove"
+  | "account.restore"
+  | "account.unbind"
+  | "offer.answer"
+  | "recovery.mark";
 
 const noticeMs = 10_000;
 const copiedMs = 2_000;
@@ -158,8 +169,7 @@ export class PopupModel {
   }
 
   async remove(account: Account): Promise<void> {
-    const removed = await this.#change("account.remove", { accountId: account.id });
-    if (!removed) return;
+    if (!(await this.#change("account.remove", { accountId: account.id }))) return;
     this.show({ is: "codes" });
     this.say("good", ["accountRemoved"], () => void this.#restore(account.id));
   }
@@ -179,11 +189,25 @@ export class PopupModel {
     await this.#change("recovery.mark", { accountId, code, used });
   }
 
-  async #change<Name extends "account.remove" | "account.restore" | "offer.answer" | "recovery.mark">(
-    name: Name,
-    request: Request<Name>,
-  ): Promise<boolean> {
-    const answer: Response<typeof name> | undefined = await this.ask(name, request);
+  /** False when it was refused, which has been said then. */
+  edit(account: Account, as: Omit<Request<"account.edit">, "accountId">): Promise<boolean> {
+    return this.#change("account.edit", { accountId: account.id, ...as });
+  }
+
+  async unbind(account: Account, origin: string): Promise<void> {
+    if (await this.#change("account.unbind", { accountId: account.id, origin })) {
+      this.say("good", ["unbound", origin]);
+    }
+  }
+
+  async forgetUsername(account: Account, username: string): Promise<void> {
+    if (await this.#change("account.forgetUsername", { accountId: account.id, username })) {
+      this.say("good", ["usernameForgotten", labelInSentence(username)]);
+    }
+  }
+
+  async #change<Name extends ChangeName>(name: Name, request: Request<Name>): Promise<boolean> {
+    const answer: Response<ChangeName> | undefined = await this.ask(name, request);
     if (answer && !answer.ok) this.say("problem", [changeProblems[answer.because]]);
     await this.refresh();
     return answer?.ok === true;

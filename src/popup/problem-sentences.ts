@@ -9,7 +9,8 @@ type BecauseOf<Answer> =
     ? Because
     : never;
 
-export const changeProblems: Record<"locked" | StorageProblem, TextKey> = {
+export const changeProblems: Record<"gone" | "locked" | StorageProblem, TextKey> = {
+  gone: "accountGone",
   locked: "problemLocked",
   "storage-full": "problemStorageFull",
   "storage-failed": "problemStorageFailed",
@@ -31,7 +32,6 @@ export const scanProblems: Record<ScanProblem, TextKey> = {
 
 export const nextCodeProblems: Record<BecauseOf<Response<"account.nextCode">>, TextKey> = {
   ...changeProblems,
-  gone: "accountGone",
   "no-codes-left": "counterAtEnd",
 };
 

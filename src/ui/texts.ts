@@ -28,7 +28,7 @@ export function timeText(time: number): string {
   return new Intl.DateTimeFormat(uiLanguage(), { timeStyle: "short" }).format(time);
 }
 
-/** A day: "Nov 23, 2026", "23 nov. 2026". */
-export function dayText(time: number): string {
-  return new Intl.DateTimeFormat(uiLanguage(), { dateStyle: "medium" }).format(time);
+/** A day and its time: "Nov 23, 2026, 2:05 PM", "23 nov. 2026, 14 h 05". */
+export function momentText(time: number): string {
+  return new Intl.DateTimeFormat(uiLanguage(), { dateStyle: "medium", timeStyle: "short" }).format(time);
 }

@@ -3,7 +3,7 @@
 import type { VaultView } from "../../src/browser/vault-reader.ts";
 import type { MessageName } from "../../src/messages/protocol.ts";
 import type { PopupBrowser } from "../../src/popup/popup-browser.ts";
-import { newAccount, type TotpAccount } from "../../src/vault/account.ts";
+import { type Account, newAccount, type TotpAccount } from "../../src/vault/account.ts";
 import { emptyVault, type Vault } from "../../src/vault/vault.ts";
 
 export const emr = "https://emr.example";
@@ -17,6 +17,11 @@ export function account(id: string, more: Partial<TotpAccount> = {}): TotpAccoun
     ...parameters,
   };
   return { ...newAccount(id, key, 0), ...parameters, ...more };
+}
+
+export function countedAccount(id: string): Account {
+  const { type: _, period: __, ...rest } = account(id);
+  return { ...rest, type: "hotp", counter: 5 };
 }
 
 export function open(vault: Partial<Vault>): VaultView {

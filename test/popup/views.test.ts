@@ -10,7 +10,7 @@ import type { TabState } from "../../src/messages/protocol.ts";
 import { AddingModel } from "../../src/popup/adding-model.ts";
 import { PopupModel } from "../../src/popup/popup-model.ts";
 import { UnlockModel } from "../../src/ui/unlock-model.ts";
-import { account, emr, FakePopupBrowser, open } from "./fake-popup-browser.ts";
+import { account, countedAccount, emr, FakePopupBrowser, open } from "./fake-popup-browser.ts";
 
 const texts: Readonly<Record<string, { readonly message: string }>> = messages;
 const getMessage = (key: string, values: readonly string[]) =>
@@ -48,6 +48,12 @@ async function show(): Promise<PopupModel> {
 }
 
 const one = (id: string) => document.querySelector<HTMLElement>(`[data-testid=${id}]`);
+/** A click, and the answers that it waits for: here each comes in the same turn of the loop. */
+const click = (id: string) =>
+  act(async () => {
+    one(id)?.click();
+    await new Promise((resolve) => setTimeout(resolve));
+  });
 const press = (key: string) =>
   act(
     () =>
@@ -140,4 +146,50 @@ test("of a thousand accounts only the first are made", async () => {
   fake.view = open({ accounts: Array.from({ length: 1000 }, (_, at) => account(`a${at}`)) });
   await show();
   expect(document.querySelectorAll("[data-testid=account]").length).toBeLessThan(50);
+});
+
+test("an account is edited, and what was refused stays in the form", async () => {
+  fake.view = open({ accounts: [account("a", { notes: "night shift", usernames: ["maya"] })] });
+  const popup = await show();
+  await act(() => popup.show({ is: "account", accountId: "a" }));
+  expect(one("notes")?.textContent).toBe("night shift");
+  await act(() => one("edit")?.click());
+  const notes = one("notes-field") as HTMLTextAreaElement;
+  await act(() => {
+    notes.value = "day shift";
+    notes.dispatchEvent(new Event("input", { bubbles: true }));
+  });
+  fake.answers["account.edit"] = { ok: false, because: "storage-full" };
+  await click("save-edit");
+  expect(one("notice")?.textContent).toMatch(/storage is full/);
+  expect((one("notes-field") as HTMLTextAreaElement).value).toBe("day shift");
+  fake.answers["account.edit"] = { ok: true };
+  await click("save-edit");
+  expect(fake.requests["account.edit"]).toMatchObject({ accountId: "a", notes: "day shift", pinned: false });
+  expect(one("edit-form")).toBeNull();
+});
+
+test("a bound origin goes only after a question, a username at once", async () => {
+  fake.view = open({ accounts: [account("a", { origins: [emr], usernames: ["maya", "jonas"] })] });
+  const popup = await show();
+  fake.answers["account.unbind"] = { ok: true };
+  fake.answers["account.forgetUsername"] = { ok: true };
+  await act(() => popup.show({ is: "account", accountId: "a" }));
+  await act(() => one("unbind")?.click());
+  expect(fake.calls).not.toContain("account.unbind");
+  await click("confirm-unbind");
+  expect(fake.requests["account.unbind"]).toEqual({ accountId: "a", origin: emr });
+  await click("forget-username");
+  expect(fake.requests["account.forgetUsername"]).toEqual({ accountId: "a", username: "maya" });
+});
+
+test("a counter-based account shows no code before one is asked for, and then exactly that one", async () => {
+  fake.view = open({ accounts: [countedAccount("a")] });
+  await show();
+  expect(one("code")).toBeNull();
+  fake.answers["account.nextCode"] = { ok: true, code: "123456" };
+  await click("next-code");
+  expect(one("code")?.dataset.code).toBe("123456");
+  await click("code");
+  expect(fake.clipboard).toBe("123456");
 });
