@@ -21,6 +21,7 @@ import { mergeDuplicates } from "../vault/merge-accounts.ts";
 import { deleteForGood } from "../vault/vault.ts";
 import { editAccount, emptyOldBin, forgetUsername, moveTo, unbind } from "./account-changes.ts";
 import { checkBackup, makeBackup, openBackupFile, putOffBackup, restoreBackup } from "./backup.ts";
+import { bindAccount } from "./binding.ts";
 import { forgetCandidates } from "./candidates.ts";
 import { endEnrolment } from "./enrolling-tabs.ts";
 import { removeOne, restoreOne, saveAccount, scanPage, scanText } from "./enrolment.ts";
@@ -58,6 +59,7 @@ answer({
   "scan.page": ({ tabId }) => scanPage(tabId, Date.now()),
   "scan.text": (request) => scanText(request, Date.now()),
   "account.save": (request) => saveAccount(request, Date.now()),
+  "account.bind": (request) => bindAccount(request, Date.now()),
   "account.remove": ({ accountId }) => removeOne(accountId, Date.now()),
   "account.restore": ({ accountId }) => restoreOne(accountId, Date.now()),
   "account.edit": (request) => editAccount(request, Date.now()),

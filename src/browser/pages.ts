@@ -4,11 +4,12 @@ import browser from "webextension-polyfill";
 
 export { requestOrigin } from "./permissions.ts";
 
-/** The tab that the popup stands over; its URL only where a click on our icon shows it to us. */
-export async function currentTab(): Promise<{ id: number; url?: string } | undefined> {
+/** The tab that the popup stands over; its URL and title only where a click on our icon shows them to us. */
+export async function currentTab(): Promise<{ id: number; url?: string; title?: string } | undefined> {
   const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
   if (tab?.id === undefined) return undefined;
-  return { id: tab.id, ...(tab.url !== undefined && { url: tab.url }) };
+  const { id, url, title } = tab;
+  return { id, ...(url !== undefined && { url }), ...(title !== undefined && { title }) };
 }
 
 /** Opens a page of ours in a tab: what a click outside a popup would interrupt happens there. */

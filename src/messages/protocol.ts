@@ -188,6 +188,11 @@ interface Protocol {
     request: { accountId: string; issuer: string; accountName: string; notes: string; pinned: boolean };
     response: Done | Refused<"gone" | ChangeProblem>;
   };
+  /** `permissions.request` has been called in the same click. The wish is kept whatever the browser answers. */
+  "account.bind": {
+    request: { accountId: string; origin: string };
+    response: { ok: true; bound: boolean } | Refused<"gone" | "not-an-origin" | ChangeProblem>;
+  };
   /** Its codes are not filled on that origin any more; the permission goes back where no account needs it. */
   "account.unbind": {
     request: { accountId: string; origin: string };
@@ -289,6 +294,7 @@ export const allowedCaller = {
   "account.remove": "own-page",
   "account.restore": "own-page",
   "account.edit": "own-page",
+  "account.bind": "own-page",
   "account.unbind": "own-page",
   "account.forgetUsername": "own-page",
   "account.move": "own-page",

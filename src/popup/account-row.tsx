@@ -5,7 +5,7 @@ import { groupDigits, rollingCode } from "../ui/rolling-code.ts";
 import { text } from "../ui/texts.ts";
 import type { Account, TotpAccount } from "../vault/account.ts";
 import { AccountTitle, titleInSentence } from "./account-title.tsx";
-import { CodeButton } from "./code-button.tsx";
+import { CodeButton, heldBackDigits } from "./code-button.tsx";
 import { CounterCode, NextCodeButton } from "./counter-code.tsx";
 import type { PopupModel } from "./popup-model.ts";
 
@@ -44,13 +44,14 @@ export function AccountRow({ popup, account, hasOwnRing }: AccountRowProps) {
 
 function RollingRow({ popup, account, hasOwnRing }: AccountRowProps & { readonly account: TotpAccount }) {
   const { code } = useMemo(() => rollingCode(account, popup.now), [account, popup]);
+  const isHeldBack = popup.doubt.holdsBack(account);
   const copied = popup.copiedId.value === account.id;
   return (
     <CodeButton popup={popup} account={account} code={code} class="row-code">
       <AccountTitle account={account} />
       {hasOwnRing && <CountdownRing period={account.period} now={popup.now} size={20} />}
       <span class={copied ? "digits copied" : "digits"}>
-        {copied ? text("copied") : groupDigits(code.value)}
+        {copied ? text("copied") : isHeldBack ? heldBackDigits : groupDigits(code.value)}
       </span>
     </CodeButton>
   );

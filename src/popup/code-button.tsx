@@ -14,16 +14,23 @@ interface CodeButtonProps {
   readonly children: ComponentChildren;
 }
 
+/** In place of a code that is held back on a look-alike page (page-doubt.ts). */
+export const heldBackDigits = "••• •••";
+
 /** Copies the code: by click, Enter or Space. Screen readers hear whose code it is, digit by digit. */
 export function CodeButton({ popup, account, code, class: className, children }: CodeButtonProps) {
+  const isHeldBack = popup.doubt.holdsBack(account);
+  const title = titleInSentence(account);
   return (
     <button
       type="button"
       class={className}
-      aria-label={text("copyCodeOf", titleInSentence(account), spellDigits(code.value))}
+      aria-label={
+        isHeldBack ? text("codeHeldBack", title) : text("copyCodeOf", title, spellDigits(code.value))
+      }
       onClick={() => void popup.copyCode(account)}
       data-testid="code"
-      data-code={code.value}
+      data-code={isHeldBack ? undefined : code.value}
     >
       {children}
     </button>

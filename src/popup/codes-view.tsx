@@ -7,6 +7,7 @@ import { AccountList } from "./account-list.tsx";
 import type { AddingModel } from "./adding-model.ts";
 import { useCodesKeys } from "./codes-keys.ts";
 import { CodesHeader } from "./header.tsx";
+import { LookAlikeCard } from "./look-alike-card.tsx";
 import type { PopupModel } from "./popup-model.ts";
 import { RecoveryOfferCard } from "./recovery-offer-card.tsx";
 import { SiteAccountCard } from "./site-account-card.tsx";
@@ -29,6 +30,7 @@ export function CodesView({ popup, adding, view }: CodesViewProps) {
         {offers.map((offer) => (
           <RecoveryOfferCard key={offer.id} popup={popup} offer={offer} />
         ))}
+        <LookAlikeCard popup={popup} />
         {isSearching ? <Found popup={popup} /> : <Everything popup={popup} />}
         {accounts.length === 0 && <NoAccounts />}
       </main>
@@ -61,6 +63,7 @@ function Everything({ popup }: { popup: PopupModel }) {
           <span class="label">{new URL(popup.origin.value ?? "").host}</span>
         </div>
       )}
+      {here.length === 0 && elsewhere.length > 0 && <UnboundPage popup={popup} />}
       {here.map((account, at) => (
         <SiteAccountCard
           key={account.id}
@@ -77,6 +80,25 @@ function Everything({ popup }: { popup: PopupModel }) {
         />
       )}
     </>
+  );
+}
+
+/** On a page that no account is used on: which page that is, and the way to use one there. */
+function UnboundPage({ popup }: { popup: PopupModel }) {
+  const origin = popup.origin.value;
+  if (origin === undefined) return null;
+  return (
+    <div class="unbound-page">
+      <span class="label muted">{new URL(origin).host}</span>
+      <button
+        type="button"
+        class="quiet"
+        onClick={() => popup.show({ is: "binding" })}
+        data-testid="use-here"
+      >
+        {text("useHere")}
+      </button>
+    </div>
   );
 }
 

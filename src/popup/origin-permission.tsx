@@ -1,14 +1,31 @@
 import { text } from "../ui/texts.ts";
+import type { Account } from "../vault/account.ts";
 import type { PopupModel } from "./popup-model.ts";
 
+interface OriginPermissionProps {
+  readonly popup: PopupModel;
+  readonly account: Account;
+  readonly origin: string;
+}
+
 /** An origin that an account wants and the browser has not granted: nothing is filled there until it has. */
-export function OriginPermission({ popup, origin }: { popup: PopupModel; origin: string }) {
+export function OriginPermission({ popup, account, origin }: OriginPermissionProps) {
   return (
     <div class="origin-permission">
       <p>{text("originNotAllowed", origin)}</p>
-      <button type="button" class="secondary" onClick={() => void popup.allow(origin)} data-testid="allow">
-        {text("allow")}
-      </button>
+      <div class="actions">
+        <button type="button" class="secondary" onClick={() => void popup.allow(origin)} data-testid="allow">
+          {text("allow")}
+        </button>
+        <button
+          type="button"
+          class="quiet"
+          onClick={() => void popup.unbind(account, origin)}
+          data-testid="dont-use-here"
+        >
+          {text("dontUseHere")}
+        </button>
+      </div>
     </div>
   );
 }

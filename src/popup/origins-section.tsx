@@ -5,7 +5,7 @@ import { IconButton } from "../ui/icon-button.tsx";
 import { Label } from "../ui/label.tsx";
 import { labelInSentence } from "../ui/shown-label.ts";
 import { text } from "../ui/texts.ts";
-import type { Account } from "../vault/account.ts";
+import { type Account, isBoundOrWanted } from "../vault/account.ts";
 import { Confirmation } from "./confirmation.tsx";
 import { OriginPermission } from "./origin-permission.tsx";
 import type { PopupModel } from "./popup-model.ts";
@@ -29,9 +29,26 @@ export function OriginsSection({ popup, account }: AccountSectionProps) {
         </ul>
       )}
       {wantedOrigins.map((origin) => (
-        <OriginPermission key={origin} popup={popup} origin={origin} />
+        <OriginPermission key={origin} popup={popup} account={account} origin={origin} />
       ))}
+      <UseHere popup={popup} account={account} />
     </section>
+  );
+}
+
+/** The way to use it on the page under the popup: two steps, or three where that page resembles a bound one. */
+function UseHere({ popup, account }: AccountSectionProps) {
+  const origin = popup.origin.value;
+  if (origin === undefined || isBoundOrWanted(account, origin)) return null;
+  return (
+    <button
+      type="button"
+      class="secondary wide"
+      onClick={() => popup.show({ is: "binding", accountId: account.id })}
+      data-testid="use-account-here"
+    >
+      {text("useAccountHere")}
+    </button>
   );
 }
 

@@ -8,12 +8,15 @@ import { labelInSentence } from "../ui/shown-label.ts";
 import type { Sentence } from "../ui/texts.ts";
 import type { Account, HotpAccount, TotpAccount } from "../vault/account.ts";
 import { searchAccounts, splitByOrigin } from "./account-lists.ts";
+import { PageDoubt } from "./page-doubt.ts";
 import type { PopupBrowser, Tab } from "./popup-browser.ts";
-import { changeProblems, fillProblems, nextCodeProblems } from "./problem-sentences.ts";
+import { bindProblems, changeProblems, fillProblems, nextCodeProblems } from "./problem-sentences.ts";
 
 export type PopupPage =
   | { readonly is: "codes" }
   | { readonly is: "adding" }
+  /** Using an account on this page; without an id it is to be chosen first. */
+  | { readonly is: "binding"; readonly accountId?: string }
   | { readonly is: "account"; readonly accountId: string };
 
 export interface Notice {
@@ -63,6 +66,7 @@ export class PopupModel {
   readonly origin = computed(() => this.#tabState.value?.origin ?? webOrigin(this.#tab.value?.url));
   readonly accounts = computed(() => splitByOrigin(this.vault.value?.accounts ?? [], this.origin.value));
   readonly found = computed(() => searchAccounts(this.vault.value?.accounts ?? [], this.query.value));
+  readonly doubt = new PageDoubt(this);
   readonly notice: ReadonlySignal<Notice | undefined>;
   /** The account whose code was copied a moment ago. */
   readonly copiedId: ReadonlySignal<string | undefined>;
@@ -131,7 +135,9 @@ export class PopupModel {
     if (await this.ask("vault.lock", null)) await this.refresh();
   }
 
-  copyCode(account: TotpAccount): Promise<void> {
+  /** Copies the code; on a page that resembles another of the account's, only after a deliberate second step. */
+  async copyCode(account: TotpAccount): Promise<void> {
+    if (this.doubt.holdsBack(account)) return this.doubt.ask(account);
     return this.copy(account.id, totp(account.secret, Date.now(), account));
   }
 
@@ -143,6 +149,7 @@ export class PopupModel {
   /** One code for one press, however fast: each is spent once it is shown. */
   async takeNextCode(account: HotpAccount): Promise<void> {
     if (this.#isTakingCode.value) return;
+    if (this.doubt.holdsBack(account)) return this.doubt.ask(account);
     this.#isTakingCode.value = true;
     const next = await this.ask("account.nextCode", { accountId: account.id });
     this.#isTakingCode.value = false;
@@ -164,6 +171,30 @@ export class PopupModel {
   /** Asks the browser for an origin that an account wants. Call it in the click: see requestOrigin. */
   async allow(origin: string): Promise<void> {
     const granted = await this.browser.requestOrigin(origin).catch(() => false);
+    if (granted) this.say("good", ["originAllowed", origin]);
+    else this.say("problem", ["originRefused", origin]);
+  }
+
+  /**
+   * Uses an account on an origin from now on. Call it in the click: the permission is asked for first and
+   * synchronously, and the wish is posted in the same tick (requestOrigin).
+   */
+  bind(account: Account, origin: string): Promise<void> {
+    const granted = this.browser.requestOrigin(origin);
+    const binding = this.ask("account.bind", { accountId: account.id, origin });
+    return this.#afterBind(origin, granted, binding);
+  }
+
+  async #afterBind(
+    origin: string,
+    granting: Promise<boolean>,
+    binding: Promise<Response<"account.bind"> | undefined>,
+  ): Promise<void> {
+    const [bound, granted] = await Promise.all([binding, granting.catch(() => false)]);
+    if (!bound) return;
+    if (!bound.ok) return this.say("problem", [bindProblems[bound.because]]);
+    await this.refresh();
+    this.show({ is: "codes" });
     if (granted) this.say("good", ["originAllowed", origin]);
     else this.say("problem", ["originRefused", origin]);
   }

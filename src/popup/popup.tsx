@@ -5,6 +5,7 @@ import { findAccount } from "../vault/vault.ts";
 import { AccountView } from "./account-view.tsx";
 import type { AddingModel } from "./adding-model.ts";
 import { AddingView } from "./adding-view.tsx";
+import { BindingView } from "./binding-view.tsx";
 import { CodesView } from "./codes-view.tsx";
 import { LockedView } from "./locked-view.tsx";
 import { NoVaultView } from "./no-vault-view.tsx";
@@ -40,7 +41,11 @@ function View({ popup, adding, unlocking }: PopupProps) {
       return <UnreadableView because={view.because} />;
     case "open": {
       const page = popup.page.value;
-      const account = page.is === "account" ? findAccount(view.vault, page.accountId) : undefined;
+      const account =
+        "accountId" in page && page.accountId !== undefined
+          ? findAccount(view.vault, page.accountId)
+          : undefined;
+      if (page.is === "binding") return <BindingView key={account?.id} popup={popup} account={account} />;
       if (account) return <AccountView key={account.id} popup={popup} account={account} />;
       if (page.is === "adding") return <AddingView popup={popup} adding={adding} />;
       return <CodesView popup={popup} adding={adding} view={view} />;

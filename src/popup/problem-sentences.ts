@@ -22,6 +22,11 @@ export const saveProblems: Record<BecauseOf<Response<"account.save">>, TextKey> 
   "same-secret": "saveSameSecret",
 };
 
+export const bindProblems: Record<BecauseOf<Response<"account.bind">>, TextKey> = {
+  ...changeProblems,
+  "not-an-origin": "bindNotAnOrigin",
+};
+
 export const scanProblems: Record<ScanProblem, TextKey> = {
   locked: "problemLocked",
   "nothing-found": "scanNothingFound",

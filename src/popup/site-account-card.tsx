@@ -62,7 +62,7 @@ export function SiteAccountCard({ popup, account, takesFocus }: SiteAccountCardP
           {text("fill")}
         </button>
       ) : (
-        origin !== undefined && <OriginPermission popup={popup} origin={origin} />
+        origin !== undefined && <OriginPermission popup={popup} account={account} origin={origin} />
       )}
       <FillStatusLine popup={popup} account={account} />
       <RecoveryQuestion popup={popup} account={account} />

@@ -56,6 +56,11 @@ export function newAccount(id: string, key: KeyUri, now: number): Account {
   };
 }
 
+/** Whether the user chose this origin for the account, granted by the browser or not. */
+export function isBoundOrWanted(account: Account, origin: string): boolean {
+  return account.origins.includes(origin) || account.wantedOrigins.includes(origin);
+}
+
 export function unusedRecoveryCodes(account: Account): readonly RecoveryCode[] {
   return account.recoveryCodes.filter((code) => code.usedAt === undefined);
 }

@@ -17,6 +17,7 @@ const bodies: Record<string, string> = {
     picture(keyUri("bob", secrets[1], "&algorithm=SHA256&digits=8&period=45")),
   "/link": picture("https://clinic.example/app"),
   "/damaged": picture("otpauth://totp/Clinic:ann?secret=0189"),
+  "/prompt": '<form><label>Authentication code <input id="code" inputmode="numeric"></label></form>',
   "/hotp": picture(`otpauth://hotp/Clinic:ann?secret=${secrets[0]}`),
 };
 

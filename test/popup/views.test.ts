@@ -135,6 +135,46 @@ test("a recovery code is filled only after a confirmation, and only where the pr
   expect(fake.requests["tab.fill"]).toMatchObject({ what: "recovery-code" });
 });
 
+test("on a page that resembles the bound one its code is neither shown nor copied before a second step", async () => {
+  fake.view = open({ accounts: [account("a", { origins: [`${emr}:8443`] })] });
+  fake.answers["tab.state"] = { origin: emr };
+  await show();
+  expect(one("look-alike")?.textContent).toContain(`This is not ${emr}:8443.`);
+  expect(one("code")?.textContent).not.toMatch(/\d/);
+  expect(one("code")?.getAttribute("aria-label")).not.toMatch(/\d/);
+  expect(one("code")?.dataset.code).toBeUndefined();
+  await act(() => one("code")?.click());
+  expect(fake.clipboard).toBe("");
+  await act(() => one("confirm-copy")?.click());
+  expect(fake.clipboard).toMatch(/^\d{6}$/);
+  expect(one("code")?.dataset.code).toMatch(/^\d{6}$/);
+});
+
+test("using an account on a look-alike takes one more step, and the permission is asked for in that click", async () => {
+  const bound = "https://emr.example:8443";
+  fake.view = open({ accounts: [account("a", { origins: [bound] })] });
+  fake.answers["account.bind"] = { ok: true, bound: true };
+  await show();
+  await act(() => one("use-here")?.click());
+  await act(() => one("choose-account")?.click());
+  expect([one("page-origin")?.textContent, one("bound-origin")?.textContent]).toEqual([emr, bound]);
+  await act(() => one("bind-here")?.click());
+  expect(fake.calls).not.toContain(`requestOrigin ${emr}`);
+  await act(() => one("confirm-bind")?.click());
+  expect(fake.calls).toContain(`requestOrigin ${emr}`);
+  expect(fake.requests["account.bind"]).toEqual({ accountId: "a", origin: emr });
+});
+
+test("using an imported account takes one step", async () => {
+  fake.view = open({ accounts: [account("a")] });
+  fake.answers["account.bind"] = { ok: true, bound: true };
+  const popup = await show();
+  await act(() => popup.show({ is: "binding", accountId: "a" }));
+  await act(() => one("bind-here")?.click());
+  expect(fake.requests["account.bind"]).toEqual({ accountId: "a", origin: emr });
+  await vi.waitFor(() => expect(popup.notice.value?.sentence).toEqual(["originAllowed", emr]));
+});
+
 test("of a thousand accounts only the first are made", async () => {
   vi.stubGlobal(
     "IntersectionObserver",

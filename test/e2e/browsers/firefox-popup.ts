@@ -23,7 +23,13 @@ export function firefoxPopup(inFirefox: ChromeScope): Popup {
   };
 
   const click = async (selector: string): Promise<void> => {
-    const { x, y } = await waitUntil(`the popup shows ${selector}`, () => evaluate(clickablePoint, selector));
+    // Twice at one place: the panel grows a moment after its page, and what was scrolled to lies elsewhere then.
+    let before: { x: number; y: number } | undefined;
+    const { x, y } = await waitUntil(`the popup shows ${selector}`, async () => {
+      const [last, middle] = [before, await evaluate(clickablePoint, selector)];
+      before = middle;
+      return middle && last?.x === middle.x && last.y === middle.y ? middle : undefined;
+    });
     await act(clickAt, x, y);
   };
 

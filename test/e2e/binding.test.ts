@@ -1,0 +1,108 @@
+// Using an account on an origin that isn't the one it was enrolled on: never by itself, and on a page that resembles
+// the enrolment's only after one more deliberate step.
+
+import type { Page } from "puppeteer-core";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { builtExtension } from "./browsers/built-extension.ts";
+import { launchBrowser } from "./browsers/launch-browser.ts";
+import type { Popup, TestBrowser } from "./browsers/test-browser.ts";
+import { waitUntil } from "./browsers/wait-until.ts";
+import { secrets, servePages } from "./pages-server.ts";
+import { createVault, testId } from "./story/create-vault.ts";
+
+const shown = (selector: string) => document.querySelector(selector)?.textContent ?? "";
+const inBox = () => document.querySelector<HTMLInputElement>("#code")?.value ?? "";
+
+describe.each(["chromium", "firefox"] as const)("in %s", (kind) => {
+  let browser: TestBrowser;
+  let page: Page;
+  let popup: Popup;
+  let enrolment: Awaited<ReturnType<typeof servePages>>;
+  let login: Awaited<ReturnType<typeof servePages>>;
+
+  beforeAll(async () => {
+    [enrolment, login] = await Promise.all([servePages(), servePages()]);
+    browser = await launchBrowser(kind, { extension: builtExtension(kind) });
+    page = await browser.newPage();
+    await createVault(browser);
+    await browser.allowOrigin(`${enrolment.url}/*`);
+    await page.goto(`${enrolment.url}/none`);
+    popup = await browser.openPopup(page);
+    await popup.click(testId("enter-key"));
+    await popup.type(testId("key"), secrets[0]);
+    await popup.click(testId("read-key"));
+    await popup.click(testId("bind"));
+    await popup.click(testId("save"));
+    await popup.waitFor("the account is kept", () => document.querySelector('[data-testid="fill"]') !== null);
+    await popup.close();
+  });
+  afterAll(async () => {
+    await browser?.close();
+    enrolment?.close();
+    login?.close();
+  });
+  beforeEach(() => page.bringToFront());
+  afterEach(async () => {
+    if (await popup?.isOpen()) await popup.close();
+  });
+
+  test("a page that resembles the bound one is said not to be it, and its code is held back", async () => {
+    await page.goto(`${login.url}/prompt`);
+    popup = await browser.openPopup(page);
+    const card = await popup.waitFor("the page is called another", shown, testId("look-alike"));
+    expect(card).toContain(`This is not ${enrolment.url}.`);
+    expect(card).toContain(login.url);
+    expect(await popup.evaluate(shown, testId("code"))).not.toMatch(/\d/);
+    await popup.click(testId("code"));
+    await popup.waitFor("a second step is asked for", () =>
+      document.querySelector('[data-testid="confirm-copy"]'),
+    );
+    expect(await page.evaluate(inBox)).toBe("");
+  });
+
+  test("an account is used there after both steps, and its code is filled by itself from then on", async () => {
+    await page.goto(`${login.url}/prompt`);
+    await browser.allowOrigin(`${login.url}/*`);
+    popup = await browser.openPopup(page);
+    await popup.click(testId("use-here"));
+    await popup.click(testId("choose-account"));
+    expect(await popup.waitFor("the page's origin shows", shown, testId("page-origin"))).toBe(login.url);
+    expect(await popup.evaluate(shown, testId("bound-origin"))).toBe(enrolment.url);
+    await popup.click(testId("bind-here"));
+    expect(await page.evaluate(inBox)).toBe("");
+    await popup.click(testId("confirm-bind"));
+    const code = await waitUntil(
+      "the prompt is filled",
+      async () => /^\d{6}$/.exec(await page.evaluate(inBox))?.[0],
+      45_000,
+    );
+    expect(code).toHaveLength(6);
+  });
+
+  test("an account that is no longer used on an origin is filled there no more", async () => {
+    await page.goto(`${login.url}/prompt`);
+    popup = await browser.openPopup(page);
+    await popup.click(testId("details"));
+    await popup.waitFor(
+      "both origins are listed",
+      () => document.querySelectorAll('[data-testid="unbind"]').length === 2,
+    );
+    await popup.evaluate((origin: string) => {
+      const rows = [...document.querySelectorAll('[data-testid="origins"] li')];
+      const row = rows.find((one) => one.textContent?.includes(origin));
+      row?.querySelector("button")?.click();
+    }, login.url);
+    await popup.click(testId("confirm-unbind"));
+    await popup.waitFor(
+      "only the enrolment's is left",
+      () => document.querySelectorAll('[data-testid="unbind"]').length === 1,
+    );
+    await popup.close();
+    await page.goto(`${login.url}/prompt`);
+    popup = await browser.openPopup(page);
+    await popup.waitFor("the page is called another again", () =>
+      document.querySelector('[data-testid="look-alike"]'),
+    );
+    expect(await page.evaluate(inBox)).toBe("");
+  });
+});
