@@ -1,6 +1,7 @@
 import puppeteer, { type Browser, type Page, type Target } from "puppeteer-core";
 import { programOf } from "../../../scripts/set-up.mjs";
 import { chromiumPopup } from "./chromium-popup.ts";
+import { killProcesses } from "./kill-processes.ts";
 import type { Surroundings } from "./surroundings.ts";
 import type { LaunchOptions, Popup, TestBrowser } from "./test-browser.ts";
 import { waitForPage } from "./wait-for-page.ts";
@@ -154,8 +155,12 @@ class ChromiumBrowser implements TestBrowser {
     await waitUntil("the extension's worker has ended", async () => !(await this.backgroundIsRunning()));
   }
 
+  kill(): Promise<void> {
+    return killProcesses(this.#running.browser.process()?.pid, this.#surroundings.profile);
+  }
+
   async restart(): Promise<void> {
-    await this.#running.browser.close();
+    if (this.#running.browser.connected) await this.#running.browser.close();
     this.#running = await start(this.#options, this.#surroundings);
   }
 

@@ -8,6 +8,7 @@ import { programOf } from "../../../scripts/set-up.mjs";
 import { type ChromeScope, chromeScope, type SendBidi, sendBidi } from "./firefox-chrome-scope.ts";
 import { firefoxPopup } from "./firefox-popup.ts";
 import * as firefox from "./firefox-window.ts";
+import { killProcesses } from "./kill-processes.ts";
 import type { Surroundings } from "./surroundings.ts";
 import type { LaunchOptions, Popup, TestBrowser } from "./test-browser.ts";
 import { waitForPage } from "./wait-for-page.ts";
@@ -140,8 +141,12 @@ class FirefoxBrowser implements TestBrowser {
     await waitUntil("the extension's event page has ended", async () => !(await this.backgroundIsRunning()));
   }
 
+  kill(): Promise<void> {
+    return killProcesses(this.#running.browser.process()?.pid, this.#surroundings.profile);
+  }
+
   async restart(): Promise<void> {
-    await this.#running.browser.close();
+    if (this.#running.browser.connected) await this.#running.browser.close();
     this.#running = await start(this.#options, this.#surroundings);
   }
 

@@ -37,6 +37,8 @@ export interface TestBrowser {
   backgroundIsRunning(): Promise<boolean>;
   /** Ends the worker or event page, as the browser does when it was idle. The next event starts it again. */
   killBackground(): Promise<void>;
+  /** Ends every process of the browser at once, as a crash does. Only `restart` and `close` go on from there. */
+  kill(): Promise<void>;
   /** Quits and starts again with the same profile. Pages and popups of before are gone. */
   restart(): Promise<void>;
   close(): Promise<void>;
