@@ -69,7 +69,11 @@ export default defineConfig({
     // The dictionaries of the passphrase estimate, which only the first run loads.
     chunkSizeWarningLimit: 1300,
     rollupOptions: {
-      input: { options: path("src/options/index.html"), popup: path("src/popup/index.html") },
+      input: {
+        add: path("src/add/index.html"),
+        options: path("src/options/index.html"),
+        popup: path("src/popup/index.html"),
+      },
     },
   },
 });

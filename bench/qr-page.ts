@@ -1,6 +1,7 @@
 // The browser's half of qr.mjs: loads a picture, reads it with the shipped room and with plain jsQR.
 
 import jsQR from "jsqr";
+import { prepareZXingModule, readBarcodes } from "zxing-wasm/reader";
 import { readQrCode } from "../src/qr/read-qr-code.ts";
 import { readQrCodes } from "../src/qr/read-qr-codes.ts";
 
@@ -10,7 +11,11 @@ export interface Reading {
   readonly ms: number;
   readonly jsqrTexts: readonly string[];
   readonly jsqrMs: number;
+  /** Of photographs only: what they are measured against. */
+  readonly zxingTexts?: readonly string[];
 }
+
+prepareZXingModule({ overrides: { locateFile: () => "/zxing_reader.wasm" } });
 
 async function read(url: string, kind: string): Promise<Reading> {
   const picture = await createImageBitmap(await (await fetch(url)).blob());
@@ -28,7 +33,19 @@ async function read(url: string, kind: string): Promise<Reading> {
   const jsqrMs = performance.now() - jsqrStart;
 
   const texts = codes.flatMap((code) => (code ? [code.text] : []));
-  return { texts, ms, jsqrTexts: plain ? [plain.data] : [], jsqrMs };
+  const reading = { texts, ms, jsqrTexts: plain ? [plain.data] : [], jsqrMs };
+  return kind === "photo" ? { ...reading, zxingTexts: await readWithZxing(pixels) } : reading;
+}
+
+async function readWithZxing(pixels: ImageData): Promise<readonly string[]> {
+  const found = await readBarcodes(pixels, {
+    formats: ["QRCode"],
+    tryHarder: true,
+    tryInvert: true,
+    tryRotate: true,
+    tryDownscale: true,
+  });
+  return found.map(({ text }) => text);
 }
 
 Object.assign(globalThis, { read });

@@ -1,5 +1,6 @@
 // npm run bench:qr -- DIR: reads every picture of a labelled folder (truth.json) with the shipped room, in headless
-// Chromium, beside plain jsQR. Prints a table and, as last line, one JSON object.
+// Chromium, beside plain jsQR. Prints a table and, as last line, one JSON object. Photographs of a screen are counted
+// apart, beside zxing-wasm; a folder of them and of new screens is made by npm run bench:qr-pictures.
 
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
@@ -62,22 +63,31 @@ async function bundle() {
 async function answer(path, response) {
   if (path === "/")
     return response.writeHead(200, { "content-type": "text/html" }).end("<script src=/qr.js></script>");
+  if (path === "/zxing_reader.wasm") {
+    const wasm = fileURLToPath(import.meta.resolve("zxing-wasm/reader/zxing_reader.wasm"));
+    return response.writeHead(200, { "content-type": "application/wasm" }).end(await readFile(wasm));
+  }
   if (path === "/qr.js") return response.writeHead(200, { "content-type": "text/javascript" }).end(script);
   const file = resolve(root, decodeURIComponent(path.slice("/dir/".length)));
   if (!path.startsWith("/dir/") || !file.startsWith(root + sep)) throw new Error("not in the folder");
-  response.writeHead(200, { "content-type": "image/png" }).end(await readFile(file));
+  response
+    .writeHead(200, { "content-type": file.endsWith(".jpg") ? "image/jpeg" : "image/png" })
+    .end(await readFile(file));
 }
 
-function judge(item, { texts, ms, jsqrTexts, jsqrMs }) {
+function judge(item, { texts, ms, jsqrTexts, jsqrMs, zxingTexts = [] }) {
   const visible = item.codes.filter((code) => code.visible);
   const wanted = visible.filter((code) => code.otpauth).map((code) => code.text);
   const foreign = texts.filter((text) => !item.codes.some((code) => code.text === text));
   return {
     file: item.file,
     screen: item.kind !== "element",
-    size: item.kind === "element" ? "elements" : `${item.width}x${item.height}`,
+    photo: item.kind === "photo",
+    category: item.category,
+    size: { element: "elements", photo: "photos" }[item.kind] ?? `${item.width}x${item.height}`,
     counts: wanted.length > 0,
     decoded: wanted.length > 0 && wanted.every((text) => texts.includes(text)),
+    zxingDecoded: wanted.length > 0 && wanted.every((text) => zxingTexts.includes(text)),
     jsqrDecoded: wanted.length > 0 && wanted.every((text) => jsqrTexts.includes(text)),
     multi: visible.length > 1,
     all: visible.every((code) => texts.includes(code.text)),
@@ -102,11 +112,31 @@ function report(rows) {
     ),
   );
   for (const row of rows) {
-    if (row.counts && !row.decoded) console.log(`missed: ${row.file}`);
+    const others = row.photo && row.zxingDecoded ? " (zxing-wasm reads it)" : "";
+    if (row.counts && !row.decoded) console.log(`missed: ${row.file}${others}`);
     else if (row.multi && !row.all) console.log(`not every code: ${row.file}`);
     if (row.foreign > 0) console.log(`not on the picture: ${row.file}`);
   }
-  console.log(JSON.stringify(summary(rows, (row) => row.screen)));
+  const photos = rows.filter((row) => row.photo && row.counts);
+  console.log(
+    JSON.stringify({
+      ...summary(
+        rows.filter((row) => !row.photo),
+        (row) => row.screen,
+      ),
+      ...(photos.length > 0 && {
+        photos: photos.length,
+        photosDecoded: photos.filter((row) => row.decoded).length,
+        photosZxing: photos.filter((row) => row.zxingDecoded).length,
+        photosWrongTexts: photos.reduce((total, row) => total + row.foreign, 0),
+        photosMedianMs: quantile(
+          photos.map((row) => row.ms),
+          0.5,
+        ),
+        photosMaxMs: Math.max(...photos.map((row) => row.ms)),
+      }),
+    }),
+  );
 }
 
 /** Rates over the pictures that show an otpauth code; times over those that `timed` takes. */

@@ -2,11 +2,15 @@
 // and the click on Save loses none; locking drops them.
 
 import { StoredItem } from "../browser/storage.ts";
-import type { Candidate, OtherCode, Scanned } from "../messages/protocol.ts";
+import type { Candidate, MigrationProgress, OtherCode, Scanned } from "../messages/protocol.ts";
 import { encodeBase32 } from "../otp/base32.ts";
-import { type KeyUri, parseKeyUri, writeKeyUri } from "../otp/key-uri.ts";
-import { keyParameters } from "../vault/account.ts";
+import { type KeyUri, parseKeyUri, parseSecret, writeKeyUri } from "../otp/key-uri.ts";
+import { defaultTotp } from "../otp/parameters.ts";
+import { hasSameSecret, keyParameters } from "../vault/account.ts";
+import { imitatedAccount } from "../vault/lookalike.ts";
 import { type Vault, whatIsThere } from "../vault/vault.ts";
+import { addMigrationPart } from "./migration-parts.ts";
+import { kindOf } from "./other-codes.ts";
 
 export interface WaitingCandidate {
   readonly keyUri: string;
@@ -14,33 +18,37 @@ export interface WaitingCandidate {
   readonly tabId?: number;
 }
 
+interface Source {
+  readonly origin?: string;
+  readonly tabId?: number;
+  readonly typedIn: boolean;
+  /** What the page prints for typing: key URIs, or secrets alone. */
+  readonly printedKeys: readonly string[];
+}
+
 const waiting = new StoredItem<Readonly<Record<string, WaitingCandidate>>>("session", "candidates", {});
 
-/** Sorts texts of QR codes into accounts, which wait from now on, and others, of which only the kind is told. */
+/**
+ * Sorts texts of QR codes into accounts, which wait from now on, parts of Google's exports, and others, of which only
+ * the kind is told. A key that the page prints is offered where no QR code holds one, and compared where one does.
+ */
 export async function offerCandidates(
   texts: readonly string[],
-  from: { readonly origin?: string; readonly tabId?: number; readonly typedIn: boolean },
+  { typedIn, printedKeys, ...page }: Source,
   vault: Vault,
 ): Promise<Scanned> {
-  const { typedIn, ...page } = from;
-  const candidates: Candidate[] = [];
-  const others: OtherCode[] = [];
+  const { keys, others, migration } = await sortTexts(texts, vault);
+  const printed = printedKeys.flatMap(readPrinted);
   const toWait: Record<string, WaitingCandidate> = {};
-  for (const text of new Set(texts)) {
-    const parsed = parseKeyUri(text);
-    if (!parsed.ok) {
-      others.push(
-        parsed.because === "not-a-key-uri" ? kindOf(text) : { kind: "key-uri", because: parsed.because },
-      );
-      continue;
-    }
+  const candidates = (keys.length > 0 || migration ? keys : printed).map((key): Candidate => {
     const id = crypto.randomUUID();
-    toWait[id] = { keyUri: writeKeyUri(parsed.key), ...page };
-    candidates.push({ ...describe(id, parsed.key, page.origin, vault), typedIn });
-  }
+    toWait[id] = { keyUri: writeKeyUri(key), ...page };
+    const printedKey = keys.length > 0 ? comparison(key, keys, printed) : "alone";
+    return { ...describe(id, key, page.origin, vault), typedIn, ...(printedKey && { printedKey }) };
+  });
   // Only the latest scan's can be saved: earlier secrets are not kept around.
   if (candidates.length > 0) await waiting.update(() => toWait);
-  return { ok: true, candidates, others };
+  return { ok: true, candidates, others, ...(migration && { migration }) };
 }
 
 export async function takeCandidate(id: string): Promise<(WaitingCandidate & { key: KeyUri }) | undefined> {
@@ -57,8 +65,46 @@ export async function forgetCandidates(): Promise<void> {
   await waiting.clear();
 }
 
+async function sortTexts(texts: readonly string[], vault: Vault) {
+  const keys: KeyUri[] = [];
+  const others: OtherCode[] = [];
+  let migration: MigrationProgress | undefined;
+  for (const text of new Set(texts)) {
+    const parsed = parseKeyUri(text);
+    if (parsed.ok) keys.push(parsed.key);
+    else if (parsed.because === "not-a-key-uri") others.push(kindOf(text));
+    else if (parsed.because !== "migration") others.push({ kind: "key-uri", because: parsed.because });
+    else {
+      const progress = await addMigrationPart(text, vault);
+      if (progress) migration = progress;
+      else others.push({ kind: "key-uri", because: "migration" });
+    }
+  }
+  return { keys, others, migration };
+}
+
+function readPrinted(text: string): readonly KeyUri[] {
+  const parsed = parseKeyUri(text);
+  if (parsed.ok) return [parsed.key];
+  const secret = parseSecret(text);
+  return secret.ok
+    ? [{ type: "totp", issuer: "", accountName: "", secret: secret.secret, ...defaultTotp }]
+    : [];
+}
+
+/** With several codes on a page, a printed key that is none of theirs says nothing about any one of them. */
+function comparison(
+  key: KeyUri,
+  keys: readonly KeyUri[],
+  printed: readonly KeyUri[],
+): Candidate["printedKey"] {
+  if (printed.some((one) => hasSameSecret(one, key))) return "same";
+  return keys.length === 1 && printed.length > 0 ? "differs" : undefined;
+}
+
 function describe(id: string, key: KeyUri, origin: string | undefined, vault: Vault) {
   const { same, twin } = whatIsThere(vault, key);
+  const imitated = imitatedAccount(vault, key, origin);
   const { issuer, accountName } = key;
   return {
     id,
@@ -68,20 +114,8 @@ function describe(id: string, key: KeyUri, origin: string | undefined, vault: Va
     secret: encodeBase32(key.secret),
     ...(origin !== undefined && { origin }),
     ...(same && { sameAs: same.id }),
-    ...(twin && { twinOf: twin.id }),
+    ...(twin && { twinOf: twin.id, twinOrigins: [...twin.origins, ...twin.wantedOrigins] }),
+    ...(imitated && { imitates: { issuer: imitated.issuer, origins: imitated.origins } }),
     mayReplace: origin !== undefined && twin?.origins.includes(origin) === true,
   };
-}
-
-const paymentStarts = /^(bitcoin|ethereum|lightning|upi|paypal|epc|BCD\n|SPC\r?\n|EMV)/i;
-const appStores = /^(apps\.apple\.com|itunes\.apple\.com|play\.google\.com|addons\.mozilla\.org)$/;
-
-/** What a QR code that is no account is for, as far as its text's form tells. */
-export function kindOf(text: string): OtherCode {
-  if (/^WIFI:/i.test(text)) return { kind: "wifi" };
-  if (/^(BEGIN:VCARD|MECARD:|mailto:|tel:|sms(to)?:)/i.test(text)) return { kind: "contact" };
-  if (paymentStarts.test(text)) return { kind: "payment" };
-  const host = /^https?:\/\//i.test(text) && URL.canParse(text) ? new URL(text).host : "";
-  if (host === "") return { kind: "text" };
-  return appStores.test(host) ? { kind: "app-store" } : { kind: "link", host };
 }

@@ -1,15 +1,11 @@
 // Adding an account: from what a page shows to an account bound to the page's origin.
 
 import { pushAskAgain } from "../browser/messaging.ts";
-import { originOfTab, scanTab } from "../browser/page-scripts.ts";
+import { originOfTab } from "../browser/page-scripts.ts";
 import { hasOrigin } from "../browser/permissions.ts";
-import { captureTab, pixelsOf } from "../browser/screenshot.ts";
 import type { Request, Response } from "../messages/protocol.ts";
-import type { ScannedPage } from "../messages/scanned-page.ts";
 import { parseSecret, writeKeyUri } from "../otp/key-uri.ts";
 import { defaultTotp } from "../otp/parameters.ts";
-import { readQrCode } from "../qr/read-qr-code.ts";
-import { readQrCodes } from "../qr/read-qr-codes.ts";
 import { type Account, newAccount } from "../vault/account.ts";
 import {
   addAccount,
@@ -25,41 +21,18 @@ import { rememberEnrolment } from "./enrolling-tabs.ts";
 import { giveBackUnused, settleSites } from "./sites.ts";
 import { type Changed, changeVault, readOpenVault } from "./vault-keeper.ts";
 
-/** Reads every QR code of a tab: its elements first, then what only the screenshot shows. */
-export async function scanPage(tabId: number, now: number): Promise<Response<"scan.page">> {
+/** Accounts in texts that a page of ours has read, from the web page that it says or from files. */
+export async function offerTexts(
+  { texts, printedKeys, page }: Request<"scan.texts">,
+  now: number,
+): Promise<Response<"scan.texts">> {
   const vault = await readOpenVault(now);
   if (!vault) return { ok: false, because: "locked" };
-  const page = await scanTab(tabId);
-  if (!page) return { ok: false, because: "page-forbidden" };
-  const texts = await readPictures(page);
-  const { tried, screen } = await readScreen(tabId, page);
-  texts.push(...screen);
-  // The page may have gone on while it was looked at: what was seen then belongs to no origin that we know.
-  if ((await originOfTab(tabId)) !== page.origin) return { ok: false, because: "page-changed" };
-  if (texts.length > 0) return offerCandidates(texts, { tabId, origin: page.origin, typedIn: false }, vault);
-  return { ok: false, because: tried ? "nothing-found" : "capture-failed" };
-}
-
-async function readPictures(page: ScannedPage): Promise<string[]> {
-  const texts: string[] = [];
-  for (const picture of page.pictures) {
-    const pixels = await pixelsOf(picture);
-    const code = pixels && readQrCode(pixels);
-    if (code) texts.push(code.text);
-  }
-  return texts;
-}
-
-async function readScreen(tabId: number, page: ScannedPage): Promise<{ tried: boolean; screen: string[] }> {
-  const pixels = await captureTab(tabId);
-  if (!pixels) return { tried: false, screen: [] };
-  const hints = page.unread.map(({ x, y, width, height }) => ({
-    x: x * page.scale,
-    y: y * page.scale,
-    width: width * page.scale,
-    height: height * page.scale,
-  }));
-  return { tried: true, screen: readQrCodes(pixels, hints).map(({ text }) => text) };
+  // The page may have gone on while it was read: what was seen then belongs to no origin that we know.
+  if (page && (await originOfTab(page.tabId)) !== page.origin) return { ok: false, because: "page-changed" };
+  const found = await offerCandidates(texts, { ...page, printedKeys, typedIn: page === undefined }, vault);
+  const { candidates, others, migration } = found;
+  return candidates.length + others.length > 0 || migration ? found : { ok: false, because: "nothing-found" };
 }
 
 /** A key URI, or a shared secret as pages print it; bound to the tab's origin if it was typed in over one. */
@@ -72,7 +45,7 @@ export async function scanText(
   if (text.trim() === "") return { ok: false, because: "nothing-found" };
   const origin = tabId === undefined ? undefined : await originOfTab(tabId);
   const page = origin === undefined || tabId === undefined ? {} : { origin, tabId };
-  const from = { ...page, typedIn: true };
+  const from = { ...page, printedKeys: [], typedIn: true };
   if (/^\s*otpauth/i.test(text)) return offerCandidates([text], from, vault);
   const parsed = parseSecret(text);
   if (!parsed.ok) return { ok: true, candidates: [], others: [{ kind: "key-uri", because: parsed.because }] };

@@ -24,10 +24,12 @@ import { checkBackup, makeBackup, openBackupFile, putOffBackup, restoreBackup } 
 import { bindAccount } from "./binding.ts";
 import { forgetCandidates } from "./candidates.ts";
 import { endEnrolment } from "./enrolling-tabs.ts";
-import { removeOne, restoreOne, saveAccount, scanPage, scanText } from "./enrolment.ts";
+import { offerTexts, removeOne, restoreOne, saveAccount, scanText } from "./enrolment.ts";
 import { fillByHand, onAsk, onDone, onLogin, onPageReport, onSubmitted, tabState } from "./fill.ts";
+import { forgetRegion, startRegion, takeRegion } from "./held-screenshot.ts";
 import { addImported, readImportFile } from "./imports.ts";
 import { forgetLogin, forgetLogins } from "./login-usernames.ts";
+import { forgetMigrations, saveMigration } from "./migration-parts.ts";
 import { nextCode } from "./next-code.ts";
 import { answerOffer, markByHand, onRecoveryCodes, updateOfferBadge } from "./recovery-codes.ts";
 import { SessionService } from "./session.ts";
@@ -47,7 +49,8 @@ const session = new SessionService({
     await finishWaiting();
   },
   async locked() {
-    await Promise.all([forgetCandidates(), forgetLogins()]);
+    forgetRegion();
+    await Promise.all([forgetCandidates(), forgetMigrations(), forgetLogins()]);
   },
 });
 
@@ -56,7 +59,10 @@ answer({
   "vault.unlock": ({ passphrase }) => session.unlock(passphrase, Date.now()),
   "vault.lock": () => session.lock().then(() => done),
   "vault.touch": () => session.touch(Date.now()).then(() => done),
-  "scan.page": ({ tabId }) => scanPage(tabId, Date.now()),
+  "scan.texts": (request) => offerTexts(request, Date.now()),
+  "region.start": (request) => startRegion(request, Date.now()),
+  "region.take": () => takeRegion(),
+  "migration.save": (request) => saveMigration(request, Date.now()),
   "scan.text": (request) => scanText(request, Date.now()),
   "account.save": (request) => saveAccount(request, Date.now()),
   "account.bind": (request) => bindAccount(request, Date.now()),

@@ -64,13 +64,15 @@ export async function tabsOn(origin: string): Promise<number[]> {
   );
 }
 
-/** What the page's own elements show; undefined where no extension may run a script. */
-export async function scanTab(tabId: number): Promise<ScannedPage | undefined> {
+/** What the page's own elements show, `chosen` first; undefined where no extension may run a script. */
+export async function scanTab(tabId: number, chosen?: string): Promise<ScannedPage | undefined> {
   try {
     await browser.scripting.executeScript({ target: { tabId }, files: [scanScript] });
     const [frame] = await browser.scripting.executeScript({
       target: { tabId },
-      func: () => (globalThis as { chartkeyScan?: () => unknown }).chartkeyScan?.(),
+      func: (picture: string) =>
+        (globalThis as { chartkeyScan?: (picture: string) => unknown }).chartkeyScan?.(picture),
+      args: [chosen ?? ""],
     });
     return (frame?.result as ScannedPage | null | undefined) ?? undefined;
   } catch {

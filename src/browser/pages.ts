@@ -17,6 +17,22 @@ export async function openOptions(view: "welcome" | "add" | "settings"): Promise
   await browser.tabs.create({ url: browser.runtime.getURL(`src/options/index.html#${view}`) });
 }
 
+/** Opens our page for pictures; with "region" it takes the screenshot that the background holds for it. */
+export async function openAddPage(view: "pictures" | "region"): Promise<void> {
+  await browser.tabs.create({ url: browser.runtime.getURL(`src/add/index.html#${view}`) });
+}
+
+/** Shows a tab again in place of ours, which is closed. */
+export async function backToTab(tabId: number): Promise<void> {
+  const own = await browser.tabs.getCurrent();
+  try {
+    await browser.tabs.update(tabId, { active: true });
+  } catch {
+    // It was closed meanwhile: whatever tab is beside ours comes up.
+  }
+  if (own?.id !== undefined) await browser.tabs.remove(own.id);
+}
+
 export async function copyText(text: string): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text);

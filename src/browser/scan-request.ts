@@ -6,26 +6,39 @@ import { StoredItem } from "./storage.ts";
 
 const menuItem = "add-qr-code";
 
-const requested = new StoredItem<number | null>("session", "scan-request", null);
+/** The tab whose menu was used, and the picture's address where it was one's. */
+export interface ScanRequest {
+  readonly tabId: number;
+  readonly picture?: string;
+}
 
-/** When the extension is installed or updated: the browser keeps the item, and may keep an older version's. */
+const requested = new StoredItem<ScanRequest | null>("session", "scan-request", null);
+
+/** When the extension is installed or updated: the browser keeps the items, and may keep an older version's. */
 export async function createScanMenu(): Promise<void> {
   await browser.contextMenus.removeAll();
   browser.contextMenus.create({ id: menuItem, title: getMessage("menuAddQrCode"), contexts: ["image"] });
-}
-
-/** Calls with the tab whose picture was clicked, which the popup will then be told to scan. */
-export function onScanMenu(listener: () => void): void {
-  browser.contextMenus.onClicked.addListener(({ menuItemId }, tab) => {
-    if (menuItemId !== menuItem || tab?.id === undefined) return;
-    const { id } = tab;
-    void requested.update(() => id).then(listener);
+  // Many pages draw their code as SVG or canvas, which browsers don't call an image.
+  browser.contextMenus.create({
+    id: `${menuItem}-page`,
+    title: getMessage("menuAddFromPage"),
+    contexts: ["page", "frame"],
   });
 }
 
-/** Whether the popup over this tab was opened to scan. Answered with yes once. */
-export async function takeScanRequest(tabId: number): Promise<boolean> {
-  const wanted = (await requested.get()) === tabId;
-  if (wanted) await requested.clear();
-  return wanted;
+/** Calls once the tab and its picture are noted down, for the popup to take. */
+export function onScanMenu(listener: () => void): void {
+  browser.contextMenus.onClicked.addListener(({ menuItemId, srcUrl }, tab) => {
+    if (!String(menuItemId).startsWith(menuItem) || tab?.id === undefined) return;
+    const request = { tabId: tab.id, ...(srcUrl !== undefined && { picture: srcUrl }) };
+    void requested.update(() => request).then(listener);
+  });
+}
+
+/** What the popup over this tab was opened to scan, if it was. Answered once. */
+export async function takeScanRequest(tabId: number): Promise<ScanRequest | undefined> {
+  const request = await requested.get();
+  if (request?.tabId !== tabId) return undefined;
+  await requested.clear();
+  return request;
 }

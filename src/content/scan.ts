@@ -1,30 +1,39 @@
-// Injected once when the user asks to add an account from the page: collects the pictures that may be QR codes.
-// Leaves a function in the isolated world, which the page can't see, for the background to call.
+// Injected once when the user asks to add an account from the page: collects the pictures that may be QR codes, and
+// the keys that stand beside them. Leaves a function in the isolated world, which the page can't see, for our popup.
 
 import { findQrCandidates, type QrCandidate } from "../fields/qr-candidates.ts";
+import { findTextKeys } from "../fields/text-key.ts";
 import type { ScannedPage } from "../messages/scanned-page.ts";
 
 const mostPictures = 24;
+const mostKeys = 5;
 const longestSide = 1_600;
 const shortestSide = 240;
+/** A page may hold a data: URL of any length. */
+const longestUrl = 4_000_000;
 
-async function scan(): Promise<ScannedPage> {
-  const pictures: string[] = [];
-  const unread: DOMRect[] = [];
-  for (const candidate of findQrCandidates(document).slice(0, mostPictures)) {
-    const picture = await pictureOf(candidate);
-    if (picture === undefined) unread.push(candidate.rect);
-    else pictures.push(picture);
+async function scan(chosen: string): Promise<ScannedPage> {
+  const pictures: { url: string; isChosen: boolean }[] = [];
+  const unread: ScannedPage["unread"][number][] = [];
+  for (const candidate of findQrCandidates(document, chosen).slice(0, mostPictures)) {
+    const { rect, isChosen } = candidate;
+    const url = await pictureOf(candidate);
+    if (url !== undefined && url.length < longestUrl) pictures.push({ url, isChosen });
+    else {
+      const { x, y, width, height } = rect;
+      unread.push({ x, y, width, height, isChosen, isInView: isInView(rect) });
+    }
   }
-  return {
-    origin: globalThis.origin,
-    pictures,
-    unread: unread.map(({ x, y, width, height }) => ({ x, y, width, height })),
-    scale: devicePixelRatio,
-  };
+  const printedKeys = findTextKeys(document).slice(0, mostKeys);
+  return { origin: globalThis.origin, pictures, unread, printedKeys, scale: devicePixelRatio };
 }
 
-/** The element's own pixels as a PNG; undefined where the page may not read them either. No image is requested again. */
+/** A pixel's worth of rounding is no reason to make anyone scroll. */
+function isInView({ left, top, right, bottom }: DOMRect): boolean {
+  return left >= -1 && top >= -1 && right <= innerWidth + 1 && bottom <= innerHeight + 1;
+}
+
+/** The element's own pixels; undefined where the page may not read them either. No image is requested again. */
 async function pictureOf({ element, kind, rect }: QrCandidate): Promise<string | undefined> {
   try {
     if (kind === "canvas") return (element as HTMLCanvasElement).toDataURL("image/png");
@@ -32,10 +41,10 @@ async function pictureOf({ element, kind, rect }: QrCandidate): Promise<string |
       const image = element as HTMLImageElement;
       return draw(image, image.naturalWidth || rect.width, image.naturalHeight || rect.height);
     }
-    if (kind === "svg") return draw(await imageOfSvg(element as SVGElement), rect.width * 2, rect.height * 2);
-    return undefined;
+    if (kind === "svg") return await pictureOfSvg(element as SVGElement, rect);
+    return kind === "background" ? await pictureOfBackground(element) : undefined;
   } catch {
-    return undefined; // a tainted canvas, or a page that allows no data: images
+    return undefined; // a tainted canvas
   }
 }
 
@@ -47,8 +56,8 @@ function draw(image: HTMLImageElement, width: number, height: number): string | 
     Math.ceil(shortestSide / Math.max(width, height)),
   );
   const canvas = document.createElement("canvas");
-  canvas.width = Math.round(width * scale);
-  canvas.height = Math.round(height * scale);
+  canvas.width = Math.max(1, Math.round(width * scale));
+  canvas.height = Math.max(1, Math.round(height * scale));
   const context = canvas.getContext("2d");
   if (!context) return undefined;
   context.imageSmoothingEnabled = false;
@@ -56,15 +65,31 @@ function draw(image: HTMLImageElement, width: number, height: number): string | 
   return canvas.toDataURL("image/png");
 }
 
-async function imageOfSvg(svg: SVGElement): Promise<HTMLImageElement> {
+async function pictureOfSvg(svg: SVGElement, { width, height }: DOMRect): Promise<string | undefined> {
   const copy = svg.cloneNode(true) as SVGElement;
-  const { width, height } = svg.getBoundingClientRect();
   copy.setAttribute("xmlns", "http://www.w3.org/2000/svg");
   copy.setAttribute("width", String(width));
   copy.setAttribute("height", String(height));
   copy.style.color = getComputedStyle(svg).color; // currentColor is lost with the surroundings
+  const url = `data:image/svg+xml,${encodeURIComponent(new XMLSerializer().serializeToString(copy))}`;
+  try {
+    return draw(await load(url), width * 2, height * 2);
+  } catch {
+    return url; // a page that allows no data: images; ours does
+  }
+}
+
+/** Only what the address itself holds, or the page's own memory: anything else would be a request. */
+async function pictureOfBackground(element: Element): Promise<string | undefined> {
+  const url = /url\("((?:data:image\/|blob:)[^"]+)"\)/.exec(getComputedStyle(element).backgroundImage)?.[1];
+  if (!url?.startsWith("blob:")) return url;
+  const image = await load(url);
+  return draw(image, image.naturalWidth, image.naturalHeight);
+}
+
+async function load(url: string): Promise<HTMLImageElement> {
   const image = new Image();
-  image.src = `data:image/svg+xml,${encodeURIComponent(new XMLSerializer().serializeToString(copy))}`;
+  image.src = url;
   await image.decode();
   return image;
 }

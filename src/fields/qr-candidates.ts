@@ -1,4 +1,4 @@
-import { openRoots, queryRoots } from "./open-tree.ts";
+import { openRoots, queryRoots, type Root } from "./open-tree.ts";
 import { isRendered } from "./visibility.ts";
 
 /** An element whose picture may be a QR code. */
@@ -6,7 +6,10 @@ export interface QrCandidate {
   readonly element: Element;
   /** Where it is drawn, in CSS px of the top viewport; may lie outside of it. */
   readonly rect: DOMRect;
-  readonly kind: "img" | "canvas" | "svg" | "background";
+  /** `frame`: another origin's document, which can be seen but not looked into. */
+  readonly kind: "img" | "canvas" | "svg" | "background" | "frame";
+  /** The picture that was pointed at. */
+  readonly isChosen: boolean;
 }
 
 const SMALLEST_SIDE = 48;
@@ -19,32 +22,61 @@ const MOST_BACKGROUNDS = 400;
 
 /**
  * The pictures on the page, in open shadow roots and same-origin frames that may be QR codes: roughly square, 48 px
- * or more, on the screen or where one can scroll to; the biggest first.
+ * or more, on the screen or where one can scroll to; the biggest first. Before them the image with the address
+ * `chosen`, whatever its shape. Other origins' frames come last: nothing is known of them but their place.
  */
-export function findQrCandidates(document: Document): readonly QrCandidate[] {
+export function findQrCandidates(document: Document, chosen = ""): readonly QrCandidate[] {
   const roots = openRoots(document);
   const candidates: QrCandidate[] = [];
   for (const element of queryRoots<Element>(roots, "img,canvas,svg,input[type=image]")) {
     const kind = element.localName === "canvas" ? "canvas" : element.localName === "svg" ? "svg" : "img";
     if (element.parentElement?.closest("svg")) continue;
-    addIfLikely(candidates, element, kind);
+    addIfLikely(candidates, element, kind, isImageFrom(element, chosen));
   }
+  addBackgrounds(candidates, roots);
+  for (const frame of queryRoots<HTMLIFrameElement>(roots, "iframe,frame,embed,object")) {
+    if (isForeign(frame)) addIfLikely(candidates, frame, "frame", false);
+  }
+  return candidates.sort((a, b) => rankOf(b) - rankOf(a));
+}
+
+function addBackgrounds(candidates: QrCandidate[], roots: readonly Root[]): void {
   let left = MOST_BACKGROUNDS;
   for (const root of roots) {
     for (const element of root.querySelectorAll(BACKGROUND)) {
-      if (left-- <= 0) break;
+      if (left-- <= 0) return;
       if (isLikely(element.getBoundingClientRect()) && drawsBackground(element)) {
-        addIfLikely(candidates, element, "background");
+        addIfLikely(candidates, element, "background", false);
       }
     }
   }
-  return candidates.sort((a, b) => areaOf(b) - areaOf(a));
 }
 
-function addIfLikely(candidates: QrCandidate[], element: Element, kind: QrCandidate["kind"]): void {
-  if (!isLikely(element.getBoundingClientRect()) || !isRendered(element)) return;
+function addIfLikely(
+  candidates: QrCandidate[],
+  element: Element,
+  kind: QrCandidate["kind"],
+  isChosen: boolean,
+): void {
+  const own = element.getBoundingClientRect();
+  const fits = kind === "frame" ? Math.min(own.width, own.height) >= SMALLEST_SIDE : isLikely(own);
+  if (!(fits || isChosen) || !isRendered(element)) return;
   const rect = rectInTopViewport(element);
-  if (rect !== undefined) candidates.push({ element, rect, kind });
+  if (rect !== undefined) candidates.push({ element, rect, kind, isChosen });
+}
+
+function isImageFrom(element: Element, address: string): boolean {
+  if (address === "" || element.localName !== "img") return false;
+  const { currentSrc, src } = element as HTMLImageElement;
+  return currentSrc === address || src === address;
+}
+
+function isForeign(frame: HTMLIFrameElement): boolean {
+  try {
+    return frame.contentDocument === null;
+  } catch {
+    return true;
+  }
 }
 
 function isLikely({ width, height }: DOMRect): boolean {
@@ -69,6 +101,9 @@ function rectInTopViewport(element: Element): DOMRect | undefined {
   return outer && new DOMRect(x + outer.x + frame.clientLeft, y + outer.y + frame.clientTop, width, height);
 }
 
-function areaOf({ rect }: QrCandidate): number {
-  return rect.width * rect.height;
+/** Chosen, then by area, frames last. */
+function rankOf({ rect, kind, isChosen }: QrCandidate): number {
+  if (isChosen) return Number.POSITIVE_INFINITY;
+  const area = rect.width * rect.height;
+  return kind === "frame" ? -1 / area : area;
 }

@@ -1,17 +1,20 @@
-// What the injected scanner hands to the background. Pixels travel as PNG data URLs: Chromium passes only JSON here.
+// What the injected scanner hands to a page of ours. Pixels travel as data URLs: Chromium passes only JSON here.
+
+import type { PictureBox } from "./picture-reading.ts";
 
 export interface ScannedPage {
   /** The top document's origin, by its isolated world. */
   readonly origin: string;
-  /** Elements whose pixels the page may read, as pictures. */
-  readonly pictures: readonly string[];
+  /** Elements whose pixels the page may read: data URLs of pictures, an SVG's where it couldn't be drawn there. */
+  readonly pictures: readonly { readonly url: string; readonly isChosen: boolean }[];
   /** Where else a code may be, in CSS pixels of the viewport: these need the screenshot. */
-  readonly unread: readonly {
-    readonly x: number;
-    readonly y: number;
-    readonly width: number;
-    readonly height: number;
-  }[];
+  readonly unread: readonly (PictureBox & {
+    readonly isChosen: boolean;
+    /** Wholly on the screen. */
+    readonly isInView: boolean;
+  })[];
+  /** Shared secrets and key URIs that the page prints for typing. */
+  readonly printedKeys: readonly string[];
   /** Screenshot pixels for a CSS pixel. */
   readonly scale: number;
 }

@@ -1,10 +1,10 @@
 import { useMemo } from "preact/hooks";
+import { AccountTitle, titleInSentence } from "../ui/account-title.tsx";
 import { CountdownRing } from "../ui/countdown-ring.tsx";
 import { IconButton } from "../ui/icon-button.tsx";
 import { groupDigits, rollingCode } from "../ui/rolling-code.ts";
 import { text } from "../ui/texts.ts";
 import type { Account, TotpAccount } from "../vault/account.ts";
-import { AccountTitle, titleInSentence } from "./account-title.tsx";
 import { CodeButton, heldBackDigits } from "./code-button.tsx";
 import { CounterCode, NextCodeButton } from "./counter-code.tsx";
 import type { PopupModel } from "./popup-model.ts";

@@ -1,15 +1,15 @@
 // One account: its names, where it is filled, its recovery codes, and its end.
 
 import { useState } from "preact/hooks";
+import { AccountTitle } from "../ui/account-title.tsx";
+import { ParameterList } from "../ui/parameter-list.tsx";
 import { momentText, text } from "../ui/texts.ts";
 import type { Account, HotpAccount } from "../vault/account.ts";
-import { AccountTitle } from "./account-title.tsx";
 import { Confirmation } from "./confirmation.tsx";
 import { CounterCode, NextCodeButton } from "./counter-code.tsx";
 import { EditSection } from "./edit-section.tsx";
 import { BackHeader } from "./header.tsx";
 import { OriginsSection, UsernamesSection } from "./origins-section.tsx";
-import { ParameterList } from "./parameter-list.tsx";
 import type { PopupModel } from "./popup-model.ts";
 import { RecoverySection } from "./recovery-section.tsx";
 

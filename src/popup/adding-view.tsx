@@ -1,11 +1,10 @@
 // Adding an account: the scan and what it found, or a key typed in.
 
+import { FoundCodes } from "../ui/adding/found-codes.tsx";
 import { text } from "../ui/texts.ts";
-import type { AddingModel, AddingStep } from "./adding-model.ts";
-import { CandidateCard } from "./candidate-card.tsx";
+import type { AddingModel } from "./adding-model.ts";
 import { BackHeader } from "./header.tsx";
 import { KeyForm } from "./key-form.tsx";
-import { otherCodeSentence } from "./other-code-sentence.ts";
 import type { PopupModel } from "./popup-model.ts";
 
 interface AddingViewProps {
@@ -27,50 +26,37 @@ export function AddingView({ popup, adding }: AddingViewProps) {
         {step.is === "entering-key" && (
           <KeyForm adding={adding} {...(step.problem && { problem: step.problem })} />
         )}
-        {step.is === "stopped" && <Stopped adding={adding} problem={text(...step.problem)} />}
-        {step.is === "found" && <Found popup={popup} adding={adding} step={step} />}
+        {step.is === "stopped" && <Stopped popup={popup} adding={adding} problem={text(...step.problem)} />}
+        {step.is === "found" && <Found popup={popup} adding={adding} />}
       </main>
     </>
   );
 }
 
-function Stopped({ adding, problem }: { adding: AddingModel; problem: string }) {
+function Stopped({ popup, adding, problem }: AddingViewProps & { readonly problem: string }) {
   return (
     <>
       <p class="warning" role="alert" data-testid="scan-problem">
         {problem}
       </p>
-      <WaysOn adding={adding} />
+      <WaysOn popup={popup} adding={adding} />
     </>
   );
 }
 
-interface FoundProps extends AddingViewProps {
-  readonly step: Extract<AddingStep, { is: "found" }>;
-}
-
-function Found({ popup, adding, step: { candidates, others } }: FoundProps) {
+function Found({ popup, adding }: AddingViewProps) {
+  const found = adding.saving.found.value;
   return (
     <>
-      {candidates.map((candidate) => (
-        <CandidateCard key={candidate.id} popup={popup} adding={adding} candidate={candidate} />
-      ))}
-      {others.length > 0 && (
-        <section class="stack" data-testid="other-codes">
-          {candidates.length > 0 && <h2>{text("otherCodes")}</h2>}
-          {others.map((code, at) => (
-            <p class="warning" key={String(at)}>
-              {text(...otherCodeSentence(code))}
-            </p>
-          ))}
-        </section>
+      <FoundCodes saving={adding.saving} />
+      {found?.candidates.length === 0 && found.migration?.added === undefined && (
+        <WaysOn popup={popup} adding={adding} />
       )}
-      {candidates.length === 0 && <WaysOn adding={adding} />}
     </>
   );
 }
 
-function WaysOn({ adding }: { adding: AddingModel }) {
+function WaysOn({ popup, adding }: AddingViewProps) {
   return (
     <>
       <button
@@ -80,6 +66,22 @@ function WaysOn({ adding }: { adding: AddingModel }) {
         data-testid="scan-again"
       >
         {text("scanAgain")}
+      </button>
+      <button
+        type="button"
+        class="secondary wide"
+        onClick={() => void adding.drawFrame()}
+        data-testid="draw-frame"
+      >
+        {text("drawFrame")}
+      </button>
+      <button
+        type="button"
+        class="quiet wide"
+        onClick={() => void popup.browser.openAddPage("pictures")}
+        data-testid="from-pictures"
+      >
+        {text("fromPictures")}
       </button>
       <button type="button" class="quiet wide" onClick={() => adding.enterKey()} data-testid="enter-key">
         {text("enterKey")}

@@ -2,14 +2,14 @@
 // them; and one more deliberate step where the page resembles one of them.
 
 import { useState } from "preact/hooks";
+import { AccountTitle } from "../ui/account-title.tsx";
 import { Icon } from "../ui/icon.tsx";
+import { isUnencrypted } from "../ui/origin-safety.ts";
 import { text } from "../ui/texts.ts";
 import { type Account, isBoundOrWanted } from "../vault/account.ts";
-import { AccountTitle } from "./account-title.tsx";
 import { Confirmation } from "./confirmation.tsx";
 import { BackHeader } from "./header.tsx";
 import { LookAlikeSentence } from "./look-alike-card.tsx";
-import { isUnencrypted } from "./origin-safety.ts";
 import type { PopupModel } from "./popup-model.ts";
 
 interface BindingViewProps {

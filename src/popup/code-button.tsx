@@ -1,9 +1,9 @@
 import type { ReadonlySignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
+import { titleInSentence } from "../ui/account-title.tsx";
 import { spellDigits } from "../ui/rolling-code.ts";
 import { text } from "../ui/texts.ts";
 import type { TotpAccount } from "../vault/account.ts";
-import { titleInSentence } from "./account-title.tsx";
 import type { PopupModel } from "./popup-model.ts";
 
 interface CodeButtonProps {

@@ -1,10 +1,10 @@
 // A counter-based account's code: there is none until one is asked for, and each is good once.
 
+import { titleInSentence } from "../ui/account-title.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { groupDigits, spellDigits } from "../ui/rolling-code.ts";
 import { text } from "../ui/texts.ts";
 import type { HotpAccount } from "../vault/account.ts";
-import { titleInSentence } from "./account-title.tsx";
 import type { PopupModel } from "./popup-model.ts";
 
 interface CounterCodeProps {

@@ -1,9 +1,9 @@
 // An account's names, notes and place, as they are, and the form that changes them.
 
 import { useState } from "preact/hooks";
+import { NameFields } from "../ui/adding/name-fields.tsx";
 import { text } from "../ui/texts.ts";
 import type { Account } from "../vault/account.ts";
-import { NameFields } from "./name-fields.tsx";
 import type { PopupModel } from "./popup-model.ts";
 
 interface EditSectionProps {

@@ -1,7 +1,8 @@
 import { render } from "preact";
 import { uiLanguage } from "../browser/i18n.ts";
 import { ask } from "../browser/messaging.ts";
-import { copyText, currentTab, openOptions, requestOrigin } from "../browser/pages.ts";
+import { copyText, currentTab, openAddPage, openOptions, requestOrigin } from "../browser/pages.ts";
+import { readPage } from "../browser/read-page.ts";
 import { takeScanRequest } from "../browser/scan-request.ts";
 import { onVaultChange, readVault } from "../browser/vault-reader.ts";
 import { startClock } from "../ui/clock.ts";
@@ -12,7 +13,18 @@ import { PopupModel } from "./popup-model.ts";
 
 document.documentElement.lang = uiLanguage();
 const popup = new PopupModel(
-  { ask, readVault, onVaultChange, currentTab, requestOrigin, copyText, openOptions, takeScanRequest },
+  {
+    ask,
+    readVault,
+    onVaultChange,
+    currentTab,
+    requestOrigin,
+    copyText,
+    openAddPage,
+    openOptions,
+    readPage,
+    takeScanRequest,
+  },
   startClock(document),
 );
 const adding = new AddingModel(popup);

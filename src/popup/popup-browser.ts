@@ -1,7 +1,8 @@
 // What the popup needs of the browser, so that its models run in tests without one.
 
 import type { ask } from "../browser/messaging.ts";
-import type { copyText, currentTab, openOptions, requestOrigin } from "../browser/pages.ts";
+import type { copyText, currentTab, openAddPage, openOptions, requestOrigin } from "../browser/pages.ts";
+import type { readPage } from "../browser/read-page.ts";
 import type { takeScanRequest } from "../browser/scan-request.ts";
 import type { onVaultChange, readVault } from "../browser/vault-reader.ts";
 
@@ -12,7 +13,9 @@ export interface PopupBrowser {
   readonly currentTab: typeof currentTab;
   readonly requestOrigin: typeof requestOrigin;
   readonly copyText: typeof copyText;
+  readonly openAddPage: typeof openAddPage;
   readonly openOptions: typeof openOptions;
+  readonly readPage: typeof readPage;
   readonly takeScanRequest: typeof takeScanRequest;
 }
 

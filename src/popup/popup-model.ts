@@ -4,13 +4,14 @@ import { batch, computed, effect, type ReadonlySignal, signal, untracked } from 
 import type { VaultView } from "../browser/vault-reader.ts";
 import type { FillKind, MessageName, Request, Response, TabState } from "../messages/protocol.ts";
 import { totp } from "../otp/totp.ts";
+import { changeProblems } from "../ui/adding/adding-problems.ts";
 import { labelInSentence } from "../ui/shown-label.ts";
 import type { Sentence } from "../ui/texts.ts";
 import type { Account, HotpAccount, TotpAccount } from "../vault/account.ts";
 import { searchAccounts, splitByOrigin } from "./account-lists.ts";
 import { PageDoubt } from "./page-doubt.ts";
 import type { PopupBrowser, Tab } from "./popup-browser.ts";
-import { bindProblems, changeProblems, fillProblems, nextCodeProblems } from "./problem-sentences.ts";
+import { bindProblems, fillProblems, nextCodeProblems } from "./problem-sentences.ts";
 
 export type PopupPage =
   | { readonly is: "codes" }

@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
+import { AccountTitle } from "../ui/account-title.tsx";
 import { countText, text } from "../ui/texts.ts";
 import { findAccount, type RecoveryOffer } from "../vault/vault.ts";
-import { AccountTitle } from "./account-title.tsx";
 import type { PopupModel } from "./popup-model.ts";
 import { RecoveryCodeText } from "./recovery-code-text.tsx";
 

@@ -1,13 +1,13 @@
 // The account of the page that the popup stands over: its code, big, and what happens with it in the page.
 
 import { useEffect, useMemo, useRef } from "preact/hooks";
+import { AccountTitle, titleInSentence } from "../ui/account-title.tsx";
 import { CountdownRing } from "../ui/countdown-ring.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { IconButton } from "../ui/icon-button.tsx";
 import { groupDigits, rollingCode } from "../ui/rolling-code.ts";
 import { text } from "../ui/texts.ts";
 import type { Account, TotpAccount } from "../vault/account.ts";
-import { AccountTitle, titleInSentence } from "./account-title.tsx";
 import { CodeButton } from "./code-button.tsx";
 import { CounterCode, NextCodeButton } from "./counter-code.tsx";
 import { fillStatus } from "./fill-status.ts";

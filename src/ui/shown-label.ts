@@ -12,6 +12,11 @@ export function shownLabel(label: string): string {
   return label.replace(bidiControls, "").replace(unseen, "").trim();
 }
 
+/** Whether there is more, or something else, in a label than is seen. */
+export function isDisguised(label: string): boolean {
+  return shownLabel(label) !== label.trim();
+}
+
 /** The same for use inside a sentence that can hold no element: set apart by FSI and PDI (UAX #9 §2.7). */
 export function labelInSentence(label: string): string {
   return `\u2068${shownLabel(label)}\u2069`;

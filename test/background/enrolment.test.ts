@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
-import { kindOf } from "../../src/background/candidates.ts";
-import { removeOne, restoreOne, saveAccount, scanPage, scanText } from "../../src/background/enrolment.ts";
+import { offerTexts, removeOne, restoreOne, saveAccount, scanText } from "../../src/background/enrolment.ts";
 import { onPageReport } from "../../src/background/fill.ts";
+import { kindOf } from "../../src/background/other-codes.ts";
 import { answerOffer, onRecoveryCodes } from "../../src/background/recovery-codes.ts";
 import { settleSites } from "../../src/background/sites.ts";
 import { readOpenVault } from "../../src/background/vault-keeper.ts";
@@ -77,7 +77,10 @@ describe("saving", () => {
   test("locked: nothing is scanned or saved, and that is said", async () => {
     await endSession();
     expect(await scanText({ text: keyUri, tabId }, now)).toEqual({ ok: false, because: "locked" });
-    expect(await scanPage(tabId, now)).toEqual({ ok: false, because: "locked" });
+    expect(await offerTexts({ texts: [keyUri], printedKeys: [] }, now)).toEqual({
+      ok: false,
+      because: "locked",
+    });
   });
 });
 

@@ -24,7 +24,7 @@ async function scanned(candidates: readonly Candidate[]) {
   const fake = new FakePopupBrowser();
   fake.answers["vault.touch"] = { ok: true };
   fake.answers["tab.state"] = { origin: emr };
-  fake.answers["scan.page"] = { ok: true, candidates, others: [] };
+  fake.answers["scan.texts"] = { ok: true, candidates, others: [] };
   fake.answers["account.save"] = { ok: true, accountId: "a1", bound: true };
   const popup = new PopupModel(fake.browser, signal(Date.now()));
   const adding = new AddingModel(popup);
@@ -38,7 +38,7 @@ test("Save asks for the origin first and posts the card in the same tick, before
   const { fake, adding, stop } = await scanned([candidate]);
   // The prompt closes the popup in Chromium: the answer never comes.
   fake.granting = new Promise(() => undefined);
-  void adding.save(candidate, decision);
+  void adding.saving.save(candidate, decision);
   expect(fake.calls).toEqual([`requestOrigin ${emr}`, "account.save"]);
   expect(fake.requests["account.save"]).toEqual({ candidateId: "c1", ...decision });
   stop();
@@ -50,7 +50,7 @@ test.for([
 ] as const)("the outcome tells whether it will be filled (%#)", async ([granting, sentence]) => {
   const { fake, popup, adding, stop } = await scanned([candidate]);
   fake.granting = granting;
-  await adding.save(candidate, decision);
+  await adding.saving.save(candidate, decision);
   expect(popup.notice.value?.sentence).toEqual(sentence);
   expect(popup.page.value).toEqual({ is: "codes" });
   stop();
@@ -59,14 +59,14 @@ test.for([
 test("a request that the browser rejects is a no, and the account is kept all the same", async () => {
   const { fake, popup, adding, stop } = await scanned([candidate]);
   fake.granting = Promise.reject(new Error("no user gesture"));
-  await adding.save(candidate, decision);
+  await adding.saving.save(candidate, decision);
   expect(popup.notice.value?.sentence).toEqual(["savedNotAllowed", emr]);
   stop();
 });
 
 test("unbound, nothing is asked of the browser", async () => {
   const { fake, popup, adding, stop } = await scanned([candidate]);
-  await adding.save(candidate, { ...decision, bind: false });
+  await adding.saving.save(candidate, { ...decision, bind: false });
   expect(fake.calls[0]).toBe("account.save");
   expect(popup.notice.value?.sentence).toEqual(["savedUnbound"]);
   stop();
@@ -75,10 +75,10 @@ test("unbound, nothing is asked of the browser", async () => {
 test("of two candidates, the second stays on the page after the first is kept", async () => {
   const second = { ...candidate, id: "c2" };
   const { popup, adding, stop } = await scanned([candidate, second]);
-  await adding.save(candidate, decision);
+  await adding.saving.save(candidate, decision);
   expect(popup.page.value).toEqual({ is: "adding" });
-  expect(adding.savedIds.value).toEqual(["c1"]);
-  await adding.save(second, decision);
+  expect(adding.saving.savedIds.value).toEqual(["c1"]);
+  await adding.saving.save(second, decision);
   expect(popup.page.value).toEqual({ is: "codes" });
   stop();
 });
@@ -86,19 +86,21 @@ test("of two candidates, the second stays on the page after the first is kept", 
 test("a refused save says why, and keeps the card for another try", async () => {
   const { fake, popup, adding, stop } = await scanned([candidate]);
   fake.answers["account.save"] = { ok: false, because: "candidate-gone" };
-  await adding.save(candidate, decision);
+  await adding.saving.save(candidate, decision);
   expect(popup.notice.value?.sentence).toEqual(["saveCandidateGone"]);
   expect(popup.page.value).toEqual({ is: "adding" });
-  expect(adding.isSaving.value).toBe(false);
+  expect(adding.saving.isSaving.value).toBe(false);
   stop();
 });
 
 test("a scan that finds nothing says so, and so does a tab that can't be looked at", async () => {
   const { fake, adding, stop } = await scanned([]);
-  fake.answers["scan.page"] = { ok: false, because: "page-forbidden" };
+  fake.pageReading = { ok: false, because: "page-forbidden" };
   await adding.scanPage();
   expect(adding.step.value).toEqual({ is: "stopped", problem: ["scanPageForbidden"] });
-  delete fake.answers["scan.page"];
+  expect(fake.calls).not.toContain("scan.texts");
+  fake.pageReading = { ok: true, origin: emr, texts: ["text"], printedKeys: [] };
+  delete fake.answers["scan.texts"];
   await adding.scanPage();
   expect(adding.step.value).toEqual({ is: "stopped", problem: ["problemNoAnswer"] });
   stop();
@@ -113,23 +115,44 @@ test("a key that is no key is told in place, and a right one becomes a card", as
   expect(adding.step.value).toEqual({ is: "entering-key", problem: ["keySecretNotBase32"] });
   fake.answers["scan.text"] = { ok: true, candidates: [candidate], others: [] };
   await adding.readKey("GEZD GNBV");
-  expect(adding.step.value).toMatchObject({ is: "found", candidates: [candidate] });
+  expect(adding.step.value).toEqual({ is: "found" });
+  expect(adding.saving.found.value?.candidates).toEqual([candidate]);
   stop();
 });
 
 test("opened from a picture's menu while locked, the popup scans once it is unlocked, and only once", async () => {
   const fake = new FakePopupBrowser();
   fake.view = { state: "locked" };
-  fake.scanRequest = 7;
+  fake.scanRequest = { tabId: 7, picture: "https://emr.example/qr.png" };
   fake.answers["tab.state"] = { origin: emr };
-  fake.answers["scan.page"] = { ok: false, because: "nothing-found" };
+  fake.answers["scan.texts"] = { ok: false, because: "nothing-found" };
   const popup = new PopupModel(fake.browser, signal(Date.now()));
   const stops = [new AddingModel(popup).start(), await popup.start()];
-  expect(fake.calls).not.toContain("scan.page");
+  expect(fake.calls).not.toContain("scan.texts");
   for (const view of [open({}), { state: "locked" } as const, open({})]) {
     fake.changeVault(view);
     await new Promise((resolve) => setTimeout(resolve));
   }
-  expect(fake.calls.filter((call) => call === "scan.page")).toHaveLength(1);
+  const reads = fake.calls.filter((call) => call.startsWith("readPage"));
+  expect(reads).toEqual(["readPage https://emr.example/qr.png"]);
   for (const stop of stops) stop();
+});
+
+test("leaving ends the reading, and what it would have found is dropped", async () => {
+  const { fake, popup, adding, stop } = await scanned([candidate]);
+  const stopStarting = adding.start();
+  let answer: (reading: Awaited<typeof fake.pageReading>) => void = () => undefined;
+  fake.pageReading = new Promise((resolve) => {
+    answer = resolve;
+  });
+  const scanning = adding.scanPage();
+  expect(fake.scanSignal?.aborted).toBe(false);
+  popup.show({ is: "codes" });
+  expect(fake.scanSignal?.aborted).toBe(true);
+  answer({ ok: true, origin: emr, texts: ["text"], printedKeys: [] });
+  await scanning;
+  expect(fake.calls).not.toContain("scan.texts");
+  expect(adding.saving.found.value).toBeUndefined();
+  stopStarting();
+  stop();
 });

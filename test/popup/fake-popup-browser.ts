@@ -1,5 +1,7 @@
 // A popup's surroundings in memory: what the background answers, what the browser grants, and what was asked, in order.
 
+import type { PageReading } from "../../src/browser/read-page.ts";
+import type { ScanRequest } from "../../src/browser/scan-request.ts";
 import type { VaultView } from "../../src/browser/vault-reader.ts";
 import type { MessageName } from "../../src/messages/protocol.ts";
 import type { PopupBrowser } from "../../src/popup/popup-browser.ts";
@@ -41,7 +43,15 @@ export class FakePopupBrowser {
   canCopy = true;
   clipboard = "";
   /** The tab whose picture's menu said "add". */
-  scanRequest: number | undefined;
+  scanRequest: ScanRequest | undefined;
+  pageReading: PageReading | Promise<PageReading> = {
+    ok: true,
+    origin: emr,
+    texts: ["text"],
+    printedKeys: [],
+  };
+  /** Of the latest scan. */
+  scanSignal: AbortSignal | undefined;
   readonly #listeners = new Set<() => void>();
 
   readonly browser: PopupBrowser = {
@@ -66,11 +76,17 @@ export class FakePopupBrowser {
       if (this.canCopy) this.clipboard = text;
       return Promise.resolve(this.canCopy);
     },
+    openAddPage: () => Promise.resolve(),
     openOptions: () => Promise.resolve(),
+    readPage: (_tabId, { chosen, signal }) => {
+      this.calls.push(`readPage${chosen === undefined ? "" : ` ${chosen}`}`);
+      this.scanSignal = signal;
+      return Promise.resolve(this.pageReading);
+    },
     takeScanRequest: (tabId) => {
-      const isWanted = this.scanRequest === tabId;
-      if (isWanted) this.scanRequest = undefined;
-      return Promise.resolve(isWanted);
+      const request = this.scanRequest?.tabId === tabId ? this.scanRequest : undefined;
+      if (request) this.scanRequest = undefined;
+      return Promise.resolve(request);
     },
   };
 

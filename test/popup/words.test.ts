@@ -4,8 +4,8 @@ import { describe, expect, test } from "vitest";
 import type { LastFill } from "../../src/messages/protocol.ts";
 import { searchAccounts } from "../../src/popup/account-lists.ts";
 import { fillStatus } from "../../src/popup/fill-status.ts";
-import { isUnencrypted } from "../../src/popup/origin-safety.ts";
-import { otherCodeSentence } from "../../src/popup/other-code-sentence.ts";
+import { otherCodeSentence } from "../../src/ui/adding/other-code-sentence.ts";
+import { isUnencrypted } from "../../src/ui/origin-safety.ts";
 import { account } from "./fake-popup-browser.ts";
 
 describe("search", () => {

@@ -1,5 +1,5 @@
 import type { KeyParameters } from "../otp/parameters.ts";
-import { countText, text } from "../ui/texts.ts";
+import { countText, text } from "./texts.ts";
 
 /** What the codes look like and how they are made. */
 export function ParameterList({ parameters }: { parameters: KeyParameters }) {

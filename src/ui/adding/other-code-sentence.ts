@@ -1,7 +1,7 @@
-import type { OtherCode } from "../messages/protocol.ts";
-import { labelInSentence } from "../ui/shown-label.ts";
-import type { Sentence } from "../ui/texts.ts";
-import { keyProblems } from "./problem-sentences.ts";
+import type { OtherCode } from "../../messages/protocol.ts";
+import { labelInSentence } from "../shown-label.ts";
+import type { Sentence } from "../texts.ts";
+import { keyProblems } from "./adding-problems.ts";
 
 /** What a QR code is that can't be added, and what to do about it. */
 export function otherCodeSentence(code: OtherCode): Sentence {
@@ -16,6 +16,10 @@ export function otherCodeSentence(code: OtherCode): Sentence {
       return ["otherPayment"];
     case "app-store":
       return ["otherAppStore"];
+    case "passkey":
+      return ["otherPasskey"];
+    case "own-app":
+      return ["otherOwnApp"];
     case "text":
       return ["otherText"];
     case "key-uri":

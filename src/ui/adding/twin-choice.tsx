@@ -1,5 +1,5 @@
-import { text } from "../ui/texts.ts";
-import type { Decision } from "./adding-model.ts";
+import { text } from "../texts.ts";
+import type { Decision } from "./saving-model.ts";
 
 interface TwinChoiceProps {
   readonly id: string;

@@ -1,4 +1,4 @@
-import { text } from "../ui/texts.ts";
+import { text } from "../texts.ts";
 
 interface NameFieldsProps {
   readonly id: string;

@@ -1,5 +1,5 @@
-import { text } from "../ui/texts.ts";
-import { isUnencrypted } from "./origin-safety.ts";
+import { isUnencrypted } from "../origin-safety.ts";
+import { text } from "../texts.ts";
 
 interface CandidateOriginProps {
   readonly origin: string;

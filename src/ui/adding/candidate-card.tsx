@@ -1,36 +1,37 @@
 // An account that was found and is not kept yet: everything that will be kept, to be checked first.
 
 import { useMemo, useState } from "preact/hooks";
-import type { Candidate } from "../messages/protocol.ts";
-import { decodeBase32 } from "../otp/base32.ts";
-import { CountdownRing } from "../ui/countdown-ring.tsx";
-import { Icon } from "../ui/icon.tsx";
-import { groupDigits, rollingCode } from "../ui/rolling-code.ts";
-import { text } from "../ui/texts.ts";
-import { AccountTitle } from "./account-title.tsx";
-import type { AddingModel, Decision } from "./adding-model.ts";
+import type { Candidate } from "../../messages/protocol.ts";
+import { decodeBase32 } from "../../otp/base32.ts";
+import { AccountTitle } from "../account-title.tsx";
+import { CountdownRing } from "../countdown-ring.tsx";
+import { Icon } from "../icon.tsx";
+import { ParameterList } from "../parameter-list.tsx";
+import { groupDigits, rollingCode } from "../rolling-code.ts";
+import { shownLabel } from "../shown-label.ts";
+import { text } from "../texts.ts";
+import { CandidateNotes } from "./candidate-notes.tsx";
 import { CandidateOrigin } from "./candidate-origin.tsx";
 import { NameFields } from "./name-fields.tsx";
-import { ParameterList } from "./parameter-list.tsx";
-import type { PopupModel } from "./popup-model.ts";
+import type { Decision, SavingModel } from "./saving-model.ts";
 import { TwinChoice } from "./twin-choice.tsx";
 
 interface CandidateCardProps {
-  readonly popup: PopupModel;
-  readonly adding: AddingModel;
+  readonly saving: SavingModel;
   readonly candidate: Candidate;
 }
 
-export function CandidateCard({ popup, adding, candidate }: CandidateCardProps) {
+export function CandidateCard({ saving, candidate }: CandidateCardProps) {
   const [decision, setDecision] = useState<Decision>({
-    issuer: candidate.issuer,
-    accountName: candidate.accountName,
+    // As they are shown: what is kept must not turn or hide anything in lists to come.
+    issuer: shownLabel(candidate.issuer),
+    accountName: shownLabel(candidate.accountName),
     twin: candidate.mayReplace ? "replace" : "keep-both",
     bind: candidate.origin !== undefined && !candidate.typedIn,
   });
   const change = (part: Partial<Decision>) => setDecision({ ...decision, ...part });
 
-  const isSaved = adding.savedIds.value.includes(candidate.id);
+  const isSaved = saving.savedIds.value.includes(candidate.id);
   if (isSaved || candidate.sameAs !== undefined) {
     return (
       <section class="card padded stack done" data-testid="candidate">
@@ -44,11 +45,12 @@ export function CandidateCard({ popup, adding, candidate }: CandidateCardProps) 
   }
   const save = (event: Event) => {
     event.preventDefault();
-    void adding.save(candidate, decision);
+    void saving.save(candidate, decision);
   };
   return (
     <form class="card padded stack" onSubmit={save} data-testid="candidate">
-      <LiveCode popup={popup} candidate={candidate} />
+      <LiveCode saving={saving} candidate={candidate} />
+      <CandidateNotes candidate={candidate} />
       <NameFields
         id={candidate.id}
         issuer={decision.issuer}
@@ -71,7 +73,7 @@ export function CandidateCard({ popup, adding, candidate }: CandidateCardProps) 
           onChange={(twin) => change({ twin })}
         />
       )}
-      <button type="submit" class="primary wide" disabled={adding.isSaving.value} data-testid="save">
+      <button type="submit" class="primary wide" disabled={saving.isSaving.value} data-testid="save">
         {text("save")}
       </button>
     </form>
@@ -79,11 +81,12 @@ export function CandidateCard({ popup, adding, candidate }: CandidateCardProps) 
 }
 
 /** So that it can be compared with another authenticator, and typed, before anything is kept. */
-function LiveCode({ popup, candidate }: { popup: PopupModel; candidate: Candidate }) {
+function LiveCode({ saving, candidate }: CandidateCardProps) {
+  const { now } = saving.host;
   const rolling = useMemo(() => {
     const secret = decodeBase32(candidate.secret);
-    return secret && candidate.type === "totp" && rollingCode({ ...candidate, secret }, popup.now);
-  }, [candidate, popup]);
+    return secret && candidate.type === "totp" && rollingCode({ ...candidate, secret }, now);
+  }, [candidate, now]);
   // A counter's code is spent by being shown, so there is none before the account is kept.
   if (candidate.type === "hotp") return <p class="muted">{text("counterHint")}</p>;
   if (!rolling) return null;
@@ -92,7 +95,7 @@ function LiveCode({ popup, candidate }: { popup: PopupModel; candidate: Candidat
       <span class="digits" data-testid="candidate-code" data-code={rolling.code.value}>
         {groupDigits(rolling.code.value)}
       </span>
-      <CountdownRing period={candidate.period} now={popup.now} size={32} />
+      <CountdownRing period={candidate.period} now={now} size={32} />
     </div>
   );
 }

@@ -1,6 +1,6 @@
-import { Label } from "../ui/label.tsx";
-import { labelInSentence, shownLabel } from "../ui/shown-label.ts";
-import { text } from "../ui/texts.ts";
+import { Label } from "./label.tsx";
+import { labelInSentence, shownLabel } from "./shown-label.ts";
+import { text } from "./texts.ts";
 
 interface Named {
   readonly issuer: string;

@@ -1,0 +1,91 @@
+import { FoundCodes } from "../ui/adding/found-codes.tsx";
+import { Icon } from "../ui/icon.tsx";
+import { text } from "../ui/texts.ts";
+import type { AddModel } from "./add-model.ts";
+import { PicturesView } from "./pictures-view.tsx";
+import type { RegionModel } from "./region-model.ts";
+import { RegionView } from "./region-view.tsx";
+
+interface AddPageProps {
+  readonly add: AddModel;
+  /** Absent when the page was opened for pictures. */
+  readonly region: RegionModel | undefined;
+}
+
+export function AddPage({ add, region }: AddPageProps) {
+  const state = add.vaultState.value;
+  if (state === undefined) return null;
+  return (
+    <div class={region ? "page wide-page" : "page"}>
+      <header class="masthead">
+        <img src="/icons/icon.svg" alt="" width="28" height="28" />
+        <span>{text("extensionName")}</span>
+      </header>
+      <main class="stack">
+        <h1>{text(region ? "regionTitle" : "picturesTitle")}</h1>
+        {state === "open" ? <Ways add={add} region={region} /> : <Closed state={state} />}
+      </main>
+    </div>
+  );
+}
+
+function Ways({ add, region }: AddPageProps) {
+  return (
+    <>
+      {region ? <RegionView region={region} /> : <PicturesView add={add} />}
+      <Outcome add={add} />
+    </>
+  );
+}
+
+function Outcome({ add }: { add: AddModel }) {
+  const progress = add.progress.value;
+  const notice = add.notice.value;
+  const source = add.source.value;
+  return (
+    <div class="outcome stack">
+      {progress && (
+        <div class="reading">
+          <progress max={progress.of} value={progress.done} aria-label={text("readingPictures")} />
+          <button type="button" class="quiet" onClick={() => add.stopReading()} data-testid="stop-reading">
+            {text("cancel")}
+          </button>
+        </div>
+      )}
+      <div role="status">
+        {notice && (
+          <p class={notice.tone === "good" ? "good" : "warning"} data-testid="notice">
+            {notice.tone === "good" && <Icon name="check" />}
+            {text(...notice.sentence)}
+          </p>
+        )}
+      </div>
+      {notice?.tone === "good" && source && (
+        <button
+          type="button"
+          class="primary"
+          onClick={() => void add.browser.backToTab(source.tabId)}
+          data-testid="back-to-page"
+        >
+          {text("backToPage")}
+        </button>
+      )}
+      <div role="alert" class="stack">
+        {add.problems.value.map((sentence, at) => (
+          <p class="warning" key={String(at)} data-testid="picture-problem">
+            {text(...sentence)}
+          </p>
+        ))}
+      </div>
+      <FoundCodes saving={add.saving} />
+    </div>
+  );
+}
+
+function Closed({ state }: { state: "none" | "locked" | "unreadable" }) {
+  return (
+    <p class="warning" data-testid="closed">
+      {text(state === "locked" ? "addLocked" : "addNoVault")}
+    </p>
+  );
+}

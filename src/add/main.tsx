@@ -1,0 +1,29 @@
+import { render } from "preact";
+import { cropPicture } from "../browser/crop-picture.ts";
+import { drawSvg } from "../browser/draw-svg.ts";
+import { uiLanguage } from "../browser/i18n.ts";
+import { ask } from "../browser/messaging.ts";
+import { backToTab, requestOrigin } from "../browser/pages.ts";
+import { QrReader } from "../browser/qr-reader.ts";
+import { onVaultChange, readVault } from "../browser/vault-reader.ts";
+import { startClock } from "../ui/clock.ts";
+import { AddModel } from "./add-model.ts";
+import { AddPage } from "./add-page.tsx";
+import { RegionModel } from "./region-model.ts";
+import { takeTransfer } from "./take-transfer.ts";
+
+document.documentElement.lang = uiLanguage();
+const reader = new QrReader();
+const add = new AddModel(
+  { ask, readVault, onVaultChange, requestOrigin, backToTab, drawSvg, cropPicture, reader },
+  startClock(document),
+);
+const region = location.hash === "#region" ? new RegionModel(add) : undefined;
+void add.start();
+void region?.start();
+document.addEventListener("paste", (event) => {
+  // Into a field of a card, it is meant for that.
+  if (event.target instanceof HTMLInputElement || !event.clipboardData) return;
+  takeTransfer(add, event.clipboardData);
+});
+render(<AddPage add={add} region={region} />, document.body);

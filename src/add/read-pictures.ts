@@ -1,0 +1,54 @@
+// Picture files → texts, one after the other.
+
+import { labelInSentence } from "../ui/shown-label.ts";
+import type { Sentence } from "../ui/texts.ts";
+import type { AddBrowser } from "./add-browser.ts";
+
+/** More than anybody selects on purpose; the rest is said to be left out. */
+const mostFiles = 50;
+
+type Reading = Pick<AddBrowser, "drawSvg" | "reader">;
+
+export interface ReadFiles {
+  readonly texts: readonly string[];
+  readonly problems: readonly Sentence[];
+}
+
+export async function readPictures(
+  browser: Reading,
+  files: readonly File[],
+  signal: AbortSignal,
+  onProgress: (done: number) => void,
+): Promise<ReadFiles> {
+  const texts: string[] = [];
+  const problems: Sentence[] = [];
+  for (const [at, file] of files.slice(0, mostFiles).entries()) {
+    if (signal.aborted) break;
+    const found = await readFile(browser, file);
+    if (Array.isArray(found)) texts.push(...found);
+    else problems.push([found as FileProblem, labelInSentence(file.name)]);
+    onProgress(at + 1);
+  }
+  if (files.length > mostFiles) problems.push(["picturesTooMany", String(mostFiles)]);
+  return { texts, problems };
+}
+
+type FileProblem = "pictureUnreadable" | "pictureWithoutCode" | "pictureIsPdf";
+
+async function readFile({ drawSvg, reader }: Reading, file: File): Promise<readonly string[] | FileProblem> {
+  if (file.type === "application/pdf") return "pictureIsPdf";
+  const picture = file.type === "image/svg+xml" ? await drawFile(drawSvg, file) : file;
+  const reading = picture && (await reader.read(picture, "screen"));
+  if (!reading) return "pictureUnreadable";
+  return reading.codes.length > 0 ? reading.codes.map(({ text }) => text) : "pictureWithoutCode";
+}
+
+/** The worker can't draw an SVG (in Chromium); a page can. */
+async function drawFile(drawSvg: Reading["drawSvg"], file: File): Promise<ImageBitmap | undefined> {
+  const url = URL.createObjectURL(file);
+  try {
+    return await drawSvg(url);
+  } finally {
+    URL.revokeObjectURL(url);
+  }
+}

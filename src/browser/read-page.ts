@@ -1,0 +1,87 @@
+// Reads the QR codes of a tab from a page of ours: its elements' own pictures first, then the screenshot.
+
+import type { PictureBox, ReadCode } from "../messages/picture-reading.ts";
+import type { ScanProblem } from "../messages/protocol.ts";
+import type { ScannedPage } from "../messages/scanned-page.ts";
+import { drawSvg } from "./draw-svg.ts";
+import { scanTab } from "./page-scripts.ts";
+import { QrReader } from "./qr-reader.ts";
+import { captureTab } from "./screenshot.ts";
+
+export type PageReading =
+  | {
+      readonly ok: true;
+      /** As the page's own isolated world states it. */
+      readonly origin: string;
+      readonly texts: readonly string[];
+      /** Keys that the page prints for typing. */
+      readonly printedKeys: readonly string[];
+    }
+  | { readonly ok: false; readonly because: Exclude<ScanProblem, "locked" | "page-changed"> };
+
+/**
+ * Every code of a tab, each text once, and the keys printed there. The picture with the address `chosen` (the one
+ * whose menu was used) is read first, and alone when a code is on it. Aborting ends the reading at once; what it
+ * gives then means nothing.
+ */
+export async function readPage(
+  tabId: number,
+  { chosen, signal }: { chosen?: string; signal: AbortSignal },
+): Promise<PageReading> {
+  const page = await scanTab(tabId, chosen);
+  if (!page) return { ok: false, because: "page-forbidden" };
+  const reader = new QrReader();
+  signal.addEventListener("abort", () => reader.stop(), { once: true });
+  try {
+    // Taken before anything is read, so that it shows the page that was clicked.
+    const screenshot = await captureTab(tabId);
+    return await readWith(reader, page, screenshot, signal);
+  } finally {
+    reader.stop();
+  }
+}
+
+async function readWith(
+  reader: QrReader,
+  page: ScannedPage,
+  screenshot: string | undefined,
+  signal: AbortSignal,
+): Promise<PageReading> {
+  const { origin, printedKeys } = page;
+  const texts = new Set<string>();
+  const done = (found: Iterable<string>): PageReading => ({
+    ok: true,
+    origin,
+    texts: [...found],
+    printedKeys,
+  });
+
+  for (const { url, isChosen } of page.pictures) {
+    if (signal.aborted) break;
+    const picture = url.startsWith("data:image/svg") ? await drawSvg(url) : url;
+    const [code] = (picture && (await reader.read(picture, "element"))?.codes) || [];
+    if (code && isChosen) return done([code.text]);
+    if (code) texts.add(code.text);
+  }
+  const hints = page.unread.map((rect) => ({ ...scaled(rect, page.scale), isChosen: rect.isChosen }));
+  const screen = screenshot && !signal.aborted ? await reader.read(screenshot, "screen", hints) : undefined;
+  const onChosen =
+    screen?.codes.filter((code) => hints.some((one) => one.isChosen && holds(one, code))) ?? [];
+  if (onChosen.length > 0) return done(onChosen.map(({ text }) => text));
+  for (const { text } of screen?.codes ?? []) texts.add(text);
+
+  if (texts.size > 0 || printedKeys.length > 0) return done(texts);
+  if (page.unread.some(({ isInView }) => !isInView)) return { ok: false, because: "out-of-view" };
+  return { ok: false, because: screen ? "nothing-found" : "capture-failed" };
+}
+
+function scaled({ x, y, width, height }: PictureBox, by: number): PictureBox {
+  return { x: x * by, y: y * by, width: width * by, height: height * by };
+}
+
+/** Whether the code's middle lies in the box. */
+function holds(box: PictureBox, { box: code }: ReadCode): boolean {
+  const x = code.x + code.width / 2 - box.x;
+  const y = code.y + code.height / 2 - box.y;
+  return x >= 0 && y >= 0 && x <= box.width && y <= box.height;
+}

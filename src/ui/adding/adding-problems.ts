@@ -1,0 +1,45 @@
+// What is said when a scan finds nothing, a key is none, or an account can't be kept (promise 10).
+
+import type { Response, ScanProblem, StorageProblem } from "../../messages/protocol.ts";
+import type { KeyUriProblem } from "../../otp/key-uri.ts";
+import type { TextKey } from "../texts.ts";
+
+export type BecauseOf<Answer> =
+  Extract<Answer, { readonly ok: false }> extends { readonly because: infer Because extends string }
+    ? Because
+    : never;
+
+export const changeProblems: Record<"gone" | "locked" | StorageProblem, TextKey> = {
+  gone: "accountGone",
+  locked: "problemLocked",
+  "storage-full": "problemStorageFull",
+  "storage-failed": "problemStorageFailed",
+};
+
+export const saveProblems: Record<BecauseOf<Response<"account.save">>, TextKey> = {
+  ...changeProblems,
+  "candidate-gone": "saveCandidateGone",
+  "same-secret": "saveSameSecret",
+};
+
+export const scanProblems: Record<ScanProblem, TextKey> = {
+  locked: "problemLocked",
+  "nothing-found": "scanNothingFound",
+  "out-of-view": "scanOutOfView",
+  "page-forbidden": "scanPageForbidden",
+  "page-changed": "scanPageChanged",
+  "capture-failed": "scanCaptureFailed",
+};
+
+export const keyProblems: Record<KeyUriProblem, TextKey> = {
+  "not-a-key-uri": "keyNotAKeyUri",
+  migration: "keyMigration",
+  "unknown-type": "keyUnknownType",
+  "no-secret": "keyNoSecret",
+  "secret-not-base32": "keySecretNotBase32",
+  "secret-too-long": "keySecretTooLong",
+  algorithm: "keyAlgorithm",
+  digits: "keyDigits",
+  period: "keyPeriod",
+  counter: "keyCounter",
+};

@@ -1,0 +1,83 @@
+// Google Authenticator's export: how many of its codes have been read, then its accounts, kept by one click.
+
+import type { MigrationProgress } from "../../messages/protocol.ts";
+import { AccountTitle } from "../account-title.tsx";
+import { Icon } from "../icon.tsx";
+import { shownLabel } from "../shown-label.ts";
+import { countText, text } from "../texts.ts";
+import { keyProblems } from "./adding-problems.ts";
+import type { SavingModel } from "./saving-model.ts";
+
+interface MigrationCardProps {
+  readonly saving: SavingModel;
+  readonly migration: MigrationProgress;
+}
+
+export function MigrationCard({ saving, migration }: MigrationCardProps) {
+  const { read, of, added } = migration;
+  const isSaved = saving.savedMigration.value === migration.batchId;
+  return (
+    <section class="card padded stack" data-testid="migration">
+      <h2>{text("migrationTitle")}</h2>
+      {added === undefined && (
+        <>
+          <progress max={of} value={read} aria-label={text("migrationTitle")} />
+          <p role="status" data-testid="migration-progress">
+            {text("migrationProgress", read, of)}
+          </p>
+        </>
+      )}
+      {isSaved && (
+        <p class="good" role="status">
+          <Icon name="check" />
+          {text("candidateSaved")}
+        </p>
+      )}
+      {added !== undefined && !isSaved && <Whole saving={saving} migration={migration} />}
+    </section>
+  );
+}
+
+function Whole({
+  saving,
+  migration: { batchId, added = [], alreadyThere = [], refused = [] },
+}: MigrationCardProps) {
+  return (
+    <>
+      {added.length > 0 ? (
+        <ul class="migration-accounts">
+          {added.map((account, at) => (
+            <li key={String(at)}>
+              <AccountTitle account={account} />
+            </li>
+          ))}
+        </ul>
+      ) : (
+        <p class="muted">{text("migrationNothingNew")}</p>
+      )}
+      {alreadyThere.length > 0 && <p class="muted">{countText("migrationThere", alreadyThere.length)}</p>}
+      {refused.map(({ name, because }, at) => (
+        <p class="warning" key={String(at)}>
+          <strong>
+            <bdi>{shownLabel(name) || text("unnamedAccount")}</bdi>
+          </strong>{" "}
+          {text(because === "unreadable" ? "keySecretNotBase32" : keyProblems[because])}
+        </p>
+      ))}
+      {added.length > 0 && (
+        <>
+          <p class="muted">{text("migrationUnbound")}</p>
+          <button
+            type="button"
+            class="primary wide"
+            disabled={saving.isSaving.value}
+            onClick={() => void saving.saveMigration(batchId)}
+            data-testid="save-migration"
+          >
+            {countText("migrationSave", added.length)}
+          </button>
+        </>
+      )}
+    </>
+  );
+}

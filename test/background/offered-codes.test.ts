@@ -1,0 +1,201 @@
+// What a scan's texts become: cards, parts of an export, or a word about what else they are.
+
+import { beforeEach, describe, expect, test } from "vitest";
+import { offerTexts } from "../../src/background/enrolment.ts";
+import { forgetMigrations, saveMigration } from "../../src/background/migration-parts.ts";
+import { endSession } from "../../src/browser/session-key.ts";
+import { fake } from "./fake-browser.ts";
+import { exportedAccounts, migrationUris } from "./migration-uris.ts";
+import { accounts, emr, enrol, keyUri, now, openVault, secretText, tabId } from "./scene.ts";
+
+beforeEach(openVault);
+
+const page = { tabId, origin: emr };
+const other = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP";
+
+function offer(texts: readonly string[], printedKeys: readonly string[] = []) {
+  return offerTexts({ texts, printedKeys, page }, now);
+}
+
+async function onlyCandidate(texts: readonly string[], printedKeys: readonly string[] = []) {
+  const found = await offer(texts, printedKeys);
+  if (!found.ok || found.candidates.length !== 1) throw new Error("not one candidate");
+  return found.candidates[0];
+}
+
+test("a page that has gone on to another origin gives nothing", async () => {
+  fake.tabs.set(tabId, { id: tabId, active: true, origin: "https://other.example" });
+  expect(await offer([keyUri])).toEqual({ ok: false, because: "page-changed" });
+});
+
+test("codes of a file are bound to no page", async () => {
+  const found = await offerTexts({ texts: [keyUri], printedKeys: [] }, now);
+  expect(found).toMatchObject({ ok: true, candidates: [{ typedIn: true }] });
+  expect(found.ok && found.candidates[0]).not.toHaveProperty("origin");
+});
+
+test("nothing at all is nothing found", async () => {
+  expect(await offer([])).toEqual({ ok: false, because: "nothing-found" });
+  expect(await offer([], ["0189"])).toEqual({ ok: false, because: "nothing-found" });
+});
+
+describe("the key that a page prints", () => {
+  test("is offered where no QR code holds one, beside what the code there is", async () => {
+    const found = await offer(["https://clinic.example/app"], [secretText]);
+    expect(found).toMatchObject({
+      ok: true,
+      candidates: [{ secret: secretText, printedKey: "alone", issuer: "", origin: emr, typedIn: false }],
+      others: [{ kind: "link", host: "clinic.example" }],
+    });
+  });
+
+  test.for([
+    ["the same", [secretText], "same"],
+    ["the same as a whole key URI", [keyUri], "same"],
+    ["another", [other], "differs"],
+    ["the same among others", [other, secretText], "same"],
+  ] as const)(
+    "is compared with the code's: %s",
+    async ([, printed, is]: readonly [string, readonly string[], string]) => {
+      expect((await onlyCandidate([keyUri], printed))?.printedKey).toBe(is);
+    },
+  );
+
+  test("is not spoken of where there is none", async () => {
+    expect(await onlyCandidate([keyUri])).not.toHaveProperty("printedKey");
+  });
+
+  test("says nothing about one of several codes", async () => {
+    const found = await offer([keyUri, `otpauth://totp/b?secret=${other}`], [secretText]);
+    expect(found.ok && found.candidates.map(({ printedKey }) => printedKey)).toEqual(["same", undefined]);
+  });
+});
+
+describe("a name that imitates one of the user's accounts", () => {
+  test.for([
+    ["Cyrillic letters", "L\u0430k\u0435side"],
+    ["a zero-width space", "Lake\u200bside"],
+    ["a digit and spaces", "LAKE S1DE"],
+    ["a bidi override", "\u202eLakeside"],
+  ] as const)("%s: named with the account and where that is filled", async ([, issuer]) => {
+    fake.granted.add(emr);
+    await enrol();
+    fake.tabs.set(tabId, { id: tabId, active: true, origin: "https://evil.example" });
+    const uri = `otpauth://totp/maya?secret=${other}&issuer=${encodeURIComponent(issuer)}`;
+    const found = await offerTexts(
+      { texts: [uri], printedKeys: [], page: { tabId, origin: "https://evil.example" } },
+      now,
+    );
+    expect(found).toMatchObject({
+      ok: true,
+      candidates: [{ imitates: { issuer: "Lakeside", origins: [emr] }, mayReplace: false }],
+    });
+  });
+
+  test("is none on the account's own site, nor under another name", async () => {
+    fake.granted.add(emr);
+    await enrol();
+    const uri = (issuer: string) => `otpauth://totp/x?secret=${other}&issuer=${encodeURIComponent(issuer)}`;
+    expect(await onlyCandidate([uri("LAKE-SIDE")])).not.toHaveProperty("imitates");
+    fake.tabs.set(tabId, { id: tabId, active: true, origin: "https://b.example" });
+    const found = await offerTexts(
+      { texts: [uri("Harbour")], printedKeys: [], page: { tabId, origin: "https://b.example" } },
+      now,
+    );
+    expect(found.ok && found.candidates[0]).not.toHaveProperty("imitates");
+  });
+});
+
+test("a twin is told with where it is filled, before anything is saved", async () => {
+  fake.granted.add(emr);
+  const id = await enrol();
+  const candidate = await onlyCandidate([`otpauth://totp/Lakeside:maya?secret=${other}&issuer=Lakeside`]);
+  expect(candidate).toMatchObject({ twinOf: id, twinOrigins: [emr], mayReplace: true });
+  expect(await accounts()).toHaveLength(1);
+});
+
+describe("Google's export", () => {
+  const exported = exportedAccounts(100);
+  const uris = migrationUris(exported, 10);
+
+  test("of 100 accounts in ten codes, shown in any order over separate scans, becomes 100 accounts", async () => {
+    const order = [3, 0, 9, 1, 2, 3, 8, 7, 4, 6];
+    for (const [at, index] of order.entries()) {
+      const read = new Set(order.slice(0, at + 1)).size;
+      expect(await offer([uris[index] ?? ""])).toMatchObject({ ok: true, migration: { read, of: 10 } });
+      expect(await saveMigration({ batchId: 42 }, now)).toEqual({ ok: false, because: "candidate-gone" });
+    }
+    const last = await offer([uris[5] ?? ""]);
+    expect(last).toMatchObject({ migration: { read: 10, alreadyThere: [], refused: [] } });
+    expect(last.ok && last.migration?.added).toHaveLength(100);
+    expect(await saveMigration({ batchId: 42 }, now)).toEqual({ ok: true, added: 100 });
+    const kept = await accounts();
+    expect(kept.map(({ issuer, accountName, secret }) => ({ issuer, name: accountName, secret }))).toEqual(
+      exported,
+    );
+    expect(kept.every(({ origins, wantedOrigins }) => origins.length + wantedOrigins.length === 0)).toBe(
+      true,
+    );
+    expect(await saveMigration({ batchId: 42 }, now)).toEqual({ ok: false, because: "candidate-gone" });
+  });
+
+  test("several codes on one screen are read together", async () => {
+    expect(await offer(uris)).toMatchObject({ migration: { read: 10, of: 10 } });
+  });
+
+  test("what is there already is passed over, and said", async () => {
+    await offer(uris);
+    await saveMigration({ batchId: 42 }, now);
+    const again = await offer(uris);
+    expect(again).toMatchObject({ migration: { added: [] } });
+    expect(again.ok && again.migration?.alreadyThere).toHaveLength(100);
+    expect(await saveMigration({ batchId: 42 }, now)).toEqual({ ok: true, added: 0 });
+    expect(await accounts()).toHaveLength(100);
+  });
+
+  test("codes of two exports aren't mixed, even of the same number", async () => {
+    await offer([uris[0] ?? ""]);
+    const [foreign = ""] = migrationUris(exportedAccounts(30), 10, 42);
+    expect(await offer([foreign])).toMatchObject({ migration: { read: 1, of: 3 } });
+    expect(await offer(migrationUris(exported, 50, 7).slice(0, 1))).toMatchObject({
+      migration: { batchId: 7, read: 1, of: 2 },
+    });
+  });
+
+  const [whole = ""] = uris;
+  const data = Buffer.from(decodeURIComponent(whole.split("data=")[1] ?? ""), "base64");
+  const uriOf = (bytes: Uint8Array) =>
+    `otpauth-migration://offline?data=${encodeURIComponent(Buffer.from(bytes).toString("base64"))}`;
+
+  test("cut short anywhere inside its accounts, it is refused whole, with the reason", async () => {
+    const accountsEnd = data.length - 8;
+    for (let length = 0; length < accountsEnd; length++) {
+      const found = await offer([uriOf(data.subarray(0, length))]);
+      const isBetween = found.ok && found.migration !== undefined;
+      // Between two accounts the rest is a whole message again, of one code of one: nothing tells that from an export.
+      if (isBetween) expect(found.migration).toMatchObject({ of: 1 });
+      else
+        expect(found).toMatchObject({ candidates: [], others: [{ kind: "key-uri", because: "migration" }] });
+    }
+    expect(await accounts()).toEqual([]);
+  });
+
+  test.for([
+    ["another message", Uint8Array.from([0x0a, 3, 0x12, 1, 65])],
+    ["a message of numbers", Uint8Array.from([0x10, 1, 0x18, 1])],
+    ["random bytes", Uint8Array.from([200, 1, 99, 4, 254, 3])],
+  ] as const)("%s is refused with the reason", async ([, bytes]) => {
+    expect(await offer([uriOf(bytes)])).toMatchObject({
+      candidates: [],
+      others: [{ kind: "key-uri", because: "migration" }],
+    });
+  });
+
+  test("is forgotten when the vault is locked", async () => {
+    await offer([whole]);
+    await forgetMigrations();
+    expect(await offer([uris[1] ?? ""])).toMatchObject({ migration: { read: 1 } });
+    await endSession();
+    expect(await saveMigration({ batchId: 42 }, now)).toEqual({ ok: false, because: "locked" });
+  });
+});
