@@ -155,13 +155,14 @@ type ImportProblem =
   | "too-large"
   | "too-many"
   | "unrecognised"
+  | "own-backup"
   | "needs-passphrase"
   | "wrong-passphrase"
   | "encrypted"
   | "newer-version"
   | "damaged";
 
-interface ReadFile {
+export interface ReadFile {
   readonly ok: true;
   readonly source: "aegis" | "2fas" | "authenticator-cc" | "bitwarden" | "google" | "key-uris";
   readonly contents: string;
@@ -172,7 +173,7 @@ interface ReadFile {
   readonly missingParts: number;
 }
 
-interface RefusedEntry {
+export interface RefusedEntry {
   readonly name: string;
   readonly because: KeyUriProblem | "unreadable";
   /** The kind of code that we don't have, as the file names it. */

@@ -3,14 +3,12 @@
 import { writeKeyUri } from "../otp/key-uri.ts";
 import { keyBytes, randomBytes } from "./aead.ts";
 import type { Argon2Cost } from "./argon2-cost.ts";
+import { largestFile } from "./largest-file.ts";
 import { newSlot } from "./new-slot.ts";
 import { openAnySlot } from "./passphrase-vault.ts";
 import { formatName, openVault, parseSealedVault, sealVault } from "./sealed-vault.ts";
 import type { SlotSecret } from "./slot-secret.ts";
 import type { Vault } from "./vault.ts";
-
-/** In UTF-16 units. 10 000 accounts with all their recovery codes are a quarter of it. */
-export const largestFile = 32 * 1024 * 1024;
 
 /** Ours has one; each passphrase slot of a forged file would cost a derivation. */
 const mostBackupSlots = 4;

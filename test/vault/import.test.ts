@@ -4,10 +4,11 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { encodeBase32 } from "../../src/otp/base32.ts";
-import { exportKeyUris, largestFile } from "../../src/vault/backup.ts";
+import { exportKeyUris } from "../../src/vault/backup.ts";
 import { countMissingParts, parseMigrationUri } from "../../src/vault/import/google-migration.ts";
 import { applyImport, planImport } from "../../src/vault/import/import-plan.ts";
 import { type ReadImport, readImport } from "../../src/vault/import/read-import.ts";
+import { largestFile } from "../../src/vault/largest-file.ts";
 import { emptyVault } from "../../src/vault/vault.ts";
 import { now, sampleAccount, sampleVault } from "./samples.ts";
 
@@ -213,6 +214,7 @@ describe("a file that can't be imported says why:", () => {
     ["unrecognised", "[]", undefined],
     ["unrecognised", "{}", undefined],
     ["unrecognised", '{"accounts":[]}', undefined],
+    ["own-backup", '{"format":"chartkey-vault","version":1,"header":"","body":""}', undefined],
     ["damaged", "{", undefined],
     ["needs-passphrase", fixture("aegis-encrypted.json"), undefined],
     ["needs-passphrase", fixture("2fas-encrypted.json"), ""],

@@ -1,6 +1,7 @@
 // Reads other authenticators' exports: recognises the format, and gives the keys in it and what was refused.
 
-import { largestFile } from "../backup.ts";
+import { largestFile } from "../largest-file.ts";
+import { formatName } from "../sealed-vault.ts";
 import { isAegis, readAegis } from "./aegis.ts";
 import { isAuthenticatorCc, readAuthenticatorCc } from "./authenticator-cc.ts";
 import { isBitwarden, readBitwarden } from "./bitwarden.ts";
@@ -18,6 +19,8 @@ export interface ImportRefusal {
     | "too-large"
     | "too-many"
     | "unrecognised"
+    /** A backup of ours, which is restored and not imported. */
+    | "own-backup"
     /** It is encrypted, and opens with the passphrase it was saved with. */
     | "needs-passphrase"
     | "wrong-passphrase"
@@ -53,6 +56,7 @@ async function readJson(text: string, passphrase: string | undefined): Promise<R
     return { ok: false, because: "damaged" };
   }
   if (!isObject(file)) return { ok: false, because: "unrecognised" };
+  if (file.format === formatName) return { ok: false, because: "own-backup" };
   if (isAegis(file)) return finish("aegis", await readAegis(file, passphrase));
   if (isTwoFas(file)) return finish("2fas", await readTwoFas(file, passphrase));
   if (isBitwarden(file)) return finish("bitwarden", readBitwarden(file));

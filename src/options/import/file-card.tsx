@@ -1,0 +1,128 @@
+// One file on its way in: what it is, what it would add, what is there already and what can't be taken, and why.
+
+import { useState } from "preact/hooks";
+import { AccountTitle } from "../../ui/account-title.tsx";
+import { IconButton } from "../../ui/icon-button.tsx";
+import { Label } from "../../ui/label.tsx";
+import { PassphraseField } from "../../ui/passphrase-field.tsx";
+import { labelInSentence, shownLabel } from "../../ui/shown-label.ts";
+import { countText, text } from "../../ui/texts.ts";
+import type { Account } from "../../vault/account.ts";
+import { ShortList } from "../short-list.tsx";
+import type { ImportedFile, ImportModel } from "./import-model.ts";
+import { entryReason, fileRefusals, sourceNames } from "./import-sentences.ts";
+
+interface FileCardProps {
+  readonly model: ImportModel;
+  readonly file: ImportedFile;
+}
+
+export function FileCard({ model, file }: FileCardProps) {
+  const { id, name, state } = file;
+  const title = name ?? text("importPasted");
+  return (
+    <section class="card padded stack" data-testid="import-file" data-state={state.is}>
+      <div class="section-head">
+        <h2>
+          <Label text={title} />
+        </h2>
+        <IconButton
+          icon="remove"
+          name={text("importDrop", labelInSentence(title))}
+          onClick={() => model.drop(id)}
+          testId="import-drop"
+        />
+      </div>
+      {state.is === "reading" && (
+        <p class="muted" role="status">
+          {text("importReading")}
+        </p>
+      )}
+      {state.is === "refused" && (
+        <p class="problem" role="alert" data-testid="import-refused">
+          {text(fileRefusals[state.because])}
+        </p>
+      )}
+      {state.is === "needs-passphrase" && (
+        <PassphraseForm wasWrong={state.wasWrong} onTry={(words) => void model.tryPassphrase(id, words)} />
+      )}
+      {state.is === "read" && <Report model={model} file={file} />}
+    </section>
+  );
+}
+
+function PassphraseForm({ wasWrong, onTry }: { wasWrong: boolean; onTry: (passphrase: string) => void }) {
+  const [passphrase, setPassphrase] = useState("");
+  const submit = (event: Event) => {
+    event.preventDefault();
+    onTry(passphrase);
+  };
+  return (
+    <form class="stack" onSubmit={submit}>
+      <p>{text("importNeedsPassphrase")}</p>
+      <PassphraseField
+        label={text("filePassphrase")}
+        value={passphrase}
+        onInput={setPassphrase}
+        autocomplete="current-password"
+        testId="file-passphrase"
+        invalid={wasWrong}
+      />
+      <p class="problem" role="alert">
+        {wasWrong && text("importWrongPassphrase")}
+      </p>
+      <button type="submit" class="secondary" disabled={passphrase === ""} data-testid="file-open">
+        {text("fileOpen")}
+      </button>
+    </form>
+  );
+}
+
+function Report({ model, file: { id, state } }: FileCardProps) {
+  const plan = model.plans.value.find(({ fileId }) => fileId === id);
+  if (!plan || state.is !== "read") return null;
+  const { source, twice, missingParts } = state.file;
+  const alreadyThere = plan.alreadyThere.length + twice;
+  return (
+    <>
+      <p class="muted">{text(sourceNames[source])}</p>
+      {missingParts > 0 && <p class="warning">{countText("importMissingParts", missingParts)}</p>}
+      <dl class="counts">
+        <Count name={text("importNew")} count={plan.added.length} testId="count-new" />
+        <Count name={text("importAlreadyThere")} count={alreadyThere} testId="count-there" />
+        <Count name={text("importRefused")} count={plan.refused.length} testId="count-refused" />
+      </dl>
+      <ShortList items={plan.added} keyOf={({ id: accountId }: Account) => accountId}>
+        {(account) => <AccountTitle account={account} />}
+      </ShortList>
+      {plan.refused.length > 0 && (
+        <div class="stack">
+          <h3>{text("importRefusedTitle")}</h3>
+          <ShortList items={plan.refused} keyOf={(_, at) => String(at)}>
+            {(entry) => (
+              <p data-testid="refused-entry">
+                <strong>
+                  {shownLabel(entry.name) === "" ? (
+                    text("unnamedAccount")
+                  ) : (
+                    <Label class="" text={entry.name} />
+                  )}
+                </strong>
+                <span class="muted"> – {text(...entryReason(entry))}</span>
+              </p>
+            )}
+          </ShortList>
+        </div>
+      )}
+    </>
+  );
+}
+
+function Count({ name, count, testId }: { name: string; count: number; testId: string }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd data-testid={testId}>{count}</dd>
+    </div>
+  );
+}

@@ -1,0 +1,168 @@
+// Other apps' files on their way in: each is read by the background, shown, and added only when that is said.
+
+import { computed, type ReadonlySignal, signal } from "@preact/signals";
+import type { ReadFile, Response } from "../../messages/protocol.ts";
+import { changeProblems } from "../../ui/adding/adding-problems.ts";
+import type { Sentence } from "../../ui/texts.ts";
+import type { Account } from "../../vault/account.ts";
+import { applyImport, type ImportPlan, planImport } from "../../vault/import/import-plan.ts";
+import { largestFile } from "../../vault/largest-file.ts";
+import { emptyVault } from "../../vault/vault.ts";
+import { readVault, writeVault } from "../../vault/vault-json.ts";
+import type { OptionsModel } from "../options-model.ts";
+
+/** What the model needs of a file; the browser's File has it. */
+export interface TextFile {
+  readonly name: string;
+  /** In bytes: at least as many as the text has UTF-16 units. */
+  readonly size: number;
+  text(): Promise<string>;
+}
+
+export type FileRefusal =
+  | Exclude<
+      Extract<Response<"import.read">, { ok: false }>["because"],
+      "needs-passphrase" | "wrong-passphrase"
+    >
+  | "unreachable"
+  | "no-answer";
+
+type FileState =
+  | { readonly is: "reading" }
+  | { readonly is: "needs-passphrase"; readonly wasWrong: boolean }
+  | { readonly is: "refused"; readonly because: FileRefusal }
+  | { readonly is: "read"; readonly file: ReadFile; readonly accounts: readonly Account[] };
+
+export interface ImportedFile {
+  readonly id: number;
+  /** Absent for what was pasted. */
+  readonly name?: string;
+  readonly state: FileState;
+}
+
+/** What a file would change, given the files before it. */
+export interface FilePlan extends ImportPlan {
+  readonly fileId: number;
+}
+
+const mostFiles = 50;
+
+export class ImportModel {
+  readonly #options: OptionsModel;
+  /** Kept while they are here, for another try with a passphrase. */
+  readonly #texts = new Map<number, string>();
+  readonly #files = signal<readonly ImportedFile[]>([]);
+  readonly #isAdding = signal(false);
+  readonly #added = signal<{ readonly added: number; readonly alreadyThere: number } | undefined>(undefined);
+  #lastId = 0;
+
+  readonly files: ReadonlySignal<readonly ImportedFile[]> = this.#files;
+  readonly isAdding: ReadonlySignal<boolean> = this.#isAdding;
+  /** What the last import did; the files that were read are gone then. */
+  readonly added = this.#added as ReadonlySignal<{ added: number; alreadyThere: number } | undefined>;
+  readonly plans = computed(() => this.#planAll());
+  readonly countToAdd = computed(() => this.plans.value.reduce((sum, { added }) => sum + added.length, 0));
+
+  constructor(options: OptionsModel) {
+    this.#options = options;
+  }
+
+  async addFiles(files: readonly TextFile[]): Promise<void> {
+    this.#added.value = undefined;
+    const room = mostFiles - this.#files.value.length;
+    if (files.length > room) this.#options.say("problem", ["importTooManyFiles", String(mostFiles)]);
+    // One after another: reading an encrypted one takes all the memory that a derivation may.
+    for (const file of files.slice(0, Math.max(0, room))) await this.#addFile(file);
+  }
+
+  async addText(text: string): Promise<void> {
+    this.#added.value = undefined;
+    await this.#read(this.#newFile(), text);
+  }
+
+  async tryPassphrase(id: number, passphrase: string): Promise<void> {
+    const text = this.#texts.get(id);
+    if (text !== undefined && passphrase !== "") await this.#read(id, text, passphrase);
+  }
+
+  drop(id: number): void {
+    this.#texts.delete(id);
+    this.#files.value = this.#files.value.filter((file) => file.id !== id);
+  }
+
+  /** Adds what the plans say, in one write: all of it or nothing. */
+  async add(): Promise<void> {
+    if (this.#isAdding.value || this.countToAdd.value === 0) return;
+    this.#isAdding.value = true;
+    const accounts = this.plans.value.flatMap(({ added }) => added);
+    const contents = new TextDecoder().decode(writeVault({ ...emptyVault, accounts }));
+    const answer = await this.#options.ask("import.add", { contents });
+    this.#isAdding.value = false;
+    if (!answer) return;
+    if (!answer.ok) return this.#options.say("problem", problemOfAdding(answer.because));
+    this.#added.value = { added: answer.added, alreadyThere: answer.alreadyThere };
+    // One that waits for its passphrase still waits.
+    this.#files.value = this.#files.value.filter(({ state }) => state.is === "needs-passphrase");
+    await this.#options.refresh();
+  }
+
+  async #addFile(file: TextFile): Promise<void> {
+    const id = this.#newFile(file.name);
+    // In bytes: a file of that many is too large in any encoding, and isn't even read.
+    if (file.size > largestFile) return this.#set(id, { is: "refused", because: "too-large" });
+    const text = await file.text().catch(() => undefined);
+    if (text === undefined) return this.#set(id, { is: "refused", because: "unreachable" });
+    await this.#read(id, text);
+  }
+
+  async #read(id: number, text: string, passphrase?: string): Promise<void> {
+    this.#set(id, { is: "reading" });
+    const request = { text, ...(passphrase !== undefined && { passphrase }) };
+    const answer = await this.#options.ask("import.read", request);
+    const state = stateAfter(answer);
+    if (state.is === "needs-passphrase") this.#texts.set(id, text);
+    else this.#texts.delete(id);
+    this.#set(id, state);
+  }
+
+  #newFile(name?: string): number {
+    const id = ++this.#lastId;
+    const file = { id, ...(name !== undefined && { name }), state: { is: "reading" } as const };
+    this.#files.value = [...this.#files.value, file];
+    return id;
+  }
+
+  #set(id: number, state: FileState): void {
+    this.#files.value = this.#files.value.map((file) => (file.id === id ? { ...file, state } : file));
+  }
+
+  #planAll(): readonly FilePlan[] {
+    let vault = this.#options.vault.value;
+    const plans: FilePlan[] = [];
+    for (const { id, state } of this.#files.value) {
+      if (!vault || state.is !== "read") continue;
+      const read = { keys: state.accounts, refused: state.file.refused };
+      const plan = planImport(vault, read, Date.now(), () => crypto.randomUUID());
+      plans.push({ ...plan, fileId: id });
+      vault = applyImport(vault, plan);
+    }
+    return plans;
+  }
+}
+
+function stateAfter(answer: Response<"import.read"> | undefined): FileState {
+  if (!answer) return { is: "refused", because: "no-answer" };
+  if (answer.ok) {
+    const contents = readVault(new TextEncoder().encode(answer.contents));
+    return contents
+      ? { is: "read", file: answer, accounts: contents.accounts }
+      : { is: "refused", because: "damaged" };
+  }
+  if (answer.because === "needs-passphrase") return { is: "needs-passphrase", wasWrong: false };
+  if (answer.because === "wrong-passphrase") return { is: "needs-passphrase", wasWrong: true };
+  return { is: "refused", because: answer.because };
+}
+
+function problemOfAdding(because: "damaged" | keyof typeof changeProblems): Sentence {
+  return [because === "damaged" ? "problemNoAnswer" : changeProblems[because]];
+}

@@ -1,0 +1,94 @@
+// "Import": files or text of other authenticators, what they hold, and the button that adds it.
+
+import { useMemo, useState } from "preact/hooks";
+import { countText, text } from "../../ui/texts.ts";
+import { FilePicker } from "../file-picker.tsx";
+import type { Section, SectionProps } from "../section.ts";
+import { FileCard } from "./file-card.tsx";
+import { ImportModel } from "./import-model.ts";
+
+function ImportView({ options }: SectionProps) {
+  const model = useMemo(() => new ImportModel(options), [options]);
+  const files = model.files.value;
+  const done = model.added.value;
+  return (
+    <>
+      <section class="card padded stack">
+        <p>{text("importSentence")}</p>
+        <FilePicker
+          label={text("importChoose")}
+          hint={text("importFormats")}
+          isMultiple
+          onFiles={(chosen) => void model.addFiles(chosen)}
+          testId="import-files"
+        />
+        <PasteForm onText={(pasted) => void model.addText(pasted)} />
+      </section>
+      {files.map((file) => (
+        <FileCard key={file.id} model={model} file={file} />
+      ))}
+      {files.length > 0 && <AddBar model={model} />}
+      <div role="status">
+        {done && (
+          <p class="card padded good" data-testid="import-done">
+            {countText("importDone", done.added)}
+          </p>
+        )}
+      </div>
+    </>
+  );
+}
+
+function AddBar({ model }: { model: ImportModel }) {
+  const count = model.countToAdd.value;
+  return (
+    <div class="actions">
+      <button
+        type="button"
+        class="primary"
+        disabled={count === 0 || model.isAdding.value}
+        onClick={() => void model.add()}
+        data-testid="import-add"
+      >
+        {countText("importAdd", count)}
+      </button>
+      <p class="muted">{text("importUnbound")}</p>
+    </div>
+  );
+}
+
+function PasteForm({ onText }: { onText: (text: string) => void }) {
+  const [pasted, setPasted] = useState("");
+  const read = (event: Event) => {
+    event.preventDefault();
+    onText(pasted);
+    setPasted("");
+  };
+  return (
+    <form class="stack" onSubmit={read}>
+      <div class="field">
+        <label for="import-text">{text("importPaste")}</label>
+        <textarea
+          id="import-text"
+          rows={3}
+          value={pasted}
+          onInput={(event) => setPasted(event.currentTarget.value)}
+          autocomplete="off"
+          spellcheck={false}
+          data-testid="import-text"
+        />
+      </div>
+      <button type="submit" class="secondary" disabled={pasted.trim() === ""} data-testid="import-read">
+        {text("importRead")}
+      </button>
+    </form>
+  );
+}
+
+export const importSection: Section = {
+  id: "import",
+  title: "importSection",
+  icon: "import",
+  needsVault: true,
+  View: ImportView,
+};

@@ -1,0 +1,35 @@
+// The options page's surroundings in memory: what the background answers, and what was asked, in order.
+
+import { signal } from "@preact/signals";
+import type { VaultView } from "../../src/browser/vault-reader.ts";
+import type { MessageName } from "../../src/messages/protocol.ts";
+import { OptionsModel } from "../../src/options/options-model.ts";
+import { emptyVault, type Vault } from "../../src/vault/vault.ts";
+
+export class FakeOptions {
+  vault: Vault = emptyVault;
+  readonly asked: [name: MessageName, request: unknown][] = [];
+  /** By message. One without an answer is never answered: the background can't be reached. */
+  readonly answers: Partial<Record<MessageName, (request: never) => unknown>> = {};
+  readonly model = new OptionsModel(
+    {
+      ask: async (name, request) => {
+        this.asked.push([name, request]);
+        const answer = this.answers[name];
+        if (!answer) throw new Error("nobody answers");
+        return (await answer(request as never)) as never;
+      },
+      readVault: () => Promise.resolve(this.#view()),
+      onVaultChange: () => () => undefined,
+    },
+    signal(Date.now()),
+  );
+
+  #view(): VaultView {
+    return { state: "open", vault: this.vault, restoredOlder: false };
+  }
+
+  get saying(): string | undefined {
+    return this.model.saying.value?.sentence[0];
+  }
+}
