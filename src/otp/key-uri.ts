@@ -48,13 +48,16 @@ const longestLabel = 256;
 export function parseKeyUri(text: string): ParsedKeyUri {
   const trimmed = text.trim();
   if (/^otpauth-migration:\/\//i.test(trimmed)) return { ok: false, because: "migration" };
-  const match = /^otpauth:\/\/([^/?#]*)\/?([^?#]*)(?:\?([^#]*))?/i.exec(trimmed);
+  // A label may hold a bare "#": some issuers escape nothing.
+  const match = /^otpauth:\/\/([^/?#]*)\/?([^?]*)(?:\?([^#]*))?/i.exec(trimmed);
   if (!match) return { ok: false, because: "not-a-key-uri" };
   const [, type = "", label = "", query = ""] = match;
   const isCounterBased = type.toLowerCase() === "hotp";
   if (!isCounterBased && type.toLowerCase() !== "totp") return { ok: false, because: "unknown-type" };
 
   const parameters = readQuery(query);
+  // Another alphabet for the code, such as Steam's: read as digits, every code would be wrong.
+  if (parameters.get("encoder")) return { ok: false, because: "unknown-type" };
   const secret = parseSecret(parameters.get("secret") ?? "");
   if (!secret.ok) return secret;
   const algorithm = parseAlgorithm(parameters.get("algorithm"));
@@ -67,10 +70,21 @@ export function parseKeyUri(text: string): ParsedKeyUri {
   if (!factor.ok) return factor;
 
   // The wiki: label = issuer ":" *"%20" accountname; a colon belongs to neither, so the first one divides them.
-  const [, prefix = "", accountName = ""] = /^(?:([^:]*):)?(.*)$/s.exec(percentDecode(label)) ?? [];
+  const whole = percentDecode(label);
+  const [, prefix = "", rest = ""] = /^(?:([^:]*):)?(.*)$/s.exec(whole) ?? [];
   const issuer = asLabel(parameters.get("issuer") ?? "") || asLabel(prefix);
+  // Another prefix than the issuer says more than the issuer: a tenant, at Microsoft. It stays with the name.
+  const accountName = isPrefixFor(prefix, issuer) ? rest : whole;
   const labels = { issuer, accountName: asLabel(accountName) };
   return { ok: true, key: { ...labels, secret: secret.secret, algorithm, digits, ...factor.factor } };
+}
+
+/** A prefix can hold no colon, and some issuers write its spaces as in a query. */
+function isPrefixFor(prefix: string, issuer: string): boolean {
+  const plain = (text: string) => asLabel(text).replaceAll(":", "").toLowerCase();
+  return (
+    prefix === "" || plain(prefix) === plain(issuer) || plain(prefix.replaceAll("+", " ")) === plain(issuer)
+  );
 }
 
 /** Reads a shared secret as a page prints it beside the QR code: base32 (RFC 4648 §6), in groups or not. */
@@ -106,7 +120,9 @@ export function writeKeyUri(key: KeyUri): string {
 function readQuery(query: string): Map<string, string> {
   const parameters = new Map<string, string>();
   for (const part of query.split("&")) {
-    const [name = "", ...rest] = part.split("=");
+    const [written = "", ...rest] = part.split("=");
+    // Codes made from escaped HTML separate their parameters by "&amp;".
+    const name = written.replace(/^amp;/i, "");
     // In a query, `+` is a space (the HTML form encoding, in which most issuers write it).
     const value = percentDecode(rest.join("=").replaceAll("+", " "));
     if (!parameters.has(name.toLowerCase())) parameters.set(name.toLowerCase(), value);

@@ -31,7 +31,7 @@ export function CodesView({ popup, adding, view }: CodesViewProps) {
           <RecoveryOfferCard key={offer.id} popup={popup} offer={offer} />
         ))}
         <LookAlikeCard popup={popup} />
-        {isSearching ? <Found popup={popup} /> : <Everything popup={popup} />}
+        {isSearching ? <Found popup={popup} /> : <Everything popup={popup} adding={adding} />}
         {accounts.length === 0 && <NoAccounts />}
       </main>
       <footer class={accounts.length === 0 ? "footer first" : "footer"}>
@@ -52,7 +52,7 @@ export function CodesView({ popup, adding, view }: CodesViewProps) {
   );
 }
 
-function Everything({ popup }: { popup: PopupModel }) {
+function Everything({ popup, adding }: { popup: PopupModel; adding: AddingModel }) {
   const { here, elsewhere } = popup.accounts.value;
   const isOffering = (popup.vault.value?.offers.length ?? 0) > 0;
   return (
@@ -68,6 +68,7 @@ function Everything({ popup }: { popup: PopupModel }) {
         <SiteAccountCard
           key={account.id}
           popup={popup}
+          adding={adding}
           account={account}
           takesFocus={at === 0 && !isOffering}
         />

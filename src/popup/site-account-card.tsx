@@ -8,21 +8,24 @@ import { IconButton } from "../ui/icon-button.tsx";
 import { groupDigits, rollingCode } from "../ui/rolling-code.ts";
 import { text } from "../ui/texts.ts";
 import type { Account, TotpAccount } from "../vault/account.ts";
+import type { AddingModel } from "./adding-model.ts";
 import { CodeButton } from "./code-button.tsx";
 import { CounterCode, NextCodeButton } from "./counter-code.tsx";
 import { fillStatus } from "./fill-status.ts";
 import { OriginPermission } from "./origin-permission.tsx";
 import type { PopupModel } from "./popup-model.ts";
 import { RecoveryQuestion } from "./recovery-question.tsx";
+import { Unconfirmed } from "./unconfirmed.tsx";
 
 interface SiteAccountCardProps {
   readonly popup: PopupModel;
+  readonly adding: AddingModel;
   readonly account: Account;
   /** Enter copies at once when the popup opens. */
   readonly takesFocus: boolean;
 }
 
-export function SiteAccountCard({ popup, account, takesFocus }: SiteAccountCardProps) {
+export function SiteAccountCard({ popup, adding, account, takesFocus }: SiteAccountCardProps) {
   const card = useRef<HTMLElement>(null);
   useEffect(() => {
     if (takesFocus) card.current?.querySelector<HTMLElement>("[data-testid=code]")?.focus();
@@ -65,6 +68,7 @@ export function SiteAccountCard({ popup, account, takesFocus }: SiteAccountCardP
         origin !== undefined && <OriginPermission popup={popup} account={account} origin={origin} />
       )}
       <FillStatusLine popup={popup} account={account} />
+      {isBound && <Unconfirmed popup={popup} adding={adding} account={account} />}
       <RecoveryQuestion popup={popup} account={account} />
     </section>
   );

@@ -25,9 +25,9 @@ const readable: readonly [name: string, uri: string, key: Partial<KeyUri>][] = [
     { issuer: "Clinic", accountName: "alice" },
   ],
   [
-    "the parameter before the prefix",
+    "the parameter before the prefix, which stays with the name",
     `otpauth://totp/Old:alice?secret=${secret}&issuer=New`,
-    { issuer: "New", accountName: "alice" },
+    { issuer: "New", accountName: "Old:alice" },
   ],
   [
     "a plus as space in the query, as itself in the label",
