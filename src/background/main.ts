@@ -36,6 +36,7 @@ import { SessionService } from "./session.ts";
 import { fillShortcut } from "./shortcut.ts";
 import { settleSites } from "./sites.ts";
 import { forgetTab } from "./tab-records.ts";
+import { prove } from "./try-secret.ts";
 import { changeVault } from "./vault-keeper.ts";
 import { finishWaiting } from "./waiting.ts";
 
@@ -56,7 +57,8 @@ const session = new SessionService({
 
 answer({
   "vault.create": ({ passphrase }) => session.create(passphrase, Date.now()),
-  "vault.unlock": ({ passphrase }) => session.unlock(passphrase, Date.now()),
+  "vault.unlock": (request) => session.unlock(request, Date.now()),
+  "vault.prove": ({ secret }) => prove(secret, Date.now()),
   "vault.lock": () => session.lock().then(() => done),
   "vault.touch": () => session.touch(Date.now()).then(() => done),
   "scan.texts": (request) => offerTexts(request, Date.now()),

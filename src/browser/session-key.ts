@@ -1,37 +1,50 @@
-// The unlocked vault key: in storage.session only, with a deadline beside it that every reader checks first. So a
-// dead worker locks too, and so does a computer that slept past the deadline.
+// The unlocked vault key: in storage.session only, with deadlines beside it that every reader checks first. So a dead
+// worker locks too, and so does a computer that slept.
 
 import { decodeBase64, encodeBase64 } from "../vault/base64.ts";
+import type { LockingSettings } from "../vault/vault-settings.ts";
 import { StoredItem } from "./storage.ts";
+
+const minuteMs = 60_000;
+
+/** The worker looks once a minute, and browsers are late by seconds. Longer, and nobody looked: the computer slept. */
+export const longestGapMs = 3 * minuteMs;
 
 interface StoredSession {
   readonly vaultId: string;
   readonly vaultKey: string;
-  /** ms since epoch. */
+  /** When nobody will have used the computer for long enough. ms since epoch. */
   readonly deadline: number;
-  readonly idleMs: number;
+  /** When the last look is too long ago for a computer that was awake. */
+  readonly awakeUntil: number;
+  readonly locking: LockingSettings;
 }
 
 export interface Session {
   readonly vaultId: string;
   readonly vaultKey: Uint8Array<ArrayBuffer>;
-  readonly idleMs: number;
+  readonly locking: LockingSettings;
 }
 
 export const sessionKeyName = "session";
 
 const item = new StoredItem<StoredSession | null>("session", sessionKeyName, null);
 
-/** The key, while the deadline has not passed. */
+const isOver = ({ deadline, awakeUntil, locking }: StoredSession, now: number) =>
+  now >= deadline || (locking.lockAfterSleep && now >= awakeUntil);
+
+const idleMs = (locking: LockingSettings) => locking.idleMinutes * minuteMs;
+
+/** The key, while no deadline has passed. */
 export async function currentSession(now: number): Promise<Session | undefined> {
   const stored = await item.get();
-  const vaultKey = stored && now < stored.deadline ? decodeBase64(stored.vaultKey) : undefined;
-  return stored && vaultKey ? { vaultId: stored.vaultId, vaultKey, idleMs: stored.idleMs } : undefined;
+  const vaultKey = stored && !isOver(stored, now) ? decodeBase64(stored.vaultKey) : undefined;
+  return stored && vaultKey ? { vaultId: stored.vaultId, vaultKey, locking: stored.locking } : undefined;
 }
 
-export async function startSession(session: Session, now: number): Promise<void> {
-  const { vaultId, vaultKey, idleMs } = session;
-  await item.update(() => ({ vaultId, vaultKey: encodeBase64(vaultKey), deadline: now + idleMs, idleMs }));
+export async function startSession({ vaultId, vaultKey, locking }: Session, now: number): Promise<void> {
+  const deadlines = { deadline: now + idleMs(locking), awakeUntil: now + longestGapMs };
+  await item.update(() => ({ vaultId, vaultKey: encodeBase64(vaultKey), ...deadlines, locking }));
 }
 
 /** The vault was sealed anew: the session, if it still is this vault's, goes on with the new key. */
@@ -41,10 +54,24 @@ export async function replaceSessionKey(vaultId: string, vaultKey: Uint8Array<Ar
   );
 }
 
-/** Someone is at work: the deadline moves on. One that has passed is not brought back. */
+/** Someone is at work: the deadlines move on. One that has passed is not brought back. */
 export async function extendSession(now: number): Promise<void> {
+  await moveOn(now, (stored) => ({ ...stored, deadline: now + idleMs(stored.locking) }));
+}
+
+/** The computer is awake, and nobody is seen at work: what is left of the idle time goes on running out. */
+export async function keepSession(now: number): Promise<void> {
+  await moveOn(now, (stored) => stored);
+}
+
+/** The user set when to lock; from now on it is that. */
+export async function applyLocking(locking: LockingSettings, now: number): Promise<void> {
+  await moveOn(now, (stored) => ({ ...stored, locking, deadline: now + idleMs(locking) }));
+}
+
+async function moveOn(now: number, change: (stored: StoredSession) => StoredSession): Promise<void> {
   await item.update((stored) =>
-    stored && now < stored.deadline ? { ...stored, deadline: now + stored.idleMs } : null,
+    stored && !isOver(stored, now) ? { ...change(stored), awakeUntil: now + longestGapMs } : null,
   );
 }
 

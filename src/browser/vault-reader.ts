@@ -2,8 +2,9 @@
 // without waiting for a worker that the browser has put to sleep.
 
 import browser from "webextension-polyfill";
-import { openNewest, readGenerations, readIndex } from "../vault/stored-vault.ts";
+import { openNewest, readGenerations } from "../vault/stored-vault.ts";
 import type { Vault } from "../vault/vault.ts";
+import { currentVaultId } from "./current-vault.ts";
 import { currentSession, sessionKeyName } from "./session-key.ts";
 import { localStore, whileNobodyWrites } from "./storage.ts";
 
@@ -22,10 +23,9 @@ export async function readVault(now: number): Promise<VaultView> {
 }
 
 async function look(now: number): Promise<VaultView> {
-  const [session, index] = await Promise.all([currentSession(now), readIndex(localStore)]);
-  const [first] = index.vaults;
-  if (!first) return { state: "none" };
-  const generations = await readGenerations(localStore, session?.vaultId ?? first.id);
+  const [session, vaultId] = await Promise.all([currentSession(now), currentVaultId()]);
+  if (vaultId === undefined) return { state: "none" };
+  const generations = await readGenerations(localStore, session?.vaultId ?? vaultId);
   if (!generations.ok) return unreadable(generations.because);
   if (!session) return { state: "locked" };
   const opened = await openNewest(generations, session.vaultKey);

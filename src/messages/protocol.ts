@@ -15,6 +15,19 @@ export type Done = { readonly ok: true };
 /** Why nothing was changed in the vault. */
 type ChangeProblem = "locked" | StorageProblem;
 
+/** What opens a vault, on its way from a page of ours to the background. Bytes are base64 there. */
+export type Secret =
+  | { readonly type: "passphrase"; readonly passphrase: string }
+  /** The 160 bits, as recovery-key.ts reads them from what was typed. */
+  | { readonly type: "recovery-key"; readonly key: string }
+  /** What the passkey answered for the slot's input. */
+  | { readonly type: "passkey"; readonly prfOutput: string };
+
+/** A secret is looked at later and later the more wrong ones there were, wherever it is asked for. */
+export type SecretRefusal =
+  | Refused<"wrong-secret" | "no-vault" | "unreadable" | "newer-version">
+  | { readonly ok: false; readonly because: "delayed"; readonly until: number };
+
 /** An account found by a scan or typed in, not saved yet. Its secret stays in the background. */
 export type Candidate = KeyParameters & {
   readonly id: string;
@@ -185,13 +198,13 @@ interface Protocol {
     request: { passphrase: string };
     response: Done | Refused<"weak" | "exists" | StorageProblem>;
   };
-  "vault.unlock": {
-    request: { passphrase: string };
-    response:
-      | Done
-      | Refused<"wrong-passphrase" | "no-vault" | "unreadable" | "newer-version" | StorageProblem>
-      | { ok: false; because: "delayed"; until: number };
-  };
+  /** `vaultId`: whose, where there are several; absent, the one that was open last. Another one that is open locks. */
+  "vault.unlock": { request: { secret: Secret; vaultId?: string }; response: Done | SecretRefusal };
+  /**
+   * Whether the person at the computer is the one whose vault is open: before a page of ours reveals a secret or
+   * writes a file with it. What the background itself changes takes the secret in its own request.
+   */
+  "vault.prove": { request: { secret: Secret }; response: Done | Refused<"locked"> | SecretRefusal };
   "vault.lock": { request: null; response: Done };
   /** A person is at work in a page of ours: idle time begins anew. */
   "vault.touch": { request: null; response: Done };
@@ -337,6 +350,7 @@ export type Response<Name extends MessageName> = Protocol[Name]["response"];
 export const allowedCaller = {
   "vault.create": "own-page",
   "vault.unlock": "own-page",
+  "vault.prove": "own-page",
   "vault.lock": "own-page",
   "vault.touch": "own-page",
   "scan.texts": "own-page",

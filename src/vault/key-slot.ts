@@ -4,6 +4,8 @@ import { type Argon2Cost, isBearableCost } from "./argon2-cost.ts";
 
 interface SlotKeys {
   readonly id: string;
+  /** ms since epoch; only for people to tell one slot from another. */
+  readonly createdAt?: number;
   /** P-256, uncompressed point, base64. */
   readonly publicKey: string;
   /** Sealed under the slot's secret: proof (32 bytes), then the private key (PKCS #8). */
@@ -44,6 +46,7 @@ export function parseKeySlot(value: unknown): KeySlot | undefined {
   const texts = ["id", "publicKey", "sealedPrivateKey", "ephemeralKey", "wrappedKey"];
   if (slot.type === "passkey") texts.push("credentialId", "prfInput");
   if (!texts.every((name) => typeof slot[name] === "string")) return undefined;
+  if (slot.createdAt !== undefined && typeof slot.createdAt !== "number") return undefined;
   const kdf = slot.kdf as KeySlot["kdf"] | null | undefined;
   if (typeof kdf?.salt !== "string") return undefined;
   if (slot.type === "passphrase") {

@@ -21,14 +21,15 @@ import {
 } from "./wrapping.ts";
 
 /** A slot to be made: its secret, and what else its kind needs. */
-export type SlotRecipe =
+export type SlotRecipe = { readonly createdAt?: number } & (
   | (SlotSecret & { readonly type: "passphrase"; readonly cost: Argon2Cost })
   | (SlotSecret & { readonly type: "recovery-key" })
   | (SlotSecret & {
       readonly type: "passkey";
       readonly credentialId: Uint8Array;
       readonly prfInput: Uint8Array;
-    });
+    })
+);
 
 export interface NewSlot {
   readonly slot: KeySlot;
@@ -52,7 +53,9 @@ export async function newSlot(recipe: SlotRecipe, vaultKey: Uint8Array<ArrayBuff
   const secretPart = new Uint8Array([...proof, ...privateKey]);
   const sealedPrivateKey = encodeBase64(await seal(key, secretPart, slotContext(id, publicKey)));
   const wrapped = await wrapVaultKey({ id, publicKey }, proof, vaultKey);
-  return { slot: { id, ...kind, publicKey, sealedPrivateKey, ...wrapped }, proof };
+  const { createdAt } = recipe;
+  const born = createdAt === undefined ? {} : { createdAt };
+  return { slot: { id, ...born, ...kind, publicKey, sealedPrivateKey, ...wrapped }, proof };
 }
 
 /** What the header says of a slot's kind: the way from its secret to its key. */

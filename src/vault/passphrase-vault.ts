@@ -25,24 +25,26 @@ export async function createVault(
   vaultId: string,
   passphrase: string,
   cost: Argon2Cost,
+  how: { readonly name?: string; readonly createdAt?: number } = {},
 ): Promise<(Written & { ok: false }) | { ok: true; vaultKey: Uint8Array<ArrayBuffer> }> {
   const vaultKey = randomBytes(keyBytes);
-  const { slot, proof } = await newSlot({ type: "passphrase", passphrase, cost }, vaultKey);
+  const { name, ...born } = how;
+  const { slot, proof } = await newSlot({ type: "passphrase", passphrase, cost, ...born }, vaultKey);
   const header = { vaultId, generation: 0, slots: [slot] };
   const vault = { ...emptyVault, slotProofs: { [slot.id]: proof } };
   const { vaults } = await readIndex(store);
-  const index: VaultIndex = { vaults: [...vaults, { id: vaultId }] };
+  const index: VaultIndex = { vaults: [...vaults, { id: vaultId, ...(name !== undefined && { name }) }] };
   const written = await writeNext(store, header, vault, vaultKey, { [indexKey]: index });
   return written.ok ? { ok: true, vaultKey } : written;
 }
 
-type Unlocked = OpenedVault & {
+export type Unlocked = OpenedVault & {
   readonly vaultKey: Uint8Array<ArrayBuffer>;
   /** The older generation couldn't stand in, were it needed; one write cures it (checkSpare). */
   readonly spareTrouble?: "damaged" | "other-key";
 };
 
-export type Unlocking =
+type Unlocking =
   | ({ readonly ok: true } & Unlocked)
   /** Of the last two, the secret is the right one: what it should open is the trouble. */
   | { readonly ok: false; readonly because: "wrong-secret" | "damaged" | "newer-version" };
@@ -69,14 +71,6 @@ export async function unlockWith(
     because = "damaged";
   }
   return { ok: false, because };
-}
-
-/** unlockWith a passphrase. */
-export function unlockGenerations(
-  generations: Generations & { ok: true },
-  passphrase: string,
-): Promise<Unlocking> {
-  return unlockWith(generations, { type: "passphrase", passphrase });
 }
 
 /** Tries a secret on the slots of its kind; the vault key of the first that opens. */

@@ -12,11 +12,17 @@ export interface KeyValueStore {
   keys(): Promise<readonly string[]>;
 }
 
-/** Where the vaults of this profile are listed: their ids, and later the names people gave them. */
+/** Where the vaults of this profile are listed: their ids, and the names that people gave them, in clear. */
 export const indexKey = "vaults/index";
 
+export interface ListedVault {
+  readonly id: string;
+  /** Whose it is; given once there are several. */
+  readonly name?: string;
+}
+
 export interface VaultIndex {
-  readonly vaults: readonly { readonly id: string }[];
+  readonly vaults: readonly ListedVault[];
 }
 
 export const generationKeys = (vaultId: string) => [`vaults/${vaultId}/0`, `vaults/${vaultId}/1`] as const;
@@ -25,9 +31,15 @@ export const generationKeys = (vaultId: string) => [`vaults/${vaultId}/0`, `vaul
 export async function readIndex(store: KeyValueStore): Promise<VaultIndex> {
   const { [indexKey]: index } = await store.get([indexKey]);
   const vaults = (index as Partial<VaultIndex> | null | undefined)?.vaults;
-  if (Array.isArray(vaults)) return { vaults: vaults.filter((vault) => typeof vault?.id === "string") };
+  if (Array.isArray(vaults)) return { vaults: vaults.flatMap(readListed) };
   const ids = (await store.keys()).flatMap((key) => /^vaults\/(.+)\/[01]$/.exec(key)?.[1] ?? []);
   return { vaults: [...new Set(ids)].map((id) => ({ id })) };
+}
+
+function readListed(value: unknown): readonly ListedVault[] {
+  const { id, name } = (value ?? {}) as Partial<Record<keyof ListedVault, unknown>>;
+  if (typeof id !== "string") return [];
+  return [{ id, ...(typeof name === "string" && { name }) }];
 }
 
 interface Generation {

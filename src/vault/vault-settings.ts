@@ -1,25 +1,55 @@
 // What the user chose, kept inside the sealed vault. Settings come with versions: an older vault has none of the newer.
 
-export interface VaultSettings {
-  /** Locks after so many minutes without the computer being used. */
+/** When the vault locks by itself. It always does when the browser closes: its key is kept in memory only. */
+export interface LockingSettings {
+  /** Locks after so many minutes without the computer being used, 1 to 60. */
   readonly idleMinutes: number;
+  /** Locks together with the screen, where the browser tells (Firefox doesn't). */
+  readonly lockWithScreen: boolean;
+  /** Locks after a gap in time: the computer slept. */
+  readonly lockAfterSleep: boolean;
+}
+
+export interface VaultSettings extends LockingSettings {
   /** When the backup that was last found to open was saved. ms since epoch. */
   readonly backedUpAt?: number;
   /** When the user last put off the reminder of a backup. ms since epoch. */
   readonly backupPutOffAt?: number;
 }
 
-export const defaultSettings: VaultSettings = { idleMinutes: 15 };
+export const defaultSettings: VaultSettings = { idleMinutes: 15, lockWithScreen: true, lockAfterSleep: true };
+
+export const isIdleLimit = (minutes: unknown): minutes is number =>
+  typeof minutes === "number" && Number.isInteger(minutes) && minutes >= 1 && minutes <= 60;
+
+export const lockingOf = ({ idleMinutes, lockWithScreen, lockAfterSleep }: LockingSettings) => ({
+  idleMinutes,
+  lockWithScreen,
+  lockAfterSleep,
+});
+
+/** Whether the vault would stay open in some case in which it locks now: that wants the passphrase. */
+export function isLaxer(next: LockingSettings, now: LockingSettings): boolean {
+  return (
+    next.idleMinutes > now.idleMinutes ||
+    (now.lockWithScreen && !next.lockWithScreen) ||
+    (now.lockAfterSleep && !next.lockAfterSleep)
+  );
+}
 
 /**
  * Settings of this version or any before it: what an older one didn't have yet is the default. Undefined for a value
  * that no version wrote, so that it is never written over (vault-json.ts).
  */
 export function readSettings(value: Readonly<Record<string, unknown>>): VaultSettings | undefined {
-  const { idleMinutes = defaultSettings.idleMinutes, backedUpAt, backupPutOffAt } = value;
-  if (typeof idleMinutes !== "number" || !isTime(backedUpAt) || !isTime(backupPutOffAt)) return undefined;
+  const { idleMinutes, lockWithScreen, lockAfterSleep } = { ...defaultSettings, ...value };
+  const { backedUpAt, backupPutOffAt } = value;
+  if (typeof idleMinutes !== "number" || typeof lockWithScreen !== "boolean") return undefined;
+  if (typeof lockAfterSleep !== "boolean" || !isTime(backedUpAt) || !isTime(backupPutOffAt)) return undefined;
   return {
     idleMinutes,
+    lockWithScreen,
+    lockAfterSleep,
     ...(backedUpAt !== undefined && { backedUpAt }),
     ...(backupPutOffAt !== undefined && { backupPutOffAt }),
   };

@@ -9,6 +9,8 @@ import { passphraseRecipe, sampleAccount } from "../vault/samples.ts";
 import { fake } from "./fake-browser.ts";
 import { now, openVault } from "./scene.ts";
 
+const opensWith = (passphrase: string) => ({ secret: { type: "passphrase", passphrase } }) as const;
+
 beforeEach(openVault);
 
 async function newContext() {
@@ -103,8 +105,11 @@ test("a change of the passphrase that was cut off is finished by who knows the n
   fake.local.items.set(older, before.get(older) ?? "");
   const { SessionService } = await import("../../src/background/session.ts");
   const session = new SessionService({ unlocked: async () => undefined, locked: async () => undefined });
-  expect(await session.unlock("new words", now)).toEqual({ ok: true });
-  expect(await session.unlock("correct horse", now)).toEqual({ ok: false, because: "wrong-passphrase" });
+  expect(await session.unlock(opensWith("new words"), now)).toEqual({ ok: true });
+  expect(await session.unlock(opensWith("correct horse"), now)).toEqual({
+    ok: false,
+    because: "wrong-secret",
+  });
   expect(await worker.ids()).toEqual(["a"]);
 });
 

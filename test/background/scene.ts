@@ -37,7 +37,8 @@ export async function openVault(): Promise<void> {
     parallelism: 1,
   });
   if (!created.ok) throw new Error(created.because);
-  await startSession({ vaultId: "v", vaultKey: created.vaultKey, idleMs: 3_600_000 }, now);
+  const locking = { idleMinutes: 60, lockWithScreen: true, lockAfterSleep: false };
+  await startSession({ vaultId: "v", vaultKey: created.vaultKey, locking }, now);
 }
 
 /** Types a key in over the EMR's tab and saves it there; returns the account's id. */

@@ -3,7 +3,8 @@ import { forgetCandidates } from "../../src/background/candidates.ts";
 import { scanText } from "../../src/background/enrolment.ts";
 import { onAsk } from "../../src/background/fill.ts";
 import { SessionService } from "../../src/background/session.ts";
-import { readOpenVault } from "../../src/background/vault-keeper.ts";
+import { prove } from "../../src/background/try-secret.ts";
+import { changeVault, readOpenVault } from "../../src/background/vault-keeper.ts";
 import { currentSession } from "../../src/browser/session-key.ts";
 import { readVault } from "../../src/browser/vault-reader.ts";
 import { totp } from "../../src/otp/totp.ts";
@@ -13,6 +14,7 @@ import { emr, enrol, keyUri, loginPrompt, now, openVault, page, secretText, tabI
 
 const right = "correct horse";
 const minute = 60_000;
+const opensWith = (passphrase: string) => ({ secret: { type: "passphrase", passphrase } }) as const;
 let heard: string[];
 let session: SessionService;
 
@@ -33,17 +35,52 @@ beforeEach(async () => {
 const stored = () => JSON.stringify([...fake.local.items].filter(([key]) => key.startsWith("vaults/")));
 
 test("the right passphrase opens the vault, until the computer was idle for long enough", async () => {
-  expect(await session.unlock(right, now)).toEqual({ ok: true });
+  expect(await session.unlock(opensWith(right), now)).toEqual({ ok: true });
   expect(heard).toEqual(["unlocked"]);
-  expect(await readOpenVault(now + 15 * minute - 1)).toBeDefined();
-  expect(await readOpenVault(now + 15 * minute)).toBeUndefined();
-  expect(await readVault(now + 15 * minute)).toEqual({ state: "locked" });
+  const { deadline } = JSON.parse(fake.session.items.get("session") ?? "{}");
+  expect(deadline).toBe(now + 15 * minute);
+});
+
+test("nobody looked for three minutes: the computer slept, and every reader finds the vault locked", async () => {
+  await session.unlock(opensWith(right), now);
+  expect(await readOpenVault(now + 3 * minute - 1)).toBeDefined();
+  expect(await readOpenVault(now + 3 * minute)).toBeUndefined();
+  expect(await readVault(now + 3 * minute)).toEqual({ state: "locked" });
+  await session.onAlarm("lock", now + 3 * minute);
+  expect(fake.session.items.has("session")).toBe(false);
+  expect(heard).toEqual(["unlocked", "locked"]);
+});
+
+describe("told to stay open while the screen is locked and over a sleep,", () => {
+  beforeEach(async () => {
+    await session.unlock(opensWith(right), now);
+    const lax = { lockWithScreen: false, lockAfterSleep: false };
+    await changeVault(now, (vault) => ({ ...vault, settings: { ...vault.settings, ...lax } }));
+    await session.lock();
+    await session.unlock(opensWith(right), now);
+  });
+
+  test("it is open until the idle time has run out, whoever reads it", async () => {
+    expect(await readOpenVault(now + 15 * minute - 1)).toBeDefined();
+    expect(await readOpenVault(now + 15 * minute)).toBeUndefined();
+    expect(await readVault(now + 15 * minute)).toEqual({ state: "locked" });
+  });
+
+  test("a locked screen is no sign of someone at work", async () => {
+    fake.idle = "locked";
+    for (let at = 1; at <= 14; at++) await session.onAlarm("lock", now + at * minute);
+    expect(await readOpenVault(now + 15 * minute - 1)).toBeDefined();
+    expect(await readOpenVault(now + 15 * minute)).toBeUndefined();
+  });
 });
 
 test("a wrong passphrase opens nothing, says so, and leaves every stored byte as it was", async () => {
   const before = stored();
-  expect(await session.unlock("correct house", now)).toEqual({ ok: false, because: "wrong-passphrase" });
-  expect(await session.unlock("", now)).toEqual({ ok: false, because: "wrong-passphrase" });
+  expect(await session.unlock(opensWith("correct house"), now)).toEqual({
+    ok: false,
+    because: "wrong-secret",
+  });
+  expect(await session.unlock(opensWith(""), now)).toEqual({ ok: false, because: "wrong-secret" });
   expect(stored()).toBe(before);
   expect(await readOpenVault(now)).toBeUndefined();
   expect(heard).toEqual([]);
@@ -54,47 +91,80 @@ test("the right passphrase to a vault that is damaged in both generations is not
     const stored = fake.local.items.get(key);
     if (stored) fake.local.items.set(key, stored.replace(/"body":"..../, '"body":"AAAA'));
   }
-  expect(await session.unlock(right, now)).toEqual({ ok: false, because: "unreadable" });
-  expect(await session.unlock("wrong", now)).toEqual({ ok: false, because: "wrong-passphrase" });
+  expect(await session.unlock(opensWith(right), now)).toEqual({ ok: false, because: "unreadable" });
+  expect(await session.unlock(opensWith("wrong"), now)).toEqual({ ok: false, because: "wrong-secret" });
 });
 
 test("after three wrong ones the next is looked at later and later, in a new worker too; a right one clears it", async () => {
-  for (let failures = 1; failures <= 3; failures++) await session.unlock("wrong", now);
-  expect(await session.unlock("wrong", now)).toEqual({ ok: false, because: "wrong-passphrase" });
+  for (let failures = 1; failures <= 3; failures++) await session.unlock(opensWith("wrong"), now);
+  expect(await session.unlock(opensWith("wrong"), now)).toEqual({ ok: false, because: "wrong-secret" });
   const another = new SessionService({ unlocked: async () => undefined, locked: async () => undefined });
-  expect(await another.unlock(right, now + 1_999)).toEqual({
+  expect(await another.unlock(opensWith(right), now + 1_999)).toEqual({
     ok: false,
     because: "delayed",
     until: now + 2_000,
   });
-  expect(await another.unlock("wrong", now + 2_000)).toEqual({ ok: false, because: "wrong-passphrase" });
-  expect(await another.unlock(right, now + 5_999)).toEqual({
+  expect(await another.unlock(opensWith("wrong"), now + 2_000)).toEqual({
+    ok: false,
+    because: "wrong-secret",
+  });
+  expect(await another.unlock(opensWith(right), now + 5_999)).toEqual({
     ok: false,
     because: "delayed",
     until: now + 6_000,
   });
-  expect(await another.unlock(right, now + 6_000)).toEqual({ ok: true });
+  expect(await another.unlock(opensWith(right), now + 6_000)).toEqual({ ok: true });
   await another.lock();
-  expect(await another.unlock("wrong", now + 6_000)).toEqual({ ok: false, because: "wrong-passphrase" });
-  expect(await another.unlock(right, now + 6_000)).toEqual({ ok: true });
+  expect(await another.unlock(opensWith("wrong"), now + 6_000)).toEqual({
+    ok: false,
+    because: "wrong-secret",
+  });
+  expect(await another.unlock(opensWith(right), now + 6_000)).toEqual({ ok: true });
+});
+
+test("asking for the passphrase again counts and delays like unlocking, and needs the vault to be open", async () => {
+  expect(await prove(opensWith(right).secret, now)).toEqual({ ok: false, because: "locked" });
+  await session.unlock(opensWith(right), now);
+  expect(await prove(opensWith(right).secret, now)).toEqual({ ok: true });
+  for (let failures = 1; failures <= 4; failures++) {
+    expect(await prove(opensWith("wrong").secret, now)).toEqual({ ok: false, because: "wrong-secret" });
+  }
+  const delayed = { ok: false, because: "delayed", until: now + 2_000 };
+  expect(await prove(opensWith(right).secret, now)).toEqual(delayed);
+  expect(await session.unlock(opensWith(right), now)).toEqual(delayed);
+  expect(await prove(opensWith(right).secret, now + 2_000)).toEqual({ ok: true });
+});
+
+test("two windows at once get no more tries than one", async () => {
+  const tries = Array.from({ length: 8 }, () => session.unlock(opensWith("wrong"), now));
+  const answers = (await Promise.all(tries)).map((answer) => !answer.ok && answer.because);
+  expect(answers.filter((because) => because === "wrong-secret")).toHaveLength(4);
+  expect(answers.filter((because) => because === "delayed")).toHaveLength(4);
+});
+
+test("a clock that is set back makes nobody wait for longer than the delay", async () => {
+  for (let failures = 1; failures <= 4; failures++) await session.unlock(opensWith("wrong"), now);
+  const year = 365 * 24 * 60 * minute;
+  expect(await session.unlock(opensWith(right), now - year)).toMatchObject({ until: now - year + 2_000 });
+  expect(await session.unlock(opensWith(right), now - year + 2_000)).toEqual({ ok: true });
 });
 
 test("the delay never grows beyond five minutes", async () => {
   let at = now;
   for (let failures = 0; failures < 16; failures++) {
-    const answer = await session.unlock("wrong", at);
+    const answer = await session.unlock(opensWith("wrong"), at);
     if (!answer.ok && answer.because === "delayed") at = answer.until;
   }
-  const answer = await session.unlock(right, at + 5 * minute);
+  const answer = await session.unlock(opensWith(right), at + 5 * minute);
   expect(answer).toEqual({ ok: true });
 });
 
 describe("once a minute", () => {
-  beforeEach(() => session.unlock(right, now));
+  beforeEach(() => session.unlock(opensWith(right), now));
 
   test("the deadline moves on while the computer is used", async () => {
-    await session.onAlarm("lock", now + 14 * minute);
-    expect(await readOpenVault(now + 28 * minute)).toBeDefined();
+    for (let at = 1; at <= 100; at++) await session.onAlarm("lock", now + at * minute);
+    expect(await readOpenVault(now + 102 * minute)).toBeDefined();
   });
 
   test.for(["idle", "locked"] as const)("the vault is locked when the computer is %s", async (state) => {
@@ -119,7 +189,7 @@ describe("once a minute", () => {
 });
 
 test("the browser saying that nobody is there locks only when the vault's own limit has passed", async () => {
-  await session.unlock(right, Date.now());
+  await session.unlock(opensWith(right), Date.now());
   fake.idle = "active";
   await fake.idleChanged.fire("idle");
   await new Promise((resolve) => setTimeout(resolve, 10));
@@ -130,7 +200,7 @@ test("the browser saying that nobody is there locks only when the vault's own li
 });
 
 test("after locking, session storage holds no key, no secret, no code and no recovery code", async () => {
-  await session.unlock(right, now);
+  await session.unlock(opensWith(right), now);
   fake.granted.add(emr);
   await enrol();
   await scanText({ text: "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP", tabId }, now);
@@ -146,7 +216,7 @@ test("there is one vault: a second one isn't made over it, and a short passphras
   expect(await session.create("another long passphrase", now)).toEqual({ ok: false, because: "exists" });
   fake.reset();
   expect(await session.create("short", now)).toEqual({ ok: false, because: "weak" });
-  expect(await session.unlock(right, now)).toEqual({ ok: false, because: "no-vault" });
+  expect(await session.unlock(opensWith(right), now)).toEqual({ ok: false, because: "no-vault" });
   expect(await session.create("another long passphrase", now)).toEqual({ ok: true });
   expect(await readVault(now)).toMatchObject({ state: "open", restoredOlder: false });
 });
@@ -155,6 +225,6 @@ test("a vault of a newer version is neither opened nor written over", async () =
   const [key] = [...fake.local.items.keys()].filter((one) => /^vaults\/.*\/[01]$/.test(one));
   if (!key) throw new Error("no generation");
   fake.local.items.set(key, JSON.stringify({ format: "chartkey-vault", version: 9 }));
-  expect(await session.unlock(right, now)).toEqual({ ok: false, because: "newer-version" });
+  expect(await session.unlock(opensWith(right), now)).toEqual({ ok: false, because: "newer-version" });
   expect(await readVault(now)).toEqual({ state: "unreadable", because: "newer-version" });
 });

@@ -15,11 +15,11 @@ async function locked() {
 
 test("a wrong passphrase says so and stays to be corrected", async () => {
   const { fake, unlocking } = await locked();
-  fake.answers["vault.unlock"] = { ok: false, because: "wrong-passphrase" };
-  unlocking.passphrase.value = "correct hose";
+  fake.answers["vault.unlock"] = { ok: false, because: "wrong-secret" };
+  unlocking.form.typed.value = "correct hose";
   expect(await unlocking.unlock()).toBe(false);
-  expect(unlocking.problem.value).toEqual(["unlockWrongPassphrase"]);
-  expect(unlocking.passphrase.value).toBe("correct hose");
+  expect(unlocking.form.problem.value).toEqual(["unlockWrongPassphrase"]);
+  expect(unlocking.form.typed.value).toBe("correct hose");
 });
 
 test("the right passphrase opens the vault and is forgotten", async () => {
@@ -28,20 +28,20 @@ test("the right passphrase opens the vault and is forgotten", async () => {
     fake.view = open({});
     return { ok: true };
   };
-  unlocking.passphrase.value = "correct horse";
+  unlocking.form.typed.value = "correct horse";
   expect(await unlocking.unlock()).toBe(true);
   expect(popup.vaultView.value?.state).toBe("open");
-  expect(unlocking.passphrase.value).toBe("");
+  expect(unlocking.form.typed.value).toBe("");
 });
 
 test("a delay is shown until it is over, and no longer", async () => {
   const { fake, now, unlocking } = await locked();
   fake.answers["vault.unlock"] = { ok: false, because: "delayed", until: 1_008_000 };
-  unlocking.passphrase.value = "guess";
+  unlocking.form.typed.value = "guess";
   await unlocking.unlock();
-  expect(unlocking.delayedUntil.value).toBe(1_008_000);
+  expect(unlocking.form.delayedUntil.value).toBe(1_008_000);
   now.value = 1_008_000;
-  expect(unlocking.delayedUntil.value).toBeUndefined();
+  expect(unlocking.form.delayedUntil.value).toBeUndefined();
 });
 
 test("one try at a time, and none with nothing typed", async () => {
@@ -49,7 +49,7 @@ test("one try at a time, and none with nothing typed", async () => {
   fake.answers["vault.unlock"] = { ok: true };
   await unlocking.unlock();
   expect(fake.calls).toEqual([]);
-  unlocking.passphrase.value = "correct horse";
+  unlocking.form.typed.value = "correct horse";
   await Promise.all([unlocking.unlock(), unlocking.unlock()]);
   expect(fake.calls).toEqual(["vault.unlock"]);
 });

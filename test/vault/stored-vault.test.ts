@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { createVault, unlockGenerations } from "../../src/vault/passphrase-vault.ts";
+import { createVault, unlockWith } from "../../src/vault/passphrase-vault.ts";
 import { generationKeys, openNewest, readGenerations, readIndex } from "../../src/vault/stored-vault.ts";
 import { addAccount } from "../../src/vault/vault.ts";
 import { writeNext } from "../../src/vault/write-vault.ts";
@@ -29,8 +29,11 @@ test("a new vault is empty, listed, and opens with its passphrase only", async (
   expect((await readIndex(store)).vaults).toEqual([{ id: "v" }]);
   const generations = await readGenerations(store, "v");
   if (!generations.ok) throw new Error(generations.because);
-  expect(await unlockGenerations(generations, "wrong")).toEqual({ ok: false, because: "wrong-secret" });
-  expect(await unlockGenerations(generations, "correct horse")).toMatchObject({
+  expect(await unlockWith(generations, { type: "passphrase", passphrase: "wrong" })).toEqual({
+    ok: false,
+    because: "wrong-secret",
+  });
+  expect(await unlockWith(generations, { type: "passphrase", passphrase: "correct horse" })).toMatchObject({
     vaultKey,
     restoredOlder: false,
   });
@@ -162,7 +165,9 @@ test("a bit flipped in the older generation is told at the next unlock, and cure
   store.items.set(odd, (store.items.get(odd) ?? "").replace(/"body":"..../, '"body":"AAAA'));
   const unlock = async () => {
     const generations = await readGenerations(store, "v");
-    return generations.ok ? unlockGenerations(generations, "correct horse") : generations;
+    return generations.ok
+      ? unlockWith(generations, { type: "passphrase", passphrase: "correct horse" })
+      : generations;
   };
   expect(await unlock()).toMatchObject({ restoredOlder: false, spareTrouble: "damaged" });
   await add("b");

@@ -1,28 +1,45 @@
 import { expect, test } from "vitest";
 import { accountsToRemindOf, deleteForGood, emptyVault, removeAccount } from "../../src/vault/vault.ts";
 import { readVault, writeVault } from "../../src/vault/vault-json.ts";
-import { defaultSettings, readSettings } from "../../src/vault/vault-settings.ts";
+import { defaultSettings, isIdleLimit, isLaxer, readSettings } from "../../src/vault/vault-settings.ts";
 import { now, sampleAccount, sampleVault } from "./samples.ts";
 
 test("settings of an older version get the defaults of what it didn't have", () => {
   expect(readSettings({})).toEqual(defaultSettings);
-  expect(readSettings({ idleMinutes: 3 })).toEqual({ idleMinutes: 3 });
-  const whole = { idleMinutes: 3, backedUpAt: 1, backupPutOffAt: 2 };
+  expect(readSettings({ idleMinutes: 3 })).toEqual({ ...defaultSettings, idleMinutes: 3 });
+  const locking = { idleMinutes: 3, lockWithScreen: false, lockAfterSleep: false };
+  const whole = { ...locking, backedUpAt: 1, backupPutOffAt: 2 };
   expect(readSettings(whole)).toEqual(whole);
 });
 
-test.for([{ idleMinutes: "3" }, { idleMinutes: 3, backedUpAt: "never" }, { backupPutOffAt: null }])(
-  "settings that no version wrote make the vault unreadable: never written over (%#)",
-  (settings) => {
-    expect(readSettings(settings)).toBeUndefined();
-    const bytes = writeVault(emptyVault);
-    const text = new TextDecoder()
-      .decode(bytes)
-      .replace(JSON.stringify(emptyVault.settings), JSON.stringify(settings));
-    expect(text).toContain(JSON.stringify(settings));
-    expect(readVault(new TextEncoder().encode(text))).toBeUndefined();
-  },
-);
+test("settings under which it locks in fewer cases are told from others", () => {
+  const isLaxerThanDefault = (change: Partial<typeof defaultSettings>) =>
+    isLaxer({ ...defaultSettings, ...change }, defaultSettings);
+  expect(isLaxerThanDefault({})).toBe(false);
+  expect(isLaxerThanDefault({ idleMinutes: 14 })).toBe(false);
+  expect(isLaxerThanDefault({ idleMinutes: 16 })).toBe(true);
+  expect(isLaxerThanDefault({ idleMinutes: 1, lockWithScreen: false })).toBe(true);
+  expect(isLaxerThanDefault({ idleMinutes: 1, lockAfterSleep: false })).toBe(true);
+  const lax = { ...defaultSettings, lockWithScreen: false, lockAfterSleep: false };
+  expect(isLaxer(defaultSettings, lax)).toBe(false);
+  expect([1, 60, 0, 61, 1.5, "5", undefined].filter(isIdleLimit)).toEqual([1, 60]);
+});
+
+test.for([
+  { lockWithScreen: 1 },
+  { lockAfterSleep: "no" },
+  { idleMinutes: "3" },
+  { idleMinutes: 3, backedUpAt: "never" },
+  { backupPutOffAt: null },
+])("settings that no version wrote make the vault unreadable: never written over (%#)", (settings) => {
+  expect(readSettings(settings)).toBeUndefined();
+  const bytes = writeVault(emptyVault);
+  const text = new TextDecoder()
+    .decode(bytes)
+    .replace(JSON.stringify(emptyVault.settings), JSON.stringify(settings));
+  expect(text).toContain(JSON.stringify(settings));
+  expect(readVault(new TextEncoder().encode(text))).toBeUndefined();
+});
 
 test("the reminder of a backup counts what no backup holds, and comes back for a newer account only", () => {
   const accounts = [sampleAccount("a", { createdAt: 10 }), sampleAccount("b", { createdAt: 20 })];

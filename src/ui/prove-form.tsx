@@ -1,0 +1,77 @@
+import type { ReadonlySignal } from "@preact/signals";
+import { useEffect, useMemo, useRef } from "preact/hooks";
+import type { Request, Response, Secret } from "../messages/protocol.ts";
+import { SecretField } from "./secret-field.tsx";
+import { SecretForm, type SecretOutcome } from "./secret-form.ts";
+import { text } from "./texts.ts";
+
+interface ProveFormProps {
+  /** The page's model. */
+  readonly page: {
+    readonly now: ReadonlySignal<number>;
+    ask(name: "vault.prove", request: Request<"vault.prove">): Promise<Response<"vault.prove"> | undefined>;
+  };
+  /** What it is for, on the button. */
+  readonly submit: string;
+  readonly isDangerous?: boolean;
+  /**
+   * Does it with the secret; absent, the secret is only proved, and what follows is up to `onProved`. What the
+   * background changes must be asked for here, so that the secret goes with the request.
+   */
+  readonly use?: (secret: Secret) => Promise<SecretOutcome | undefined>;
+  readonly onProved?: () => void;
+  readonly onCancel?: () => void;
+  readonly testId: string;
+}
+
+/**
+ * "Your passphrase again": before a secret is revealed, exported, or the ways into the vault are changed. Wrong ones
+ * count, and delay, as at unlocking. Who has forgotten it may use the recovery key.
+ */
+export function ProveForm({ page, submit, isDangerous, use, onProved, onCancel, testId }: ProveFormProps) {
+  const form = useMemo(() => new SecretForm(page.now), [page]);
+  const field = useRef<HTMLInputElement>(null);
+  const kind = form.kind.value;
+  useEffect(() => {
+    if (kind) field.current?.focus();
+  }, [kind]);
+
+  const prove = async (secret: Secret): Promise<SecretOutcome | undefined> => {
+    const answer = await page.ask("vault.prove", { secret });
+    return answer?.ok === false && answer.because === "locked"
+      ? { ok: false, sentence: ["problemLocked"] }
+      : answer;
+  };
+  const onSubmit = async (event: Event) => {
+    event.preventDefault();
+    if (await form.tryTyped(use ?? prove)) onProved?.();
+    else field.current?.select();
+  };
+  return (
+    <form class="stack prove" onSubmit={(event) => void onSubmit(event)}>
+      <SecretField form={form} inputRef={field} />
+      <div class="actions">
+        <button
+          type="submit"
+          class={isDangerous ? "primary danger" : "primary"}
+          disabled={form.isTrying.value || form.delayedUntil.value !== undefined}
+          data-testid={testId}
+        >
+          {form.isTrying.value ? text("checking") : submit}
+        </button>
+        {onCancel && (
+          <button type="button" class="secondary" onClick={onCancel} data-testid={`${testId}-cancel`}>
+            {text("cancel")}
+          </button>
+        )}
+        <button
+          type="button"
+          class="quiet"
+          onClick={() => form.ask(kind === "passphrase" ? "recovery-key" : "passphrase")}
+        >
+          {text(kind === "passphrase" ? "useRecoveryKey" : "usePassphrase")}
+        </button>
+      </div>
+    </form>
+  );
+}

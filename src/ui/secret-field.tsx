@@ -1,0 +1,79 @@
+import type { Ref } from "preact";
+import { useId } from "preact/hooks";
+import { PassphraseField } from "./passphrase-field.tsx";
+import type { SecretForm } from "./secret-form.ts";
+import { text, timeText } from "./texts.ts";
+
+interface SecretFieldProps {
+  readonly form: SecretForm;
+  readonly inputRef?: Ref<HTMLInputElement>;
+}
+
+/** The passphrase or the recovery key, and under it what is wrong with it or how long to wait. */
+export function SecretField({ form, inputRef }: SecretFieldProps) {
+  const id = useId();
+  const delayedUntil = form.delayedUntil.value;
+  const problem = form.problem.value;
+  const said =
+    delayedUntil !== undefined
+      ? text("unlockDelayed", timeText(delayedUntil), Math.ceil((delayedUntil - form.now.peek()) / 1000))
+      : problem && text(...problem);
+  const field = {
+    value: form.typed.value,
+    onInput: (value: string) => {
+      form.typed.value = value;
+    },
+    describedBy: `${id}-problem`,
+    invalid: problem !== undefined,
+    ...(inputRef && { inputRef }),
+  };
+  return (
+    <>
+      {form.kind.value === "passphrase" ? (
+        <PassphraseField
+          {...field}
+          label={text("passphrase")}
+          autocomplete="current-password"
+          testId="passphrase"
+        />
+      ) : (
+        <RecoveryKeyField {...field} />
+      )}
+      <p id={`${id}-problem`} class="problem" role="alert">
+        {said && <span data-testid="unlock-problem">{said}</span>}
+      </p>
+    </>
+  );
+}
+
+interface RecoveryKeyFieldProps {
+  readonly value: string;
+  readonly onInput: (value: string) => void;
+  readonly describedBy: string;
+  readonly invalid: boolean;
+  readonly inputRef?: Ref<HTMLInputElement>;
+}
+
+/** Shown as it is typed: it is copied from paper, letter by letter. */
+function RecoveryKeyField({ value, onInput, describedBy, invalid, inputRef }: RecoveryKeyFieldProps) {
+  const id = useId();
+  return (
+    <div class="field">
+      <label for={id}>{text("recoveryKey")}</label>
+      <input
+        id={id}
+        ref={inputRef ?? null}
+        class="recovery-code"
+        type="text"
+        value={value}
+        onInput={(event) => onInput(event.currentTarget.value)}
+        autocomplete="off"
+        autocapitalize="characters"
+        spellcheck={false}
+        aria-invalid={invalid}
+        aria-describedby={describedBy}
+        data-testid="recovery-key"
+      />
+    </div>
+  );
+}
