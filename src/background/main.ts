@@ -28,6 +28,7 @@ import { offerTexts, removeOne, restoreOne, saveAccount, scanText } from "./enro
 import { fillByHand, onAsk, onDone, onLogin, onPageReport, onSubmitted, tabState } from "./fill.ts";
 import { forgetRegion, startRegion, takeRegion } from "./held-screenshot.ts";
 import { addImported, readImportFile } from "./imports.ts";
+import { setLocking } from "./locking.ts";
 import { forgetLogin, forgetLogins } from "./login-usernames.ts";
 import { forgetMigrations, saveMigration } from "./migration-parts.ts";
 import { nextCode } from "./next-code.ts";
@@ -65,6 +66,7 @@ answer({
   "region.start": (request) => startRegion(request, Date.now()),
   "region.take": () => takeRegion(),
   "migration.save": (request) => saveMigration(request, Date.now()),
+  "locking.set": (request) => setLocking(request, Date.now()),
   "scan.text": (request) => scanText(request, Date.now()),
   "account.save": (request) => saveAccount(request, Date.now()),
   "account.bind": (request) => bindAccount(request, Date.now()),

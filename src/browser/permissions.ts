@@ -1,8 +1,7 @@
 // Host permissions, one exact origin at a time (promise 6).
 
 import browser from "webextension-polyfill";
-
-const isFirefox = browser.runtime.getURL("").startsWith("moz-extension:");
+import { isFirefox } from "./this-browser.ts";
 
 /**
  * The narrowest match pattern for an origin. Firefox takes a pattern with a port and never matches it (tried: neither

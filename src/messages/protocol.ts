@@ -206,6 +206,11 @@ interface Protocol {
    */
   "vault.prove": { request: { secret: Secret }; response: Done | Refused<"locked"> | SecretRefusal };
   "vault.lock": { request: null; response: Done };
+  /** What lets it stay open for longer than now needs `secret`. */
+  "locking.set": {
+    request: { idleMinutes: number; lockWithScreen: boolean; lockAfterSleep: boolean; secret?: Secret };
+    response: Done | Refused<"secret-needed" | ChangeProblem> | SecretRefusal;
+  };
   /** A person is at work in a page of ours: idle time begins anew. */
   "vault.touch": { request: null; response: Done };
 
@@ -357,6 +362,7 @@ export const allowedCaller = {
   "region.start": "own-page",
   "region.take": "own-page",
   "migration.save": "own-page",
+  "locking.set": "own-page",
   "scan.text": "own-page",
   "account.save": "own-page",
   "account.remove": "own-page",

@@ -1,6 +1,7 @@
 import { render } from "preact";
 import { uiLanguage } from "../browser/i18n.ts";
 import { ask } from "../browser/messaging.ts";
+import { isFirefox, shortcutOf } from "../browser/this-browser.ts";
 import { onVaultChange, readVault } from "../browser/vault-reader.ts";
 import { startClock } from "../ui/clock.ts";
 import { UnlockModel } from "../ui/unlock-model.ts";
@@ -10,7 +11,10 @@ import { estimateStrength } from "./passphrase-strength.ts";
 import { WelcomeModel } from "./welcome-model.ts";
 
 document.documentElement.lang = uiLanguage();
-const options = new OptionsModel({ ask, readVault, onVaultChange }, startClock(document));
+const options = new OptionsModel(
+  { ask, readVault, onVaultChange, shortcutOf, isFirefox },
+  startClock(document),
+);
 options.follow(location.hash);
 addEventListener("hashchange", () => options.follow(location.hash));
 void options.start();

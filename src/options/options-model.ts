@@ -2,6 +2,7 @@
 
 import { computed, type ReadonlySignal, signal } from "@preact/signals";
 import type { ask } from "../browser/messaging.ts";
+import type { shortcutOf } from "../browser/this-browser.ts";
 import type { onVaultChange, readVault, VaultView } from "../browser/vault-reader.ts";
 import type { MessageName, Request, Response } from "../messages/protocol.ts";
 import type { Sentence } from "../ui/texts.ts";
@@ -10,6 +11,8 @@ export interface OptionsBrowser {
   readonly ask: typeof ask;
   readonly readVault: typeof readVault;
   readonly onVaultChange: typeof onVaultChange;
+  readonly shortcutOf: typeof shortcutOf;
+  readonly isFirefox: boolean;
 }
 
 /** What an address's "#name/rest" points to: a section (sections.ts), "welcome" (the first run) or "add". */

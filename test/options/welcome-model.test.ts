@@ -20,6 +20,8 @@ function firstRun(answer: unknown, estimate: (passphrase: string) => Promise<Str
       },
       readVault: () => Promise.resolve(view),
       onVaultChange: () => () => undefined,
+      shortcutOf: () => Promise.resolve(undefined),
+      isFirefox: false,
     },
     signal(0),
   );

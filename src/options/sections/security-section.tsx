@@ -1,18 +1,8 @@
-import { countText, text } from "../../ui/texts.ts";
 import type { Section, SectionProps } from "../section.ts";
+import { LockingCard } from "../security/locking-card.tsx";
 
 function SecurityView({ options }: SectionProps) {
-  const vault = options.vault.value;
-  if (!vault) return null;
-  return (
-    <section class="card padded stack">
-      <h2>{text("vaultSection")}</h2>
-      <p>{countText("vaultIsOpen", vault.settings.idleMinutes)}</p>
-      <button type="button" class="secondary" onClick={() => void options.lock()} data-testid="lock">
-        {text("lockNow")}
-      </button>
-    </section>
-  );
+  return options.vault.value ? <LockingCard options={options} /> : null;
 }
 
 export const securitySection: Section = {

@@ -1,0 +1,59 @@
+// When the vault locks: what locks it earlier is done at once, what leaves it open for longer after the passphrase.
+
+import { computed, signal } from "@preact/signals";
+import type { Secret } from "../../messages/protocol.ts";
+import type { SecretOutcome } from "../../ui/secret-form.ts";
+import type { TextKey } from "../../ui/texts.ts";
+import { defaultSettings, isLaxer, type LockingSettings, lockingOf } from "../../vault/vault-settings.ts";
+import type { OptionsModel } from "../options-model.ts";
+
+const problems = {
+  locked: "problemLocked",
+  "secret-needed": "problemLocked",
+  "storage-full": "problemStorageFull",
+  "storage-failed": "problemStorageFailed",
+} as const satisfies Record<string, TextKey>;
+
+export class LockingModel {
+  readonly options: OptionsModel;
+  readonly current = computed(() => lockingOf(this.options.vault.value?.settings ?? defaultSettings));
+  readonly #wanted = signal<LockingSettings | undefined>(undefined);
+  /** What the controls show: what is wanted while the passphrase is asked for, else what is so. */
+  readonly shown = computed(() => this.#wanted.value ?? this.current.value);
+  readonly needsSecret = computed(() => this.#wanted.value !== undefined);
+
+  constructor(options: OptionsModel) {
+    this.options = options;
+  }
+
+  async change(change: Partial<LockingSettings>): Promise<void> {
+    const wanted = { ...this.shown.value, ...change };
+    this.#wanted.value = isLaxer(wanted, this.current.value) ? wanted : undefined;
+    if (this.needsSecret.value) return;
+    const outcome = await this.#save(wanted);
+    if (outcome && !outcome.ok && "sentence" in outcome) this.options.say("problem", outcome.sentence);
+  }
+
+  async changeWith(secret: Secret): Promise<SecretOutcome | undefined> {
+    const wanted = this.#wanted.value;
+    return wanted && this.#save(wanted, secret);
+  }
+
+  cancel(): void {
+    this.#wanted.value = undefined;
+  }
+
+  async #save(locking: LockingSettings, secret?: Secret): Promise<SecretOutcome | undefined> {
+    const answer = await this.options.ask("locking.set", { ...locking, ...(secret && { secret }) });
+    if (answer && !answer.ok) {
+      return answer.because in problems
+        ? { ok: false, sentence: [problems[answer.because as keyof typeof problems]] }
+        : (answer as SecretOutcome);
+    }
+    if (!answer) return undefined;
+    await this.options.refresh();
+    this.#wanted.value = undefined;
+    this.options.say("good", ["lockingSaved"]);
+    return { ok: true };
+  }
+}
