@@ -86,7 +86,8 @@ class Series {
     const page = await this.#browser.extensionPage(optionsPage);
     const reasons: string[] = [];
     for (const passphrase of this.#ledger.passphrases) {
-      const unlocked = await ask(page, "vault.unlock", { passphrase });
+      const secret = { type: "passphrase", passphrase } as const;
+      const unlocked = await ask(page, "vault.unlock", { secret });
       if (!unlocked.ok) {
         reasons.push(unlocked.because);
         continue;

@@ -1,6 +1,6 @@
 // Creating, unlocking and locking. A wrong passphrase changes nothing but the delay before the next try.
 
-import { currentVaultId } from "../browser/current-vault.ts";
+import { currentVaultId, rememberVault } from "../browser/current-vault.ts";
 import { keepAwake, lockAlarm, onIdle, queryIdle, setIdleLimit } from "../browser/idle.ts";
 import {
   currentSession,
@@ -97,6 +97,7 @@ export class SessionService {
   }
 
   async #start(vaultId: string, vaultKey: Uint8Array<ArrayBuffer>, settings: LockingSettings, now: number) {
+    await rememberVault(vaultId);
     await startSession({ vaultId, vaultKey, locking: lockingOf(settings) }, now);
     await setIdleLimit(settings.idleMinutes * minuteMs);
     await keepAwake(true);

@@ -8,7 +8,7 @@ import { StoredItem } from "./storage.ts";
 const minuteMs = 60_000;
 
 /** The worker looks once a minute, and browsers are late by seconds. Longer, and nobody looked: the computer slept. */
-export const longestGapMs = 3 * minuteMs;
+const longestGapMs = 3 * minuteMs;
 
 interface StoredSession {
   readonly vaultId: string;

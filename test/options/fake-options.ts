@@ -21,6 +21,8 @@ export class FakeOptions {
       },
       readVault: () => Promise.resolve(this.#view()),
       onVaultChange: () => () => undefined,
+      shortcutOf: () => Promise.resolve(undefined),
+      isFirefox: false,
     },
     signal(Date.now()),
   );

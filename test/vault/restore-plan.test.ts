@@ -173,7 +173,7 @@ test("an account is moved to a place in the list", () => {
 });
 
 test("accounts newer than the last backup are counted", () => {
-  const at = (backedUpAt: number) => ({ ...sampleVault, settings: { idleMinutes: 15, backedUpAt } });
+  const at = (backedUpAt: number) => ({ ...sampleVault, settings: { ...sampleVault.settings, backedUpAt } });
   expect(accountsNotBackedUp(sampleVault)).toHaveLength(2);
   expect(accountsNotBackedUp(at(now))).toEqual([]);
   expect(accountsNotBackedUp(at(now - 1))).toHaveLength(2);
