@@ -33,6 +33,17 @@ export async function backToTab(tabId: number): Promise<void> {
   if (own?.id !== undefined) await browser.tabs.remove(own.id);
 }
 
+/** Hands a text to the browser's downloads. What becomes of it there is not told: where it matters, look at the file. */
+export function saveFile(name: string, text: string, type: "application/json" | "text/plain"): void {
+  const url = URL.createObjectURL(new Blob([text], { type }));
+  const link = document.createElement("a");
+  link.href = url;
+  link.download = name;
+  link.click();
+  // The download has the bytes by then; kept any longer they would lie in memory until the page closes.
+  setTimeout(() => URL.revokeObjectURL(url), 60_000);
+}
+
 export async function copyText(text: string): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text);

@@ -1,6 +1,8 @@
 import { render } from "preact";
 import { uiLanguage } from "../browser/i18n.ts";
 import { ask } from "../browser/messaging.ts";
+import { saveFile } from "../browser/pages.ts";
+import { isKeepingProved, storageUse } from "../browser/storage-health.ts";
 import { isFirefox, shortcutOf } from "../browser/this-browser.ts";
 import { onVaultChange, readVault } from "../browser/vault-reader.ts";
 import { startClock } from "../ui/clock.ts";
@@ -12,7 +14,7 @@ import { WelcomeModel } from "./welcome-model.ts";
 
 document.documentElement.lang = uiLanguage();
 const options = new OptionsModel(
-  { ask, readVault, onVaultChange, shortcutOf, isFirefox },
+  { ask, readVault, onVaultChange, shortcutOf, isFirefox, saveFile, isKeepingProved, storageUse },
   startClock(document),
 );
 options.follow(location.hash);

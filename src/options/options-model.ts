@@ -2,6 +2,8 @@
 
 import { computed, type ReadonlySignal, signal } from "@preact/signals";
 import type { ask } from "../browser/messaging.ts";
+import type { saveFile } from "../browser/pages.ts";
+import type { isKeepingProved, storageUse } from "../browser/storage-health.ts";
 import type { shortcutOf } from "../browser/this-browser.ts";
 import type { onVaultChange, readVault, VaultView } from "../browser/vault-reader.ts";
 import type { MessageName, Request, Response } from "../messages/protocol.ts";
@@ -13,6 +15,9 @@ export interface OptionsBrowser {
   readonly onVaultChange: typeof onVaultChange;
   readonly shortcutOf: typeof shortcutOf;
   readonly isFirefox: boolean;
+  readonly saveFile: typeof saveFile;
+  readonly isKeepingProved: typeof isKeepingProved;
+  readonly storageUse: typeof storageUse;
 }
 
 /** What an address's "#name/rest" points to: a section (sections.ts), "welcome" (the first run) or "add". */

@@ -1,8 +1,9 @@
 // What the options page holds, in the order of its navigation. The first one is shown when nothing else was asked for.
 
+import { backupSection } from "./backup/backup-section.tsx";
 import { importSection } from "./import/import-section.tsx";
 import type { Section } from "./section.ts";
 import { aboutSection } from "./sections/about-section.tsx";
 import { securitySection } from "./sections/security-section.tsx";
 
-export const sections: readonly Section[] = [securitySection, importSection, aboutSection];
+export const sections: readonly Section[] = [securitySection, backupSection, importSection, aboutSection];

@@ -28,6 +28,13 @@ export function timeText(time: number): string {
   return new Intl.DateTimeFormat(uiLanguage(), { timeStyle: "short" }).format(time);
 }
 
+/** A size, as people write it: "412 kB", "1,5 Mo". */
+export function bytesText(bytes: number): string {
+  const [unit, size] = bytes < 1_000_000 ? (["kilobyte", 1000] as const) : (["megabyte", 1_000_000] as const);
+  const format = { style: "unit", unit, unitDisplay: "short", maximumFractionDigits: 1 } as const;
+  return new Intl.NumberFormat(uiLanguage(), format).format(bytes / size);
+}
+
 /** A day and its time: "Nov 23, 2026, 2:05 PM", "23 nov. 2026, 14 h 05". */
 export function momentText(time: number): string {
   return new Intl.DateTimeFormat(uiLanguage(), { dateStyle: "medium", timeStyle: "short" }).format(time);

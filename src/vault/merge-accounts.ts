@@ -50,6 +50,15 @@ export function mergeDuplicates(vault: Vault): Vault {
   return { ...vault, accounts, offers };
 }
 
+/** Accounts that mergeDuplicates makes one of: each group with what comes of it. Groups of one are none. */
+export function duplicateGroups(
+  accounts: readonly Account[],
+): readonly { readonly from: readonly Account[]; readonly merged: Account }[] {
+  return mergeSameKeys(accounts)
+    .map((merged) => ({ from: accounts.filter((one) => keyIdentity(one) === keyIdentity(merged)), merged }))
+    .filter(({ from }) => from.length > 1);
+}
+
 export function mergeSameKeys(accounts: readonly Account[]): readonly Account[] {
   const merged = new Map<string, Account>();
   for (const account of accounts) {

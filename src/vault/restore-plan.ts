@@ -1,6 +1,7 @@
 // Restoring a backup merges: what will change is computed and shown before anything does.
 
 import { type Account, keyIdentity, nameIdentity } from "./account.ts";
+import { changedFields } from "./changed-fields.ts";
 import { mergeAccounts, mergeSameKeys } from "./merge-accounts.ts";
 import { addAccount, removeAccount, type Vault } from "./vault.ts";
 
@@ -35,7 +36,7 @@ export function planRestore(vault: Vault, backup: Pick<Vault, "accounts">): Rest
     const rival = rivals.get(theirs.id) ?? rivals.get(nameIdentity(theirs));
     if (mine) {
       const merged = mergeAccounts(mine, theirs);
-      if (saysTheSame(mine, merged)) same.push(mine);
+      if (changedFields(mine, merged).length === 0) same.push(mine);
       else changed.push({ mine, merged });
     } else if (rival) conflicts.push({ mine: rival, theirs });
     else added.push(theirs);
@@ -55,14 +56,6 @@ function rivalsOf(accounts: readonly Account[]): ReadonlyMap<string, Account> {
     ...named.map((account) => [nameIdentity(account), account] as const),
     ...accounts.map((account) => [account.id, account] as const),
   ]);
-}
-
-function saysTheSame(one: Account, other: Account): boolean {
-  const text = (account: Account) => {
-    const fields = Object.entries({ ...account, secret: "" });
-    return JSON.stringify(fields.sort(([name], [otherName]) => (name < otherName ? -1 : 1)));
-  };
-  return text(one) === text(other);
 }
 
 /**

@@ -11,6 +11,7 @@ export class FakeOptions {
   readonly asked: [name: MessageName, request: unknown][] = [];
   /** By message. One without an answer is never answered: the background can't be reached. */
   readonly answers: Partial<Record<MessageName, (request: never) => unknown>> = {};
+  readonly saved: { name: string; text: string }[] = [];
   readonly model = new OptionsModel(
     {
       ask: async (name, request) => {
@@ -23,6 +24,9 @@ export class FakeOptions {
       onVaultChange: () => () => undefined,
       shortcutOf: () => Promise.resolve(undefined),
       isFirefox: false,
+      saveFile: (name, text) => void this.saved.push({ name, text }),
+      isKeepingProved: () => Promise.resolve(false),
+      storageUse: () => Promise.resolve({ usedBytes: 1024 }),
     },
     signal(Date.now()),
   );

@@ -3,7 +3,8 @@
 import { readFileSync } from "node:fs";
 import { beforeEach, expect, test } from "vitest";
 import type { Request, Response } from "../../src/messages/protocol.ts";
-import { ImportModel, type TextFile } from "../../src/options/import/import-model.ts";
+import { ImportModel } from "../../src/options/import/import-model.ts";
+import type { TextFile } from "../../src/options/text-file.ts";
 import { applyImport, planImport } from "../../src/vault/import/import-plan.ts";
 import { readImport } from "../../src/vault/import/read-import.ts";
 import { largestFile } from "../../src/vault/largest-file.ts";

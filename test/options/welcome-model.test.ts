@@ -22,6 +22,9 @@ function firstRun(answer: unknown, estimate: (passphrase: string) => Promise<Str
       onVaultChange: () => () => undefined,
       shortcutOf: () => Promise.resolve(undefined),
       isFirefox: false,
+      saveFile: () => undefined,
+      isKeepingProved: () => Promise.resolve(false),
+      storageUse: () => Promise.resolve({ usedBytes: 0 }),
     },
     signal(0),
   );

@@ -8,6 +8,7 @@ import { PassphraseField } from "../../ui/passphrase-field.tsx";
 import { labelInSentence, shownLabel } from "../../ui/shown-label.ts";
 import { countText, text } from "../../ui/texts.ts";
 import type { Account } from "../../vault/account.ts";
+import { CountBoxes } from "../count-boxes.tsx";
 import { ShortList } from "../short-list.tsx";
 import type { ImportedFile, ImportModel } from "./import-model.ts";
 import { entryReason, fileRefusals, sourceNames } from "./import-sentences.ts";
@@ -87,11 +88,13 @@ function Report({ model, file: { id, state } }: FileCardProps) {
     <>
       <p class="muted">{text(sourceNames[source])}</p>
       {missingParts > 0 && <p class="warning">{countText("importMissingParts", missingParts)}</p>}
-      <dl class="counts">
-        <Count name={text("importNew")} count={plan.added.length} testId="count-new" />
-        <Count name={text("importAlreadyThere")} count={alreadyThere} testId="count-there" />
-        <Count name={text("importRefused")} count={plan.refused.length} testId="count-refused" />
-      </dl>
+      <CountBoxes
+        boxes={[
+          { name: text("importNew"), count: plan.added.length, testId: "count-new" },
+          { name: text("importAlreadyThere"), count: alreadyThere, testId: "count-there" },
+          { name: text("importRefused"), count: plan.refused.length, testId: "count-refused" },
+        ]}
+      />
       <ShortList items={plan.added} keyOf={({ id: accountId }: Account) => accountId}>
         {(account) => <AccountTitle account={account} />}
       </ShortList>
@@ -115,14 +118,5 @@ function Report({ model, file: { id, state } }: FileCardProps) {
         </div>
       )}
     </>
-  );
-}
-
-function Count({ name, count, testId }: { name: string; count: number; testId: string }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd data-testid={testId}>{count}</dd>
-    </div>
   );
 }

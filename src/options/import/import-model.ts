@@ -6,18 +6,10 @@ import { changeProblems } from "../../ui/adding/adding-problems.ts";
 import type { Sentence } from "../../ui/texts.ts";
 import type { Account } from "../../vault/account.ts";
 import { applyImport, type ImportPlan, planImport } from "../../vault/import/import-plan.ts";
-import { largestFile } from "../../vault/largest-file.ts";
 import { emptyVault } from "../../vault/vault.ts";
 import { readVault, writeVault } from "../../vault/vault-json.ts";
 import type { OptionsModel } from "../options-model.ts";
-
-/** What the model needs of a file; the browser's File has it. */
-export interface TextFile {
-  readonly name: string;
-  /** In bytes: at least as many as the text has UTF-16 units. */
-  readonly size: number;
-  text(): Promise<string>;
-}
+import { readText, type TextFile } from "../text-file.ts";
 
 export type FileRefusal =
   | Exclude<
@@ -108,11 +100,9 @@ export class ImportModel {
 
   async #addFile(file: TextFile): Promise<void> {
     const id = this.#newFile(file.name);
-    // In bytes: a file of that many is too large in any encoding, and isn't even read.
-    if (file.size > largestFile) return this.#set(id, { is: "refused", because: "too-large" });
-    const text = await file.text().catch(() => undefined);
-    if (text === undefined) return this.#set(id, { is: "refused", because: "unreachable" });
-    await this.#read(id, text);
+    const read = await readText(file);
+    if (read.ok) await this.#read(id, read.text);
+    else this.#set(id, { is: "refused", because: read.because });
   }
 
   async #read(id: number, text: string, passphrase?: string): Promise<void> {

@@ -1,0 +1,20 @@
+import { type TextKey, text } from "../../ui/texts.ts";
+import type { Account } from "../../vault/account.ts";
+import { type ChangedField, changedFields } from "../../vault/changed-fields.ts";
+
+const words: Record<ChangedField, TextKey> = {
+  names: "changedNames",
+  sites: "changedSites",
+  "recovery-codes": "changedRecoveryCodes",
+  usernames: "changedUsernames",
+  notes: "changedNotes",
+  pin: "changedPin",
+  counter: "changedCounter",
+  times: "changedTimes",
+};
+
+/** What of an account would be another: "sites, notes". */
+export function ChangeWords({ before, next }: { before: Account; next: Account }) {
+  const changed = changedFields(before, next).map((field) => text(words[field]));
+  return <span class="muted change-words">{changed.join(", ")}</span>;
+}
