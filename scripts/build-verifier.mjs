@@ -36,8 +36,8 @@ export async function bundle(names, outDir) {
         formats: ["es"],
         fileName: (_, name) => `${name}.js`,
       },
-      // The only dependency; `qr` is built in.
-      rolldownOptions: { external: ["otpauth"], output: { chunkFileNames: "shared/[name].js" } },
+      // Nothing but Node is left outside: `qr` is built in.
+      rolldownOptions: { external: [/^node:/], output: { chunkFileNames: "shared/[name].js" } },
     },
   });
 }
@@ -48,13 +48,14 @@ function writeTypes(outDir) {
   const project = join(scratch, "tsconfig.json");
   const types = join(outDir, "types");
   const settings = {
-    extends: path("tsconfig.core.json"),
+    extends: path("tsconfig.verifier.json"),
     compilerOptions: {
       noEmit: false,
       declaration: true,
       emitDeclarationOnly: true,
       rootDir: path("src"),
       outDir: types,
+      typeRoots: [path("node_modules/@types")],
     },
     include: [],
     files: entries.map((name) => path(`src/verifier/${name}.ts`)),

@@ -17,6 +17,7 @@ const steps = [
   },
   { name: "types", command: [tsc, "-p", "tsconfig.json"] },
   { name: "types-core", command: [tsc, "-p", "tsconfig.core.json"] },
+  { name: "types-verifier", command: [tsc, "-p", "tsconfig.verifier.json"] },
   { name: "types-node", command: [tsc, "-p", "tsconfig.node.json"] },
   { name: "knip", command: ["node_modules/knip/bin/knip.js"] },
   { name: "unit", vitest: "unit" },

@@ -10,7 +10,8 @@ import {
 import { hasOrigin } from "../browser/permissions.ts";
 import type { FillAnswer, FillKind, PageReport, Request, Response, TabState } from "../messages/protocol.ts";
 import type { PageSender } from "../messages/sender.ts";
-import { msLeft, startOfStep, timeStepAt, totpOfStep } from "../otp/totp.ts";
+import { msLeft, startOfStep, timeStepAt } from "../otp/time-step.ts";
+import { totpOfStep } from "../otp/totp.ts";
 import { type Account, type HotpAccount, type TotpAccount, unusedRecoveryCodes } from "../vault/account.ts";
 import { accountsBoundTo, findAccount, markRecoveryCode, type Vault } from "../vault/vault.ts";
 import { enrolmentIn } from "./enrolling-tabs.ts";

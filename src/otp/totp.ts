@@ -2,21 +2,7 @@
 
 import { hotp } from "./hotp.ts";
 import type { TotpParameters } from "./parameters.ts";
-
-/** RFC 6238 §4.2: T = floor(now / X), T0 = 0. `now` in ms since epoch, `period` in seconds. */
-export function timeStepAt(now: number, period: number): number {
-  return Math.floor(now / 1000 / period);
-}
-
-/** The first millisecond of a time step. */
-export function startOfStep(timeStep: number, period: number): number {
-  return timeStep * period * 1000;
-}
-
-/** How long the code of `now` stays current, in ms: more than 0, at most one period. */
-export function msLeft(now: number, period: number): number {
-  return startOfStep(timeStepAt(now, period) + 1, period) - now;
-}
+import { timeStepAt } from "./time-step.ts";
 
 /** The code of a time step (RFC 6238 §4.2). Refuses what hotp refuses: a time before 1970 has no code. */
 export function totpOfStep(

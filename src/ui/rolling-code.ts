@@ -2,7 +2,8 @@
 
 import { computed, type ReadonlySignal } from "@preact/signals";
 import type { TotpParameters } from "../otp/parameters.ts";
-import { msLeft, timeStepAt, totpOfStep } from "../otp/totp.ts";
+import { msLeft, timeStepAt } from "../otp/time-step.ts";
+import { totpOfStep } from "../otp/totp.ts";
 
 /** The next code is shown when the current one has no more than this left: too little to type it. */
 const lastSeconds = 5;

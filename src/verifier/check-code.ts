@@ -1,6 +1,6 @@
 // A code against the active credential: count, check, and one compare-and-set that only one of many can win.
 
-import { timeStepAt } from "../otp/totp.ts";
+import { timeStepAt } from "../otp/time-step.ts";
 import { type Call, refuseAttempt, refuseWrongCode } from "./call.ts";
 import { isWellFormed, matchingStep, type StepRange } from "./match-code.ts";
 import { canonicalRecoveryCode } from "./recovery-codes.ts";
@@ -53,7 +53,7 @@ async function judgeTotp(counted: CountedAttempt): Promise<Checked<TotpAccepted>
   const { store, secrets } = settings;
   const { credentialId, lastAcceptedStep } = active;
   const owner = { userId: call.userId, credentialId };
-  const content = await secrets.open(owner, active.sealed);
+  const content = secrets.open(owner, active.sealed);
   const currentStep = timeStepAt(call.now, content.parameters.period);
   const range = acceptedRange(settings, currentStep, active.driftSteps);
 
@@ -63,7 +63,6 @@ async function judgeTotp(counted: CountedAttempt): Promise<Checked<TotpAccepted>
     await call.tell({ type: "clock", credentialId, stepsAhead: lastAcceptedStep - range.to });
     return call.refuse("clock");
   }
-  if (!isWellFormed(code, content.parameters.digits)) return refuseWrongCode(call, settings, record);
   const step = matchingStep(content.secret, code, range, content.parameters);
   if (step === undefined) return refuseWrongCode(call, settings, record);
   if (step <= lastAcceptedStep) {
@@ -72,7 +71,7 @@ async function judgeTotp(counted: CountedAttempt): Promise<Checked<TotpAccepted>
     return call.refuse("replayed");
   }
 
-  const sealed = await secrets.reseal(owner, active.sealed, content);
+  const sealed = secrets.reseal(owner, active.sealed, content);
   const driftSteps = step - currentStep;
   const learnt = learntDrift(settings, driftSteps);
   const accepted = { credentialId, step, driftSteps: learnt, now: call.now, sealed };
@@ -87,7 +86,7 @@ async function judgeRecoveryCode(counted: CountedAttempt): Promise<Checked<Recov
   const { credentialId } = active;
   const canonical = canonicalRecoveryCode(code);
   if (canonical === undefined) return refuseWrongCode(call, settings, record);
-  const hashes = await recoveryHasher.hashes({ userId: call.userId, credentialId }, canonical);
+  const hashes = recoveryHasher.hashes({ userId: call.userId, credentialId }, canonical);
 
   if (hashes.some((hash) => active.spentCodes.includes(hash))) {
     await store.takeBack(call.userId, credentialId, record);

@@ -62,7 +62,7 @@ async function regenerate(call: Call, settings: Settings, proof: Proof): Promise
   const proved = await prove(call, settings, proof);
   if (!proved.ok) return proved;
   const { credentialId, hostWord } = proved;
-  const fresh = await newRecoveryCodes(call, settings, credentialId);
+  const fresh = newRecoveryCodes(call, settings, credentialId);
   const replacement = { credentialId, recoveryCodes: fresh.hashes };
   if (!(await settings.store.replaceRecoveryCodes(call.userId, replacement)))
     return call.refuse("not-enrolled");

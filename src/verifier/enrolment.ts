@@ -1,12 +1,13 @@
 // A secret is shown, and comes into force with the first right code.
 
+import { randomBytes, randomUUID } from "node:crypto";
 import { encodeBase32 } from "../otp/base32.ts";
 import { writeKeyUri } from "../otp/key-uri.ts";
-import { timeStepAt } from "../otp/totp.ts";
+import { timeStepAt } from "../otp/time-step.ts";
 import { checkName } from "./arguments.ts";
 import { type Call, refuseAttempt, refuseWrongCode } from "./call.ts";
 import { acceptedRange, learntDrift } from "./check-code.ts";
-import { isWellFormed, matchingStep } from "./match-code.ts";
+import { matchingStep } from "./match-code.ts";
 import { prove } from "./prove.ts";
 import { newRecoveryCode, spacedRecoveryCode } from "./recovery-codes.ts";
 import type { Settings } from "./settings.ts";
@@ -26,16 +27,16 @@ export async function enrol(
   const proved = active ? await prove(call, settings, proof) : undefined;
   if (proved && !proved.ok) return proved;
 
-  const credentialId = crypto.randomUUID();
-  const secret = crypto.getRandomValues(new Uint8Array(settings.secretBytes));
-  const sealed = await secrets.seal({ userId: call.userId, credentialId }, { secret, parameters: totp });
+  const credentialId = randomUUID();
+  const secret = new Uint8Array(randomBytes(settings.secretBytes));
+  const sealed = secrets.seal({ userId: call.userId, credentialId }, { secret, parameters: totp });
   const pending = { credentialId, sealed, expiresAt: call.now + settings.pendingTtlMs };
   const expectedActiveId = proved?.credentialId;
   const inForce = await store.offerPending(call.userId, { pending, expectedActiveId, fresh, now: call.now });
   if (!inForce) return call.refuse("already-enrolled");
 
   const owner = { userId: call.userId, credentialId: inForce.credentialId };
-  const { secret: shown, parameters } = await secrets.open(owner, inForce.sealed);
+  const { secret: shown, parameters } = secrets.open(owner, inForce.sealed);
   const { expiresAt } = inForce;
   await call.tell({ type: "enrolled", credentialId: inForce.credentialId, expiresAt, ...proved?.hostWord });
   return {
@@ -61,14 +62,12 @@ export async function confirm(
   const pending = begun.record?.pending;
   if (!begun.counted || !pending) return refuseAttempt(call, begun.record, asked);
 
-  const { secret, parameters } = await secrets.open({ userId: call.userId, credentialId }, pending.sealed);
+  const { secret, parameters } = secrets.open({ userId: call.userId, credentialId }, pending.sealed);
   const currentStep = timeStepAt(call.now, parameters.period);
-  const step = isWellFormed(code, parameters.digits)
-    ? matchingStep(secret, code, acceptedRange(settings, currentStep, 0), parameters)
-    : undefined;
+  const step = matchingStep(secret, code, acceptedRange(settings, currentStep, 0), parameters);
   if (step === undefined) return refuseWrongCode(call, settings, begun.record);
 
-  const fresh = await newRecoveryCodes(call, settings, credentialId);
+  const fresh = newRecoveryCodes(call, settings, credentialId);
   const driftSteps = learntDrift(settings, step - currentStep);
   const activation = { credentialId, step, driftSteps, recoveryCodes: fresh.hashes, now: call.now };
   if (!(await store.activate(call.userId, activation))) {
@@ -79,9 +78,9 @@ export async function confirm(
 }
 
 /** A whole set: what the user is shown, and what the store keeps. */
-export async function newRecoveryCodes(call: Call, settings: Settings, credentialId: string) {
+export function newRecoveryCodes(call: Call, settings: Settings, credentialId: string) {
   const owner = { userId: call.userId, credentialId };
   const codes = Array.from({ length: settings.recoveryCodeCount }, newRecoveryCode);
-  const hashes = await Promise.all(codes.map((code) => settings.recoveryHasher.hash(owner, code)));
+  const hashes = codes.map((code) => settings.recoveryHasher.hash(owner, code));
   return { shown: codes.map(spacedRecoveryCode), hashes };
 }

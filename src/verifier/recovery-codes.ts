@@ -1,6 +1,7 @@
 // Recovery codes: NIST SP 800-63B-4's look-up secrets. 120 random bits each, so one keyed hash is enough to keep
 // them (at 112 bits and more no password hash is asked for) and finding one needs no loop of slow hashes.
 
+import { createHmac, randomBytes } from "node:crypto";
 import { encodeBase32 } from "../otp/base32.ts";
 import { importKeys } from "./key-ring.ts";
 import type { KeyRing } from "./options.ts";
@@ -14,7 +15,7 @@ const longestInput = 128;
 
 /** A fresh code in its canonical form. */
 export function newRecoveryCode(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(symbols));
+  const bytes = randomBytes(symbols);
   // 256 is a multiple of 32: five bits of each byte are an unbiased symbol.
   return Array.from(bytes, (byte) => alphabet[byte & 31]).join("");
 }
@@ -38,28 +39,25 @@ export function canonicalRecoveryCode(input: unknown): string | undefined {
 
 export interface RecoveryHasher {
   /** What a store keeps of a canonical code: the pepper's id and the hash. */
-  hash(owner: Owner, canonical: string): Promise<string>;
+  hash(owner: Owner, canonical: string): string;
   /** The same under every pepper of the ring, the current one first. */
-  hashes(owner: Owner, canonical: string): Promise<readonly string[]>;
+  hashes(owner: Owner, canonical: string): readonly string[];
   /** Whether the hash's pepper is still in the ring: without it the code can't be recognised any more. */
   isUsable(hash: string): boolean;
 }
 
 export function createRecoveryHasher(ring: KeyRing): RecoveryHasher {
-  const keys = importKeys("recoveryPepper", ring, { name: "HMAC", hash: "SHA-256" }, ["sign"]);
+  const keys = importKeys("recoveryPepper", ring);
   const currentFirst = [keys.current, ...keys.ids.filter((id) => id !== keys.current)];
 
-  async function hashUnder(id: string, { userId, credentialId }: Owner, canonical: string): Promise<string> {
-    const message = new TextEncoder().encode(
-      JSON.stringify(["chartkey-recovery", userId, credentialId, canonical]),
-    );
-    const mac = await crypto.subtle.sign("HMAC", await keys.key(id), message);
-    return `${id}:${encodeBase32(new Uint8Array(mac))}`;
+  function hashUnder(id: string, { userId, credentialId }: Owner, canonical: string): string {
+    const message = JSON.stringify(["chartkey-recovery", userId, credentialId, canonical]);
+    return `${id}:${encodeBase32(createHmac("sha256", keys.key(id)).update(message).digest())}`;
   }
 
   return {
     hash: (owner, canonical) => hashUnder(keys.current, owner, canonical),
-    hashes: (owner, canonical) => Promise.all(currentFirst.map((id) => hashUnder(id, owner, canonical))),
+    hashes: (owner, canonical) => currentFirst.map((id) => hashUnder(id, owner, canonical)),
     isUsable: (hash) => keys.ids.includes(hash.slice(0, hash.indexOf(":"))),
   };
 }

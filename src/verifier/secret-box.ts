@@ -1,5 +1,6 @@
 // Shared secrets at rest: AES-256-GCM, bound to the user, the credential and the code's parameters.
 
+import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
 import { decodeBase32, encodeBase32 } from "../otp/base32.ts";
 import { isAlgorithm, isDigits, isPeriod, type TotpParameters } from "../otp/parameters.ts";
 import { importKeys } from "./key-ring.ts";
@@ -17,43 +18,54 @@ export interface Owner {
 }
 
 export interface SecretBox {
-  seal(owner: Owner, content: CredentialSecret): Promise<string>;
+  seal(owner: Owner, content: CredentialSecret): string;
   /** Throws when the key is missing, or when the text was changed or belongs to another user or credential. */
-  open(owner: Owner, sealed: string): Promise<CredentialSecret>;
+  open(owner: Owner, sealed: string): CredentialSecret;
   /** The parameters without the secret. Not authenticated before `open`. */
   parameters(sealed: string): TotpParameters;
   /** The text itself, or sealed anew if an old key sealed it. */
-  reseal(owner: Owner, sealed: string, content: CredentialSecret): Promise<string>;
+  reseal(owner: Owner, sealed: string, content: CredentialSecret): string;
 }
 
 interface Sealed {
   readonly keyId: string;
   readonly parameters: TotpParameters;
-  readonly nonce: Uint8Array<ArrayBuffer>;
-  readonly box: Uint8Array<ArrayBuffer>;
+  readonly nonce: Uint8Array;
+  /** The tag is its end, as WebCrypto has it. */
+  readonly box: Uint8Array;
 }
 
 const version = "1";
+const cipher = "aes-256-gcm";
+const authTagLength = 16;
 
+/**
+ * By node:crypto, at once: WebCrypto would take a thread of the pool for these twenty bytes, and every login wait for
+ * it (docs/decisions/0006-verifier-on-node-crypto.md).
+ */
 export function createSecretBox(ring: KeyRing): SecretBox {
-  const keys = importKeys("secretKeys", ring, "AES-GCM", ["encrypt", "decrypt"]);
+  const keys = importKeys("secretKeys", ring);
 
-  const seal: SecretBox["seal"] = async (owner, { secret, parameters }) => {
-    const nonce = crypto.getRandomValues(new Uint8Array(12));
-    const key = await keys.key(keys.current);
-    const additionalData = binding(owner, keys.current, parameters);
-    const box = await crypto.subtle.encrypt({ name: "AES-GCM", iv: nonce, additionalData }, key, secret);
+  const seal: SecretBox["seal"] = (owner, { secret, parameters }) => {
+    const nonce = randomBytes(12);
+    const sealing = createCipheriv(cipher, keys.key(keys.current), nonce, { authTagLength });
+    sealing.setAAD(binding(owner, keys.current, parameters));
+    const box = Buffer.concat([sealing.update(secret), sealing.final(), sealing.getAuthTag()]);
     const { algorithm, digits, period } = parameters;
-    const parts = [encodeBase32(nonce), encodeBase32(new Uint8Array(box))];
+    const parts = [encodeBase32(nonce), encodeBase32(box)];
     return [version, keys.current, algorithm, digits, period, ...parts].join(" ");
   };
 
-  const open: SecretBox["open"] = async (owner, sealed) => {
+  const open: SecretBox["open"] = (owner, sealed) => {
     const { keyId, parameters, nonce, box } = parse(sealed);
-    const key = await keys.key(keyId);
-    const additionalData = binding(owner, keyId, parameters);
+    const key = keys.key(keyId);
     try {
-      const secret = await crypto.subtle.decrypt({ name: "AES-GCM", iv: nonce, additionalData }, key, box);
+      const opening = createDecipheriv(cipher, key, nonce, { authTagLength });
+      opening.setAAD(binding(owner, keyId, parameters));
+      opening.setAuthTag(box.subarray(-authTagLength));
+      const secret = opening.update(box.subarray(0, -authTagLength));
+      // The tag is checked here: before it, nothing has been believed.
+      opening.final();
       return { secret: new Uint8Array(secret), parameters };
     } catch {
       throw new Error(
@@ -66,7 +78,7 @@ export function createSecretBox(ring: KeyRing): SecretBox {
     seal,
     open,
     parameters: (sealed) => parse(sealed).parameters,
-    reseal: async (owner, sealed, content) =>
+    reseal: (owner, sealed, content) =>
       parse(sealed).keyId === keys.current ? sealed : seal(owner, content),
   };
 }
