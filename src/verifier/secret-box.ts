@@ -1,7 +1,6 @@
 // Shared secrets at rest: AES-256-GCM, bound to the user, the credential and the code's parameters.
 
 import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
-import { decodeBase32, encodeBase32 } from "../otp/base32.ts";
 import { isAlgorithm, isDigits, isPeriod, type TotpParameters } from "../otp/parameters.ts";
 import { importKeys } from "./key-ring.ts";
 import type { KeyRing } from "./options.ts";
@@ -30,13 +29,13 @@ export interface SecretBox {
 interface Sealed {
   readonly keyId: string;
   readonly parameters: TotpParameters;
-  readonly nonce: Uint8Array;
-  /** The tag is its end, as WebCrypto has it. */
-  readonly box: Uint8Array;
+  /** Nonce, ciphertext, tag. */
+  readonly box: Buffer;
 }
 
 const version = "1";
 const cipher = "aes-256-gcm";
+const nonceLength = 12;
 const authTagLength = 16;
 
 /**
@@ -47,23 +46,22 @@ export function createSecretBox(ring: KeyRing): SecretBox {
   const keys = importKeys("secretKeys", ring);
 
   const seal: SecretBox["seal"] = (owner, { secret, parameters }) => {
-    const nonce = randomBytes(12);
+    const nonce = randomBytes(nonceLength);
     const sealing = createCipheriv(cipher, keys.key(keys.current), nonce, { authTagLength });
     sealing.setAAD(binding(owner, keys.current, parameters));
-    const box = Buffer.concat([sealing.update(secret), sealing.final(), sealing.getAuthTag()]);
+    const box = Buffer.concat([nonce, sealing.update(secret), sealing.final(), sealing.getAuthTag()]);
     const { algorithm, digits, period } = parameters;
-    const parts = [encodeBase32(nonce), encodeBase32(box)];
-    return [version, keys.current, algorithm, digits, period, ...parts].join(" ");
+    return [version, keys.current, algorithm, digits, period, box.toString("base64url")].join(" ");
   };
 
   const open: SecretBox["open"] = (owner, sealed) => {
-    const { keyId, parameters, nonce, box } = parse(sealed);
+    const { keyId, parameters, box } = parse(sealed);
     const key = keys.key(keyId);
     try {
-      const opening = createDecipheriv(cipher, key, nonce, { authTagLength });
+      const opening = createDecipheriv(cipher, key, box.subarray(0, nonceLength), { authTagLength });
       opening.setAAD(binding(owner, keyId, parameters));
       opening.setAuthTag(box.subarray(-authTagLength));
-      const secret = opening.update(box.subarray(0, -authTagLength));
+      const secret = opening.update(box.subarray(nonceLength, -authTagLength));
       // The tag is checked here: before it, nothing has been believed.
       opening.final();
       return { secret: new Uint8Array(secret), parameters };
@@ -95,16 +93,16 @@ function binding(owner: Owner, keyId: string, { algorithm, digits, period }: Tot
     digits,
     period,
   ];
-  return new TextEncoder().encode(JSON.stringify(parts));
+  return Buffer.from(JSON.stringify(parts));
 }
 
 function parse(sealed: string): Sealed {
-  const [format, keyId, algorithm, digitsText, periodText, nonceText, boxText] = sealed.split(" ");
+  const [format, keyId, algorithm, digitsText, periodText, boxText = ""] = sealed.split(" ");
   const digits = Number(digitsText);
   const period = Number(periodText);
-  const nonce = decodeBase32(nonceText ?? "");
-  const box = decodeBase32(boxText ?? "");
   const known = format === version && isAlgorithm(algorithm) && isDigits(digits) && isPeriod(period);
-  if (known && keyId && nonce && box) return { keyId, parameters: { algorithm, digits, period }, nonce, box };
+  if (known && keyId) {
+    return { keyId, parameters: { algorithm, digits, period }, box: Buffer.from(boxText, "base64url") };
+  }
   throw new Error("store: a sealed secret is not of a format that this version reads");
 }

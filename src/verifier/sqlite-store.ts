@@ -35,6 +35,8 @@ export class SqliteStore implements Store {
   readonly #handle: SqliteHandle;
   readonly #statements = new Map<string, SqliteStatement>();
   readonly #takesArray: boolean;
+  /** A verifier's schedule is one array for all its life: written out once. */
+  readonly #schedules = new WeakMap<readonly number[], string>();
 
   constructor(handle: SqliteHandle) {
     this.#handle = handle;
@@ -68,7 +70,7 @@ export class SqliteStore implements Store {
 
   async beginAttempt(userId: string, { target, now, delays }: Attempt): Promise<BegunAttempt> {
     const pendingId = target === "active" ? null : target.pending;
-    const counted = this.#get(sqliteSql.beginAttempt, userId, pendingId, now, JSON.stringify(delays));
+    const counted = this.#get(sqliteSql.beginAttempt, userId, pendingId, now, this.#textOf(delays));
     if (counted) return { counted: true, record: recordOf(counted) };
     const record = await this.read(userId);
     return record ? { counted: false, record } : { counted: false };
@@ -123,6 +125,12 @@ export class SqliteStore implements Store {
 
   async remove(userId: string): Promise<void> {
     this.#get(sqliteSql.remove, userId);
+  }
+
+  #textOf(delays: readonly number[]): string {
+    const text = this.#schedules.get(delays) ?? JSON.stringify(delays);
+    this.#schedules.set(delays, text);
+    return text;
   }
 
   /** SQLite waits for nobody while it changes the journal's mode: of nodes that meet there, the loser waits here. */
