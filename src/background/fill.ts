@@ -14,6 +14,7 @@ import { msLeft, startOfStep, timeStepAt } from "../otp/time-step.ts";
 import { totpOfStep } from "../otp/totp.ts";
 import { type Account, type HotpAccount, type TotpAccount, unusedRecoveryCodes } from "../vault/account.ts";
 import { accountsBoundTo, findAccount, markRecoveryCode, type Vault } from "../vault/vault.ts";
+import { clockAhead } from "./clock.ts";
 import { enrolmentIn } from "./enrolling-tabs.ts";
 import { claimStep, lastFilledStep, releaseStep } from "./filled-steps.ts";
 import { accountOfLogin, noteLogin, usernameSeen } from "./login-usernames.ts";
@@ -98,11 +99,14 @@ async function handOutCode(
   how: { byHand: boolean; refresh: boolean },
   now: number,
 ): Promise<FillAnswer> {
-  const step = timeStepAt(now, account.period);
+  // Steps are the server's: what it has taken it won't take again, whatever this computer's clock says.
+  const ahead = await clockAhead(page.origin);
+  const serverNow = now + ahead;
+  const step = timeStepAt(serverNow, account.period);
   const last = await lastFilledStep(account.id);
-  const early = msLeft(now, account.period) < leastMsLeft;
+  const early = msLeft(serverNow, account.period) < leastMsLeft;
   if (early || step <= last || !(await claimStep(account.id, step))) {
-    const until = startOfStep(Math.max(step, early ? step : last) + 1, account.period);
+    const until = startOfStep(Math.max(step, early ? step : last) + 1, account.period) - ahead;
     await changeRecord(page.tabId, (record) => ({
       ...record,
       lastFill: { is: "waiting", until, accountId: account.id },
@@ -119,7 +123,7 @@ async function handOutCode(
     text: totpOfStep(account.secret, step, account),
     what: "code",
     requireOnTop: !how.byHand,
-    freshUntil: startOfStep(step + 1, account.period),
+    freshUntil: startOfStep(step + 1, account.period) - ahead,
   };
 }
 

@@ -23,6 +23,7 @@ import { editAccount, emptyOldBin, forgetUsername, moveTo, unbind } from "./acco
 import { checkBackup, makeBackup, openBackupFile, putOffBackup, restoreBackup } from "./backup.ts";
 import { bindAccount } from "./binding.ts";
 import { forgetCandidates } from "./candidates.ts";
+import { measureForUser, settleClock } from "./clock.ts";
 import { endEnrolment } from "./enrolling-tabs.ts";
 import { offerTexts, removeOne, restoreOne, saveAccount, scanText } from "./enrolment.ts";
 import { fillByHand, onAsk, onDone, onLogin, onPageReport, onSubmitted, tabState } from "./fill.ts";
@@ -88,6 +89,7 @@ answer({
   "account.nextCode": ({ accountId }) => nextCode(accountId, Date.now()),
   "tab.state": ({ tabId }) => tabState(tabId),
   "tab.fill": (request) => fillByHand(request, Date.now()),
+  "clock.measure": ({ origin }) => measureForUser(origin),
   "offer.answer": (request) => answerOffer(request, Date.now()),
   "recovery.mark": (request) => markByHand(request, Date.now()),
   async "page.report"(request, page) {
@@ -96,7 +98,10 @@ answer({
   },
   async "fill.ask"(request, page) {
     const ask = parseAsk(request);
-    return ask ? onAsk(page, ask, Date.now()) : { do: "nothing" };
+    if (!ask) return { do: "nothing" };
+    // Before the time is taken: the measure itself takes some.
+    await settleClock(page);
+    return onAsk(page, ask, Date.now());
   },
   async "fill.done"(request, page) {
     const outcome = parseDone(request);

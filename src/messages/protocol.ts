@@ -2,6 +2,7 @@
 
 import type { KeyUriProblem } from "../otp/key-uri.ts";
 import type { KeyParameters } from "../otp/parameters.ts";
+import type { ServerClock } from "./server-clock.ts";
 
 /** Who asks. Judged from what the browser says of the sender (sender.ts), never from the message. */
 export type Caller = "own-page" | "content-script";
@@ -328,6 +329,9 @@ interface Protocol {
     response: Done | Refused<"locked" | "not-bound" | "no-prompt" | "no-recovery-code" | "page-not-reached">;
   };
 
+  /** The clock of a bound origin's server, measured now. */
+  "clock.measure": { request: { origin: string }; response: ServerClock };
+
   "offer.answer": {
     request: { offerId: string; keep: boolean };
     response: Done | Refused<"locked" | StorageProblem>;
@@ -384,6 +388,7 @@ export const allowedCaller = {
   "account.nextCode": "own-page",
   "tab.state": "own-page",
   "tab.fill": "own-page",
+  "clock.measure": "own-page",
   "offer.answer": "own-page",
   "recovery.mark": "own-page",
   "page.report": "content-script",

@@ -14,7 +14,7 @@ interface AccountListProps {
   readonly title: string;
 }
 
-/** A calm list: one ring for all codes of the usual period; only another period has a ring in its row. */
+/** A calm list: one ring for all codes of the usual period; only what follows another has one in its row. */
 export function AccountList({ popup, accounts, title }: AccountListProps) {
   const [count, setCount] = useState(batch);
   const shown = accounts.slice(0, count);
@@ -22,7 +22,7 @@ export function AccountList({ popup, accounts, title }: AccountListProps) {
     <section class="account-list">
       <div class="list-head">
         <h2>{title}</h2>
-        {accounts.some((account) => account.type === "totp" && account.period === usualPeriod) && (
+        {accounts.some((account) => followsRing(popup, account)) && (
           <CountdownRing period={usualPeriod} now={popup.now} size={20} />
         )}
       </div>
@@ -32,13 +32,18 @@ export function AccountList({ popup, accounts, title }: AccountListProps) {
             key={account.id}
             popup={popup}
             account={account}
-            hasOwnRing={account.type === "totp" && account.period !== usualPeriod}
+            hasOwnRing={!followsRing(popup, account)}
           />
         ))}
       </ul>
       {shown.length < accounts.length && <ListEnd onSeen={() => setCount(count + batch)} key={count} />}
     </section>
   );
+}
+
+/** Of the usual period, and by this computer's clock. */
+function followsRing(popup: PopupModel, account: Account): boolean {
+  return account.type === "totp" && account.period === usualPeriod && popup.clocks.aheadOf(account) === 0;
 }
 
 function ListEnd({ onSeen }: { onSeen: () => void }) {

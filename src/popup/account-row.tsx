@@ -43,13 +43,14 @@ export function AccountRow({ popup, account, hasOwnRing }: AccountRowProps) {
 }
 
 function RollingRow({ popup, account, hasOwnRing }: AccountRowProps & { readonly account: TotpAccount }) {
-  const { code } = useMemo(() => rollingCode(account, popup.now), [account, popup]);
+  const now = useMemo(() => popup.clocks.nowFor(account), [account, popup]);
+  const { code } = useMemo(() => rollingCode(account, now), [account, now]);
   const isHeldBack = popup.doubt.holdsBack(account);
   const copied = popup.copiedId.value === account.id;
   return (
     <CodeButton popup={popup} account={account} code={code} class="row-code">
       <AccountTitle account={account} />
-      {hasOwnRing && <CountdownRing period={account.period} now={popup.now} size={20} />}
+      {hasOwnRing && <CountdownRing period={account.period} now={now} size={20} />}
       <span class={copied ? "digits copied" : "digits"}>
         {copied ? text("copied") : isHeldBack ? heldBackDigits : groupDigits(code.value)}
       </span>

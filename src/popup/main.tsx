@@ -4,6 +4,7 @@ import { ask } from "../browser/messaging.ts";
 import { copyText, currentTab, openAddPage, openOptions, requestOrigin } from "../browser/pages.ts";
 import { readPage } from "../browser/read-page.ts";
 import { takeScanRequest } from "../browser/scan-request.ts";
+import { onServerClocks, serverClocks } from "../browser/server-clocks.ts";
 import { onVaultChange, readVault } from "../browser/vault-reader.ts";
 import { startClock } from "../ui/clock.ts";
 import { UnlockModel } from "../ui/unlock-model.ts";
@@ -17,6 +18,8 @@ const popup = new PopupModel(
     ask,
     readVault,
     onVaultChange,
+    serverClocks,
+    onServerClocks,
     currentTab,
     requestOrigin,
     copyText,

@@ -6,6 +6,7 @@ import { Label } from "../ui/label.tsx";
 import { labelInSentence } from "../ui/shown-label.ts";
 import { text } from "../ui/texts.ts";
 import { type Account, isBoundOrWanted } from "../vault/account.ts";
+import { ClockNote } from "./clock-note.tsx";
 import { Confirmation } from "./confirmation.tsx";
 import { OriginPermission } from "./origin-permission.tsx";
 import type { PopupModel } from "./popup-model.ts";
@@ -69,7 +70,10 @@ function BoundOrigin({ popup, account, origin }: AccountSectionProps & { origin:
   }
   return (
     <li>
-      <span class="origin">{origin}</span>
+      <div>
+        <span class="origin">{origin}</span>
+        <ClockNote popup={popup} origin={origin} />
+      </div>
       <IconButton
         icon="remove"
         name={text("unbind", origin)}

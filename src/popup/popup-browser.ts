@@ -4,12 +4,15 @@ import type { ask } from "../browser/messaging.ts";
 import type { copyText, currentTab, openAddPage, openOptions, requestOrigin } from "../browser/pages.ts";
 import type { readPage } from "../browser/read-page.ts";
 import type { takeScanRequest } from "../browser/scan-request.ts";
+import type { onServerClocks, serverClocks } from "../browser/server-clocks.ts";
 import type { onVaultChange, readVault } from "../browser/vault-reader.ts";
 
 export interface PopupBrowser {
   readonly ask: typeof ask;
   readonly readVault: typeof readVault;
   readonly onVaultChange: typeof onVaultChange;
+  readonly serverClocks: typeof serverClocks;
+  readonly onServerClocks: typeof onServerClocks;
   readonly currentTab: typeof currentTab;
   readonly requestOrigin: typeof requestOrigin;
   readonly copyText: typeof copyText;

@@ -12,6 +12,7 @@ import { searchAccounts, splitByOrigin } from "./account-lists.ts";
 import { PageDoubt } from "./page-doubt.ts";
 import type { PopupBrowser, Tab } from "./popup-browser.ts";
 import { bindProblems, fillProblems, nextCodeProblems } from "./problem-sentences.ts";
+import { SiteClocks } from "./site-clocks.ts";
 
 export type PopupPage =
   | { readonly is: "codes" }
@@ -68,6 +69,7 @@ export class PopupModel {
   readonly accounts = computed(() => splitByOrigin(this.vault.value?.accounts ?? [], this.origin.value));
   readonly found = computed(() => searchAccounts(this.vault.value?.accounts ?? [], this.query.value));
   readonly doubt = new PageDoubt(this);
+  readonly clocks: SiteClocks;
   readonly notice: ReadonlySignal<Notice | undefined>;
   /** The account whose code was copied a moment ago. */
   readonly copiedId: ReadonlySignal<string | undefined>;
@@ -75,6 +77,7 @@ export class PopupModel {
   constructor(browser: PopupBrowser, now: ReadonlySignal<number>) {
     this.browser = browser;
     this.now = now;
+    this.clocks = new SiteClocks(this);
     this.notice = computed(() => current(this.#notice.value, now.value));
     this.copiedId = computed(() => current(this.#copied.value, now.value)?.accountId);
   }
@@ -82,8 +85,13 @@ export class PopupModel {
   /** Shows the vault, and follows it and the tab from then on. Returns how to stop. */
   async start(): Promise<() => void> {
     const stopListening = this.browser.onVaultChange(() => void this.refresh());
-    // Both before anything is shown: else this site's account would jump to the top after the first paint.
-    const [tab, view] = await Promise.all([this.browser.currentTab(), this.browser.readVault(Date.now())]);
+    const stopClocks = this.clocks.start();
+    // All before anything is shown: else this site's account would jump to the top after the first paint.
+    const [tab, view] = await Promise.all([
+      this.browser.currentTab(),
+      this.browser.readVault(Date.now()),
+      this.clocks.read(),
+    ]);
     batch(() => {
       this.#tab.value = tab;
       this.#vaultView.value = view;
@@ -95,6 +103,7 @@ export class PopupModel {
     });
     return () => {
       stopListening();
+      stopClocks();
       stopPolling();
     };
   }
@@ -139,7 +148,7 @@ export class PopupModel {
   /** Copies the code; on a page that resembles another of the account's, only after a deliberate second step. */
   async copyCode(account: TotpAccount): Promise<void> {
     if (this.doubt.holdsBack(account)) return this.doubt.ask(account);
-    return this.copy(account.id, totp(account.secret, Date.now(), account));
+    return this.copy(account.id, totp(account.secret, Date.now() + this.clocks.aheadOf(account), account));
   }
 
   async copy(accountId: string, code: string): Promise<void> {

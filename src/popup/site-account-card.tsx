@@ -9,6 +9,7 @@ import { groupDigits, rollingCode } from "../ui/rolling-code.ts";
 import { text } from "../ui/texts.ts";
 import type { Account, TotpAccount } from "../vault/account.ts";
 import type { AddingModel } from "./adding-model.ts";
+import { ClockNote } from "./clock-note.tsx";
 import { CodeButton } from "./code-button.tsx";
 import { CounterCode, NextCodeButton } from "./counter-code.tsx";
 import { fillStatus } from "./fill-status.ts";
@@ -67,6 +68,7 @@ export function SiteAccountCard({ popup, adding, account, takesFocus }: SiteAcco
       ) : (
         origin !== undefined && <OriginPermission popup={popup} account={account} origin={origin} />
       )}
+      {isBound && <ClockNote popup={popup} origin={origin} />}
       <FillStatusLine popup={popup} account={account} />
       {isBound && <Unconfirmed popup={popup} adding={adding} account={account} />}
       <RecoveryQuestion popup={popup} account={account} />
@@ -75,7 +77,8 @@ export function SiteAccountCard({ popup, adding, account, takesFocus }: SiteAcco
 }
 
 function BigCode({ popup, account }: { popup: PopupModel; account: TotpAccount }) {
-  const { code, next } = useMemo(() => rollingCode(account, popup.now), [account, popup]);
+  const now = useMemo(() => popup.clocks.nowFor(account), [account, popup]);
+  const { code, next } = useMemo(() => rollingCode(account, now), [account, now]);
   const copied = popup.copiedId.value === account.id;
   return (
     <>
@@ -83,7 +86,7 @@ function BigCode({ popup, account }: { popup: PopupModel; account: TotpAccount }
         <CodeButton popup={popup} account={account} code={code} class="big-code">
           <span class="digits">{groupDigits(code.value)}</span>
         </CodeButton>
-        <CountdownRing period={account.period} now={popup.now} size={40} />
+        <CountdownRing period={account.period} now={now} size={40} />
       </div>
       <p class="next-code" aria-hidden={next.value === undefined}>
         {copied ? (

@@ -23,6 +23,13 @@ export function countText(key: CountedKey, count: number, ...substitutions: read
   return getMessage(`${key}_${form}`, [number, ...substitutions]);
 }
 
+/** How long, without its direction: "70 seconds", "12 minutes". From ms; at least a second. */
+export function durationText(ms: number): string {
+  const seconds = Math.max(1, Math.round(Math.abs(ms) / 1000));
+  const [amount, unit] = seconds < 120 ? [seconds, "second"] : [Math.round(seconds / 60), "minute"];
+  return new Intl.NumberFormat(uiLanguage(), { style: "unit", unit, unitDisplay: "long" }).format(amount);
+}
+
 /** A moment of today, as people write it: "2:05 PM", "14 h 05". */
 export function timeText(time: number): string {
   return new Intl.DateTimeFormat(uiLanguage(), { timeStyle: "short" }).format(time);

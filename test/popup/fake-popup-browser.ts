@@ -4,6 +4,7 @@ import type { PageReading } from "../../src/browser/read-page.ts";
 import type { ScanRequest } from "../../src/browser/scan-request.ts";
 import type { VaultView } from "../../src/browser/vault-reader.ts";
 import type { MessageName } from "../../src/messages/protocol.ts";
+import type { ServerClocks } from "../../src/messages/server-clock.ts";
 import type { PopupBrowser } from "../../src/popup/popup-browser.ts";
 import { type Account, newAccount, type TotpAccount } from "../../src/vault/account.ts";
 import { emptyVault, type Vault } from "../../src/vault/vault.ts";
@@ -34,6 +35,7 @@ type Answer = unknown | ((request: never) => unknown);
 
 export class FakePopupBrowser {
   view: VaultView = open({});
+  clocks: ServerClocks = {};
   tab: { id: number; url?: string } | undefined = { id: 7, url: `${emr}/login` };
   readonly answers: Partial<Record<MessageName, Answer>> = {};
   /** Every call, in order: a message's name, or "requestOrigin". */
@@ -67,6 +69,8 @@ export class FakePopupBrowser {
       this.#listeners.add(listener);
       return () => this.#listeners.delete(listener);
     },
+    serverClocks: () => Promise.resolve(this.clocks),
+    onServerClocks: () => () => undefined,
     currentTab: () => Promise.resolve(this.tab),
     requestOrigin: (origin) => {
       this.calls.push(`requestOrigin ${origin}`);

@@ -1,0 +1,38 @@
+// The clocks of sites as far as they were measured, and the time that an account's codes follow.
+
+import { computed, type ReadonlySignal, signal } from "@preact/signals";
+import { aheadForAccount, type ServerClock, type ServerClocks } from "../messages/server-clock.ts";
+import type { Account } from "../vault/account.ts";
+import type { PopupModel } from "./popup-model.ts";
+
+export class SiteClocks {
+  readonly #popup: Pick<PopupModel, "browser" | "now" | "origin">;
+  readonly #clocks = signal<ServerClocks>({});
+
+  constructor(popup: Pick<PopupModel, "browser" | "now" | "origin">) {
+    this.#popup = popup;
+  }
+
+  /** Reads what was measured, and follows it. Returns how to stop. */
+  start(): () => void {
+    return this.#popup.browser.onServerClocks(() => void this.read());
+  }
+
+  async read(): Promise<void> {
+    this.#clocks.value = await this.#popup.browser.serverClocks();
+  }
+
+  clockOf(origin: string): ServerClock | undefined {
+    return this.#clocks.value[origin];
+  }
+
+  /** The time by which an account's codes are computed: its server's where that was measured, else this computer's. */
+  nowFor(account: Account): ReadonlySignal<number> {
+    return computed(() => this.#popup.now.value + this.aheadOf(account));
+  }
+
+  /** How far that time is ahead of this computer's, ms. */
+  aheadOf(account: Account): number {
+    return aheadForAccount(account, this.#clocks.value, this.#popup.origin.value);
+  }
+}

@@ -1,0 +1,155 @@
+import { beforeEach, describe, expect, test } from "vitest";
+import {
+  type ClockSurroundings,
+  clockAhead,
+  measureForUser,
+  settleClock,
+} from "../../src/background/clock.ts";
+import { endEnrolment } from "../../src/background/enrolling-tabs.ts";
+import { onAsk, tabState } from "../../src/background/fill.ts";
+import { endSession } from "../../src/browser/session-key.ts";
+import { totp } from "../../src/otp/totp.ts";
+import { rfc6238 } from "../vectors/rfc.ts";
+import { fake } from "./fake-browser.ts";
+import { emr, enrol, loginPrompt, now, openVault, page, tabId } from "./scene.ts";
+
+/** A network with one server on it, whose clock is ahead. */
+class FakeServer implements ClockSurroundings {
+  aheadMs = 0;
+  answers: "well" | "never" | "from a cache" | "without a date" = "well";
+  readonly asked: { url: string; request: RequestInit | undefined }[] = [];
+  time = now;
+  readonly clock = () => this.time;
+  readonly fetch: typeof fetch = (url, request) => {
+    this.asked.push({ url: String(url), request });
+    this.time += 20;
+    const date = new Date(this.time + this.aheadMs).toUTCString();
+    this.time += 20;
+    if (this.answers === "never") return Promise.reject(new TypeError("Failed to fetch"));
+    const headers = new Headers(this.answers === "without a date" ? {} : { date });
+    if (this.answers === "from a cache") headers.set("age", "12");
+    return Promise.resolve(new Response(null, { status: 404, headers }));
+  };
+}
+
+const prompt = { origin: emr, tabId };
+const codeAt = (at: number) =>
+  totp(rfc6238.secrets["SHA-1"], at, { algorithm: "SHA-1", digits: 6, period: 30 });
+const ask = (documentId: string, at: number) =>
+  onAsk(page(documentId), { ...loginPrompt, refresh: false }, at);
+
+let server: FakeServer;
+
+beforeEach(async () => {
+  await openVault();
+  fake.granted.add(emr);
+  await enrol();
+  await endEnrolment(tabId);
+  server = new FakeServer();
+});
+
+describe("the request", () => {
+  test("is a HEAD for the icon that brings nothing of the user along, follows nowhere and is kept nowhere", async () => {
+    await settleClock(prompt, server);
+    expect(server.asked).toHaveLength(2);
+    for (const { url, request } of server.asked) {
+      expect(url).toBe(`${emr}/favicon.ico`);
+      expect(request).toMatchObject({
+        method: "HEAD",
+        credentials: "omit",
+        redirect: "error",
+        cache: "no-store",
+        referrerPolicy: "no-referrer",
+      });
+      expect(request?.headers).toBeUndefined();
+    }
+  });
+
+  test("is made at the first prompt of a browser session, and not again", async () => {
+    await settleClock(prompt, server);
+    await settleClock(prompt, server);
+    expect(server.asked).toHaveLength(2);
+  });
+
+  test("is shared by two pages that ask at once", async () => {
+    await Promise.all([settleClock(prompt, server), settleClock({ ...prompt, tabId: 8 }, server)]);
+    expect(server.asked.length).toBeLessThanOrEqual(4);
+    await Promise.all([measureForUser(emr, server), measureForUser(emr, server)]);
+    expect(server.asked.length).toBeLessThanOrEqual(6);
+  });
+
+  test.for(["https://emr.example", "https://evil.net"])(
+    "is never made to %s, which is not bound",
+    async (origin) => {
+      fake.granted.add(origin);
+      await settleClock({ origin, tabId }, server);
+      expect(await measureForUser(origin, server)).toMatchObject({ is: "unknown", because: "not-allowed" });
+      expect(server.asked).toEqual([]);
+    },
+  );
+
+  test("is not made where the permission was taken back", async () => {
+    fake.granted.clear();
+    expect(await measureForUser(emr, server)).toMatchObject({ is: "unknown", because: "not-allowed" });
+    expect(server.asked).toEqual([]);
+  });
+
+  test("is not made while locked", async () => {
+    await endSession();
+    await settleClock(prompt, server);
+    expect(await measureForUser(emr, server)).toMatchObject({ is: "unknown", because: "not-allowed" });
+    expect(server.asked).toEqual([]);
+  });
+});
+
+describe("a server 70 s ahead", () => {
+  beforeEach(async () => {
+    server.aheadMs = 70_000;
+    await settleClock(prompt, server);
+  });
+
+  test("gets the code of its own time, fresh until its own step ends", async () => {
+    expect(await clockAhead(emr)).toBeGreaterThan(69_000);
+    const answer = await ask("one", now + 1_000);
+    expect(answer).toMatchObject({ do: "fill", text: codeAt(now + 71_000) });
+    // 71 s after a step's first moment another step is 11 s old: 19 s are left, to the measure's second.
+    const left = answer.do === "fill" ? (answer.freshUntil ?? 0) - (now + 1_000) : 0;
+    expect(Math.abs(left - 19_000)).toBeLessThanOrEqual(500);
+  });
+
+  test("has its steps claimed, not this computer's", async () => {
+    await ask("one", now + 1_000);
+    const answer = await ask("two", now + 2_000);
+    const waits = answer.do === "wait" ? answer.ms : 0;
+    expect(Math.abs(waits - 18_000)).toBeLessThanOrEqual(500);
+    const { lastFill } = await tabState(tabId);
+    expect(lastFill).toMatchObject({ is: "waiting", until: now + 2_000 + waits });
+    expect(await ask("two", now + 2_000 + waits)).toMatchObject({ do: "fill", text: codeAt(now + 91_000) });
+  });
+
+  test("is measured again at a later login: its clock may have been set right", async () => {
+    server.time += 600_000;
+    server.aheadMs = 0;
+    await settleClock(prompt, server);
+    expect(await clockAhead(emr)).toBe(0);
+  });
+});
+
+test.for(["never", "from a cache", "without a date"] as const)(
+  "a server that answers %s leaves codes to this computer's clock, and is not asked at every login",
+  async (answers) => {
+    server.answers = answers;
+    server.aheadMs = 70_000;
+    await settleClock(prompt, server);
+    const asked = server.asked.length;
+    await settleClock(prompt, server);
+    expect(server.asked).toHaveLength(asked);
+    expect(await ask("one", now + 1_000)).toMatchObject({ do: "fill", text: codeAt(now + 1_000) });
+  },
+);
+
+test("a clock that is hours off is not followed", async () => {
+  server.aheadMs = 3 * 3_600_000;
+  expect(await measureForUser(emr, server)).toMatchObject({ is: "too-far" });
+  expect(await ask("one", now + 1_000)).toMatchObject({ do: "fill", text: codeAt(now + 1_000) });
+});
