@@ -35,7 +35,7 @@ const noticeableMs = 3_000;
 const furthestMs = 15 * 60_000;
 
 /** What one answer says: the server wrote it half-way between question and answer, as far as we can know. */
-export function sampleOf(answer: ClockAnswer): Judged {
+function sampleOf(answer: ClockAnswer): Judged {
   if (!answer) return { ok: false, because: "no-answer" };
   const { date, age, sentAt, receivedAt } = answer;
   // With `Age` a cache answered (RFC 9111 §5.1): the time is that of another day's answer.
