@@ -1,3 +1,4 @@
+import { useEffect, useRef } from "preact/hooks";
 import { FoundCodes } from "../ui/adding/found-codes.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { text } from "../ui/texts.ts";
@@ -39,11 +40,17 @@ function Ways({ add, region }: AddPageProps) {
 }
 
 function Outcome({ add }: { add: AddModel }) {
+  const outcome = useRef<HTMLDivElement>(null);
+  const found = add.saving.found.value;
+  // Below a screenshot it may be out of sight.
+  useEffect(() => {
+    if (found) outcome.current?.scrollIntoView({ block: "nearest" });
+  }, [found]);
   const progress = add.progress.value;
   const notice = add.notice.value;
   const source = add.source.value;
   return (
-    <div class="outcome stack">
+    <div class="outcome stack" ref={outcome}>
       {progress && (
         <div class="reading">
           <progress max={progress.of} value={progress.done} aria-label={text("readingPictures")} />

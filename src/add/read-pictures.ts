@@ -25,6 +25,8 @@ export async function readPictures(
   for (const [at, file] of files.slice(0, mostFiles).entries()) {
     if (signal.aborted) break;
     const found = await readFile(browser, file);
+    // Cancelled meanwhile: nobody waits for this any more.
+    if (signal.aborted) break;
     if (Array.isArray(found)) texts.push(...found);
     else problems.push([found as FileProblem, labelInSentence(file.name)]);
     onProgress(at + 1);

@@ -30,6 +30,9 @@ const others = [
   "bitcoin:1BoatSLRHtKNngkdXEeobR76b53LETtpyT",
 ];
 
+const kinds = (account: string) =>
+  `<div style="display:flex;flex-wrap:wrap;gap:24px">${[...others, account].map((text) => sized(svgOf(text))).join("")}</div>`;
+
 const parts = migrationUris(exportedAccounts(25), 10);
 
 /** Bodies by path; `foreign` is the server's other origin. */
@@ -50,8 +53,8 @@ function bodyOf(path: string, foreign: string): string | undefined {
     "/foreign-frame": () => `<iframe width="400" height="400" src="${foreign}/code"></iframe>`,
     "/foreign-img-below": () => `${below}<img src="${foreign}/ann.gif" width="220">`,
     "/foreign-frame-below": () => `${below}<iframe width="400" height="400" src="${foreign}/code"></iframe>`,
-    "/kinds": () =>
-      `<div style="display:flex;flex-wrap:wrap;gap:24px">${[...others, keyUri("ann")].map((text) => sized(svgOf(text))).join("")}</div>`,
+    "/kinds": () => kinds(keyUri("ann")),
+    "/framed": () => kinds(keyUri("cleo", "MFRGGZDFMZTWQ2LKMFRGGZDFMZTWQ2LK")),
     "/printed-alone": () => `<p>Can’t scan? Type <code>JBSW Y3DP EHPK 3PXP JBSW Y3DP EHPK 3PXP</code></p>`,
     "/printed-same": () => `${sized(svgOf(keyUri("ann")))}<code>${secret}</code>`,
     "/printed-differs": () => `${sized(svgOf(keyUri("ann")))}<code>${otherSecret}</code>`,
