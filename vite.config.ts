@@ -1,7 +1,9 @@
 // One build for each browser: `TARGET=chromium|firefox vite build`, to dist/chromium or dist/firefox.
 // crxjs builds the manifest, the pages and the worker. The scripts that run in web pages are built beside it as
-// self-contained files: crxjs would make theirs web-accessible, by which a page could detect us (promise 7).
+// self-contained files: crxjs would make theirs web-accessible, by which a page could detect us (promise 7). So is
+// the popup, whose first code shall not wait for pieces.
 
+import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { crx } from "@crxjs/vite-plugin";
 import { build, defineConfig, type Plugin } from "vite";
@@ -12,8 +14,10 @@ const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.u
 const outDir = path(`dist/${target}`);
 
 function manifestFor(browser: typeof target) {
-  if (browser === "chromium") return manifest;
-  const { minimum_chrome_version: _, background, ...rest } = manifest;
+  // crxjs would build the popup, too, as a page among others: popupPage writes it into the manifest again.
+  const { default_popup: _popup, ...action } = manifest.action;
+  if (browser === "chromium") return { ...manifest, action };
+  const { minimum_chrome_version: _, background, ...rest } = { ...manifest, action };
   return {
     ...rest,
     background: { scripts: [background.service_worker], type: "module" },
@@ -55,12 +59,40 @@ function injectedScripts(names: readonly string[]): Plugin {
   };
 }
 
+/**
+ * The popup, built by itself: one script and one style sheet. Built together with the other pages it would be cut
+ * into the pieces that they share, and each is a request that the first code waits for.
+ */
+function popupPage(): Plugin {
+  return {
+    name: "chartkey-popup-page",
+    async closeBundle() {
+      await build({ ...common, configFile: false, publicDir: false, logLevel: "warn", build: popupBuild });
+      const file = `${outDir}/manifest.json`;
+      const built = JSON.parse(readFileSync(file, "utf8"));
+      built.action.default_popup = manifest.action.default_popup;
+      writeFileSync(file, `${JSON.stringify(built, null, 2)}\n`);
+    },
+  };
+}
+
+const common = { oxc: { jsx: { runtime: "automatic", importSource: "preact" } } } as const;
+
+const popupBuild = {
+  outDir,
+  emptyOutDir: false,
+  target: "es2022",
+  modulePreload: false,
+  rollupOptions: { input: { popup: path(manifest.action.default_popup) } },
+} as const;
+
 export default defineConfig({
+  ...common,
   plugins: [
     crx({ manifest: manifestFor(target) as never, browser: target === "firefox" ? "firefox" : "chrome" }),
     injectedScripts(["main", "recovery", "scan"]),
+    popupPage(),
   ],
-  oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   build: {
     outDir,
     emptyOutDir: true,
@@ -72,7 +104,6 @@ export default defineConfig({
       input: {
         add: path("src/add/index.html"),
         options: path("src/options/index.html"),
-        popup: path("src/popup/index.html"),
       },
     },
   },

@@ -1,42 +1,48 @@
 import { useState } from "preact/hooks";
 import { CountdownRing } from "../ui/countdown-ring.tsx";
+import { text } from "../ui/texts.ts";
 import type { Account } from "../vault/account.ts";
 import { AccountRow } from "./account-row.tsx";
+import { OrderList } from "./order-list.tsx";
 import type { PopupModel } from "./popup-model.ts";
+import { useSeenRows } from "./seen-rows.ts";
 
-/** More than fit into the popup; the next ones are made when the list is scrolled towards its end. */
-const batch = 30;
 const usualPeriod = 30;
 
 interface AccountListProps {
   readonly popup: PopupModel;
   readonly accounts: readonly Account[];
   readonly title: string;
+  /** What was searched for has an order of its own. */
+  readonly mayOrder: boolean;
 }
 
 /** A calm list: one ring for all codes of the usual period; only what follows another has one in its row. */
-export function AccountList({ popup, accounts, title }: AccountListProps) {
-  const [count, setCount] = useState(batch);
-  const shown = accounts.slice(0, count);
+export function AccountList({ popup, accounts, title, mayOrder }: AccountListProps) {
+  const [isOrdering, setOrdering] = useState(false);
+  const hasUsual = accounts.some((account) => followsRing(popup, account));
   return (
     <section class="account-list">
       <div class="list-head">
         <h2>{title}</h2>
-        {accounts.some((account) => followsRing(popup, account)) && (
-          <CountdownRing period={usualPeriod} now={popup.now} size={20} />
+        {mayOrder && accounts.length > 1 && (
+          <button
+            type="button"
+            class="quiet small"
+            aria-pressed={isOrdering}
+            onClick={() => setOrdering(!isOrdering)}
+            data-testid="order"
+          >
+            {text(isOrdering ? "orderDone" : "order")}
+          </button>
         )}
+        {hasUsual && !isOrdering && <CountdownRing period={usualPeriod} now={popup.now} size={20} />}
       </div>
-      <ul class="card">
-        {shown.map((account) => (
-          <AccountRow
-            key={account.id}
-            popup={popup}
-            account={account}
-            hasOwnRing={!followsRing(popup, account)}
-          />
-        ))}
-      </ul>
-      {shown.length < accounts.length && <ListEnd onSeen={() => setCount(count + batch)} key={count} />}
+      {isOrdering && mayOrder ? (
+        <OrderList popup={popup} accounts={accounts} />
+      ) : (
+        <CodeList popup={popup} accounts={accounts} />
+      )}
     </section>
   );
 }
@@ -46,14 +52,26 @@ function followsRing(popup: PopupModel, account: Account): boolean {
   return account.type === "totp" && account.period === usualPeriod && popup.clocks.aheadOf(account) === 0;
 }
 
-function ListEnd({ onSeen }: { onSeen: () => void }) {
-  const watch = (end: HTMLElement | null) => {
-    if (!end) return undefined;
-    const observer = new IntersectionObserver(([entry]) => entry?.isIntersecting && onSeen(), {
-      rootMargin: "600px",
-    });
-    observer.observe(end);
-    return () => observer.disconnect();
-  };
-  return <div class="list-end" ref={watch} />;
+/** However long the list is, only the rows in sight are made, and their codes. */
+function CodeList({ popup, accounts }: Pick<AccountListProps, "popup" | "accounts">) {
+  const { list, places } = useSeenRows(accounts.length);
+  return (
+    <ul class="card rows" ref={list} style={{ "--rows": accounts.length }}>
+      {places.map((at) => {
+        const account = accounts[at];
+        return (
+          account && (
+            <AccountRow
+              key={account.id}
+              popup={popup}
+              account={account}
+              at={at}
+              of={accounts.length}
+              hasOwnRing={!followsRing(popup, account)}
+            />
+          )
+        );
+      })}
+    </ul>
+  );
 }

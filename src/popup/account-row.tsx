@@ -12,12 +12,23 @@ import type { PopupModel } from "./popup-model.ts";
 interface AccountRowProps {
   readonly popup: PopupModel;
   readonly account: Account;
+  /** Its place in the list, and how long that is: only a part of the list is there to be counted. */
+  readonly at: number;
+  readonly of: number;
   readonly hasOwnRing: boolean;
 }
 
-export function AccountRow({ popup, account, hasOwnRing }: AccountRowProps) {
+export function AccountRow({ popup, account, at, of, hasOwnRing }: AccountRowProps) {
   return (
-    <li class="account-row" data-testid="account" data-account={account.id}>
+    <li
+      class="account-row"
+      style={{ "--at": at }}
+      aria-setsize={of}
+      aria-posinset={at + 1}
+      data-at={at}
+      data-testid="account"
+      data-account={account.id}
+    >
       {account.type === "totp" ? (
         <RollingRow popup={popup} account={account} hasOwnRing={hasOwnRing} />
       ) : (
@@ -42,7 +53,11 @@ export function AccountRow({ popup, account, hasOwnRing }: AccountRowProps) {
   );
 }
 
-function RollingRow({ popup, account, hasOwnRing }: AccountRowProps & { readonly account: TotpAccount }) {
+interface RollingRowProps extends Pick<AccountRowProps, "popup" | "hasOwnRing"> {
+  readonly account: TotpAccount;
+}
+
+function RollingRow({ popup, account, hasOwnRing }: RollingRowProps) {
   const now = useMemo(() => popup.clocks.nowFor(account), [account, popup]);
   const { code } = useMemo(() => rollingCode(account, now), [account, now]);
   const isHeldBack = popup.doubt.holdsBack(account);

@@ -1,27 +1,59 @@
 import { useEffect } from "preact/hooks";
 import type { PopupModel } from "./popup-model.ts";
 
-/** The keys of the codes view: typing searches, arrows go from code to code, Escape empties the search. */
+/**
+ * The keys of the codes view: typing searches, arrows go from code to code, Escape empties the search, Ctrl+Enter
+ * (Cmd+Enter) fills, and Alt with an arrow moves an account within its list.
+ */
 export function useCodesKeys(popup: PopupModel): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
-      const isInField = event.target instanceof HTMLInputElement;
-      if (event.key === "Escape" && popup.query.value !== "") {
-        popup.query.value = "";
-        event.preventDefault();
-      } else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
-        if (moveFocus(event.key === "ArrowDown" ? 1 : -1)) event.preventDefault();
-      } else if (!isInField && event.key === "/") {
-        if (focusSearch()) event.preventDefault();
-      } else if (!isInField && event.key.length === 1 && event.key !== " ") {
-        // The letter itself lands in the field, since the focus is there before it is written.
-        focusSearch();
-      }
+      if (!event.isComposing && act(popup, event)) event.preventDefault();
     };
     document.addEventListener("keydown", onKey);
     return () => document.removeEventListener("keydown", onKey);
   }, [popup]);
+}
+
+/** Whether the key was one of ours, and nothing else shall come of it. */
+function act(popup: PopupModel, event: KeyboardEvent): boolean {
+  const { key, altKey } = event;
+  const by = key === "ArrowDown" ? 1 : key === "ArrowUp" ? -1 : undefined;
+  if (event.ctrlKey || event.metaKey) {
+    if (key !== "Enter" || altKey) return false;
+    void popup.fillHere(focusedAccountId());
+    return true;
+  }
+  if (altKey) return by !== undefined && moveAccount(popup, by);
+  if (by !== undefined) return moveFocus(by);
+  if (key === "Escape") {
+    if (popup.query.value === "") return false;
+    popup.query.value = "";
+    return true;
+  }
+  if (event.target instanceof HTMLInputElement || key === " " || key.length !== 1) return false;
+  // A letter lands in the field by itself, since the focus is there before it is written.
+  return focusSearch() && key === "/";
+}
+
+function focusedAccountId(): string | undefined {
+  return document.activeElement?.closest<HTMLElement>("[data-account]")?.dataset.account;
+}
+
+function moveAccount(popup: PopupModel, by: 1 | -1): boolean {
+  const row = document.activeElement?.closest<HTMLElement>("[data-at]");
+  const accountId = row?.dataset.account;
+  if (!row || accountId === undefined || popup.query.value.trim() !== "") return false;
+  void popup
+    .moveAccount(accountId, popup.accounts.value.elsewhere, Number(row.dataset.at) + by)
+    .then(() => requestAnimationFrame(() => focusAgain(accountId)));
+  return true;
+}
+
+/** A row that was put elsewhere in the document has lost the focus there. */
+function focusAgain(accountId: string): void {
+  const row = document.querySelector(`[data-at][data-account="${CSS.escape(accountId)}"]`);
+  if (row && !row.contains(document.activeElement)) row.querySelector("button")?.focus();
 }
 
 function focusSearch(): boolean {
@@ -31,9 +63,14 @@ function focusSearch(): boolean {
 }
 
 function moveFocus(by: 1 | -1): boolean {
-  const codes = [...document.querySelectorAll<HTMLElement>("[data-testid=search], [data-testid=code]")];
-  const at = codes.findIndex((code) => code.matches(":focus"));
-  const next = codes[at === -1 ? 0 : at + by];
+  const search = document.querySelector<HTMLElement>("[data-testid=search]");
+  // One stop for each account: its code, or the way to its next one.
+  const codes = [...document.querySelectorAll("[data-testid=site-account], [data-testid=account]")].flatMap(
+    (account) => account.querySelector<HTMLElement>("[data-testid=code], [data-testid=next-code]") ?? [],
+  );
+  const stops = search ? [search, ...codes] : codes;
+  const at = stops.findIndex((stop) => stop.matches(":focus"));
+  const next = stops[at === -1 ? 0 : at + by];
   next?.focus();
   return next !== undefined;
 }

@@ -78,6 +78,7 @@ function Everything({ popup, adding }: { popup: PopupModel; adding: AddingModel 
           popup={popup}
           accounts={elsewhere}
           title={text(here.length > 0 ? "otherAccounts" : "accounts")}
+          mayOrder
         />
       )}
     </>
@@ -106,7 +107,7 @@ function UnboundPage({ popup }: { popup: PopupModel }) {
 function Found({ popup }: { popup: PopupModel }) {
   const found = popup.found.value;
   return found.length > 0 ? (
-    <AccountList popup={popup} accounts={found} title={text("found")} />
+    <AccountList popup={popup} accounts={found} title={text("found")} mayOrder={false} />
   ) : (
     <p class="empty">{text("nothingFound")}</p>
   );

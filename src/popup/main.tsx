@@ -31,6 +31,7 @@ const popup = new PopupModel(
   startClock(document),
 );
 const adding = new AddingModel(popup);
+addEventListener("blur", () => popup.copied.leave());
 void popup.start();
 adding.start();
 render(<Popup popup={popup} adding={adding} unlocking={new UnlockModel(popup)} />, document.body);

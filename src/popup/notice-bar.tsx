@@ -1,15 +1,15 @@
 import { Icon } from "../ui/icon.tsx";
-import { text } from "../ui/texts.ts";
+import { countText, text } from "../ui/texts.ts";
 import type { PopupModel } from "./popup-model.ts";
 
 /** What just happened, told once to screen readers too: the live region is always there, its text is not. */
 export function NoticeBar({ popup }: { popup: PopupModel }) {
   const notice = popup.notice.value;
-  const copied = popup.copiedId.value !== undefined;
+  const copied = popup.copied.said;
   return (
     <>
       <p class="visually-hidden" role="status">
-        {copied ? text("copied") : ""}
+        {copied && copiedSentence(copied.secondsLeft)}
       </p>
       <div class="notice-place" role={notice?.tone === "problem" ? "alert" : "status"}>
         {notice && (
@@ -29,4 +29,9 @@ export function NoticeBar({ popup }: { popup: PopupModel }) {
       </div>
     </>
   );
+}
+
+/** Said once: how long it is good for is known then, and needs no ticking. */
+function copiedSentence(secondsLeft: number | undefined): string {
+  return secondsLeft === undefined ? text("copied") : countText("copiedFor", secondsLeft);
 }

@@ -3,12 +3,15 @@
 import { batch, computed, effect, type ReadonlySignal, signal, untracked } from "@preact/signals";
 import type { VaultView } from "../browser/vault-reader.ts";
 import type { FillKind, MessageName, Request, Response, TabState } from "../messages/protocol.ts";
-import { totp } from "../otp/totp.ts";
+import { startOfStep, timeStepAt } from "../otp/time-step.ts";
+import { totpOfStep } from "../otp/totp.ts";
 import { changeProblems } from "../ui/adding/adding-problems.ts";
 import { labelInSentence } from "../ui/shown-label.ts";
 import type { Sentence } from "../ui/texts.ts";
 import type { Account, HotpAccount, TotpAccount } from "../vault/account.ts";
 import { searchAccounts, splitByOrigin } from "./account-lists.ts";
+import { placeInVault } from "./account-order.ts";
+import { CopiedCode } from "./copied-code.ts";
 import { PageDoubt } from "./page-doubt.ts";
 import type { PopupBrowser, Tab } from "./popup-browser.ts";
 import { bindProblems, fillProblems, nextCodeProblems } from "./problem-sentences.ts";
@@ -33,6 +36,7 @@ export interface Notice {
 type ChangeName =
   | "account.edit"
   | "account.forgetUsername"
+  | "account.move"
   | "account.remove"
   | "account.restore"
   | "account.unbind"
@@ -40,7 +44,6 @@ type ChangeName =
   | "recovery.mark";
 
 const noticeMs = 10_000;
-const copiedMs = 2_000;
 
 export class PopupModel {
   readonly now: ReadonlySignal<number>;
@@ -49,8 +52,6 @@ export class PopupModel {
   readonly #tab = signal<Tab | undefined>(undefined);
   readonly #tabState = signal<TabState | undefined>(undefined);
   readonly #notice = signal<Notice | undefined>(undefined);
-  readonly #copied = signal<{ accountId: string; until: number } | undefined>(undefined);
-
   readonly #counterCodes = signal<ReadonlyMap<string, string>>(new Map());
   readonly #isTakingCode = signal(false);
 
@@ -71,6 +72,7 @@ export class PopupModel {
   readonly doubt = new PageDoubt(this);
   readonly clocks: SiteClocks;
   readonly notice: ReadonlySignal<Notice | undefined>;
+  readonly copied: CopiedCode;
   /** The account whose code was copied a moment ago. */
   readonly copiedId: ReadonlySignal<string | undefined>;
 
@@ -79,12 +81,14 @@ export class PopupModel {
     this.now = now;
     this.clocks = new SiteClocks(this);
     this.notice = computed(() => current(this.#notice.value, now.value));
-    this.copiedId = computed(() => current(this.#copied.value, now.value)?.accountId);
+    this.copied = new CopiedCode(browser.copyText, now);
+    this.copiedId = computed(() => this.copied.said?.accountId);
   }
 
   /** Shows the vault, and follows it and the tab from then on. Returns how to stop. */
   async start(): Promise<() => void> {
     const stopListening = this.browser.onVaultChange(() => void this.refresh());
+    const stopClearing = this.copied.follow();
     const stopClocks = this.clocks.start();
     // All before anything is shown: else this site's account would jump to the top after the first paint.
     const [tab, view] = await Promise.all([
@@ -104,6 +108,7 @@ export class PopupModel {
     return () => {
       stopListening();
       stopClocks();
+      stopClearing();
       stopPolling();
     };
   }
@@ -148,12 +153,15 @@ export class PopupModel {
   /** Copies the code; on a page that resembles another of the account's, only after a deliberate second step. */
   async copyCode(account: TotpAccount): Promise<void> {
     if (this.doubt.holdsBack(account)) return this.doubt.ask(account);
-    return this.copy(account.id, totp(account.secret, Date.now() + this.clocks.aheadOf(account), account));
+    const ahead = this.clocks.aheadOf(account);
+    const step = timeStepAt(Date.now() + ahead, account.period);
+    const code = totpOfStep(account.secret, step, account);
+    return this.copy(account.id, code, startOfStep(step + 1, account.period) - ahead);
   }
 
-  async copy(accountId: string, code: string): Promise<void> {
-    if (!(await this.browser.copyText(code))) return this.say("problem", ["problemCopy"]);
-    this.#copied.value = { accountId, until: Date.now() + copiedMs };
+  /** `endsAt`: when the code is no longer shown, in ms since epoch; absent for a counter's. */
+  async copy(accountId: string, code: string, endsAt?: number): Promise<void> {
+    if (!(await this.copied.copy(accountId, code, endsAt))) this.say("problem", ["problemCopy"]);
   }
 
   /** One code for one press, however fast: each is spent once it is shown. */
@@ -176,6 +184,23 @@ export class PopupModel {
     if (!answer.ok) return this.say("problem", [fillProblems[answer.because]]);
     this.dismissNotice();
     await this.#lookAtTab();
+  }
+
+  /** By a key: the account of this page that has the focus, or the first one. */
+  async fillHere(focusedId: string | undefined): Promise<void> {
+    const origin = this.origin.value;
+    const here = this.accounts.value.here.filter(
+      ({ origins }) => origin !== undefined && origins.includes(origin),
+    );
+    const account = here.find(({ id }) => id === focusedId) ?? here[0];
+    if (account) await this.fill(account, "code");
+    else this.say("problem", ["fillNoneHere"]);
+  }
+
+  /** To where another account is shown now, in a list that the popup shows. Nothing where it can't go. */
+  async moveAccount(accountId: string, shown: readonly Account[], to: number): Promise<void> {
+    const place = placeInVault(this.vault.value?.accounts ?? [], shown, accountId, to);
+    if (place !== undefined) await this.#change("account.move", { accountId, place });
   }
 
   /** Asks the browser for an origin that an account wants. Call it in the click: see requestOrigin. */

@@ -9,10 +9,14 @@ export function encodeBase64(bytes: Uint8Array): string {
   return btoa(binary);
 }
 
+const { fromBase64 } = Uint8Array as { fromBase64?: (text: string) => Uint8Array<ArrayBuffer> };
+
 /** Undefined for anything that encodeBase64 didn't write. */
 export function decodeBase64(text: unknown): Uint8Array<ArrayBuffer> | undefined {
   if (typeof text !== "string") return undefined;
   try {
+    // Where the browser has it: a big vault's bytes one by one cost the popup milliseconds.
+    if (fromBase64) return fromBase64(text);
     const binary = atob(text);
     const bytes = new Uint8Array(binary.length);
     for (let at = 0; at < binary.length; at++) bytes[at] = binary.charCodeAt(at);

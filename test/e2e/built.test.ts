@@ -25,6 +25,16 @@ describe.each(["chromium", "firefox"] as const)("the build for %s", (kind) => {
     expect(gzipSync(readFileSync(`${folder}/content/main.js`)).length).toBeLessThanOrEqual(12_000);
   });
 
+  test("keeps the popup's scripts within 45 kB gzip, and loads one of them", () => {
+    const html = readFileSync(`${folder}/src/popup/index.html`, "utf8");
+    const scripts = [...html.matchAll(/<script[^>]* src="([^"]+)"/g)].map(([, src]) => src ?? "");
+    expect(scripts).toHaveLength(1);
+    const built = readFileSync(`${folder}${scripts[0]}`);
+    expect(gzipSync(built).length).toBeLessThanOrEqual(45_000);
+    // Not counting what it would load later: there is nothing of that.
+    expect(built.toString()).not.toMatch(/\bimport\(/);
+  });
+
   test("injects whole scripts: no import, no chunk", () => {
     const injected = files.filter((file) => /^content\/.*\.js$/.test(file)).sort();
     expect(injected).toEqual(["content/main.js", "content/recovery.js", "content/scan.js"]);
