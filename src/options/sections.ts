@@ -1,9 +1,18 @@
 // What the options page holds, in the order of its navigation. The first one is shown when nothing else was asked for.
 
+import { accountsSection } from "./accounts/accounts-section.tsx";
 import { backupSection } from "./backup/backup-section.tsx";
+import { exportSection } from "./export/export-section.tsx";
 import { importSection } from "./import/import-section.tsx";
 import type { Section } from "./section.ts";
 import { aboutSection } from "./sections/about-section.tsx";
 import { securitySection } from "./sections/security-section.tsx";
 
-export const sections: readonly Section[] = [securitySection, backupSection, importSection, aboutSection];
+export const sections: readonly Section[] = [
+  securitySection,
+  accountsSection,
+  backupSection,
+  importSection,
+  exportSection,
+  aboutSection,
+];

@@ -2,10 +2,10 @@
 
 import { useState } from "preact/hooks";
 import { AccountTitle } from "../ui/account-title.tsx";
+import { Confirmation } from "../ui/confirmation.tsx";
 import { ParameterList } from "../ui/parameter-list.tsx";
 import { momentText, text } from "../ui/texts.ts";
 import type { Account, HotpAccount } from "../vault/account.ts";
-import { Confirmation } from "./confirmation.tsx";
 import { CounterCode, NextCodeButton } from "./counter-code.tsx";
 import { EditSection } from "./edit-section.tsx";
 import { BackHeader } from "./header.tsx";

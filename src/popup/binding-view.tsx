@@ -3,11 +3,11 @@
 
 import { useState } from "preact/hooks";
 import { AccountTitle } from "../ui/account-title.tsx";
+import { Confirmation } from "../ui/confirmation.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { isUnencrypted } from "../ui/origin-safety.ts";
 import { text } from "../ui/texts.ts";
 import { type Account, isBoundOrWanted } from "../vault/account.ts";
-import { Confirmation } from "./confirmation.tsx";
 import { BackHeader } from "./header.tsx";
 import { LookAlikeSentence } from "./look-alike-card.tsx";
 import type { PopupModel } from "./popup-model.ts";

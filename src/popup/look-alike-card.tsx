@@ -1,10 +1,10 @@
 // "This is not app.example.com": said on a page that resembles one an account is bound to, before anything else.
 
 import { AccountTitle } from "../ui/account-title.tsx";
+import { Confirmation } from "../ui/confirmation.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { shownLabel } from "../ui/shown-label.ts";
 import { text } from "../ui/texts.ts";
-import { Confirmation } from "./confirmation.tsx";
 import type { LookAlike } from "./look-alike.ts";
 import type { PopupModel } from "./popup-model.ts";
 

@@ -1,13 +1,13 @@
 // Where an account is filled, and by whom: both can be taken back.
 
 import { useState } from "preact/hooks";
+import { Confirmation } from "../ui/confirmation.tsx";
 import { IconButton } from "../ui/icon-button.tsx";
 import { Label } from "../ui/label.tsx";
 import { labelInSentence } from "../ui/shown-label.ts";
 import { text } from "../ui/texts.ts";
 import { type Account, isBoundOrWanted } from "../vault/account.ts";
 import { ClockNote } from "./clock-note.tsx";
-import { Confirmation } from "./confirmation.tsx";
 import { OriginPermission } from "./origin-permission.tsx";
 import type { PopupModel } from "./popup-model.ts";
 

@@ -1,9 +1,9 @@
 // An account's recovery codes: how many are left, filling one, and the marks on those that are gone.
 
 import { useState } from "preact/hooks";
+import { Confirmation } from "../ui/confirmation.tsx";
 import { countText, text } from "../ui/texts.ts";
 import { type Account, unusedRecoveryCodes } from "../vault/account.ts";
-import { Confirmation } from "./confirmation.tsx";
 import type { PopupModel } from "./popup-model.ts";
 import { RecoveryCodeText } from "./recovery-code-text.tsx";
 import { RecoveryQuestion } from "./recovery-question.tsx";

@@ -4,11 +4,12 @@ interface IconButtonProps {
   readonly icon: IconName;
   readonly name: string;
   readonly onClick: () => void;
+  readonly isDisabled?: boolean;
   readonly testId?: string;
 }
 
 /** A button that is only an icon: its name is its tooltip and what screen readers say. */
-export function IconButton({ icon, name, onClick, testId }: IconButtonProps) {
+export function IconButton({ icon, name, onClick, isDisabled = false, testId }: IconButtonProps) {
   return (
     <button
       type="button"
@@ -16,6 +17,7 @@ export function IconButton({ icon, name, onClick, testId }: IconButtonProps) {
       aria-label={name}
       title={name}
       onClick={onClick}
+      disabled={isDisabled}
       data-testid={testId}
     >
       <Icon name={icon} />

@@ -42,6 +42,11 @@ export function bytesText(bytes: number): string {
   return new Intl.NumberFormat(uiLanguage(), format).format(bytes / size);
 }
 
+/** A day: "Nov 23, 2026", "23 nov. 2026". */
+export function dayText(time: number): string {
+  return new Intl.DateTimeFormat(uiLanguage(), { dateStyle: "medium" }).format(time);
+}
+
 /** A day and its time: "Nov 23, 2026, 2:05 PM", "23 nov. 2026, 14 h 05". */
 export function momentText(time: number): string {
   return new Intl.DateTimeFormat(uiLanguage(), { dateStyle: "medium", timeStyle: "short" }).format(time);

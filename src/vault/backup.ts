@@ -1,6 +1,5 @@
 // The backup: one file in the stored format, with a passphrase and a vault key of its own.
 
-import { writeKeyUri } from "../otp/key-uri.ts";
 import { keyBytes, randomBytes } from "./aead.ts";
 import type { Argon2Cost } from "./argon2-cost.ts";
 import { largestFile } from "./largest-file.ts";
@@ -53,9 +52,4 @@ function parseJson(text: string): unknown {
 
 function isOurs(value: unknown): boolean {
   return typeof value === "object" && value !== null && "format" in value && value.format === formatName;
-}
-
-/** All accounts as key URIs, one a line: readable by everyone and every authenticator. */
-export function exportKeyUris(vault: Vault): string {
-  return vault.accounts.map((account) => `${writeKeyUri(account)}\n`).join("");
 }

@@ -105,6 +105,11 @@ export function moveAccount(vault: Vault, id: string, place: number): Vault {
 
 const binnedMs = 30 * 24 * 60 * 60 * 1000;
 
+/** When it goes for good, at the next unlock after that. */
+export function leavesBinAt({ deletedAt }: BinnedAccount): number {
+  return deletedAt + binnedMs;
+}
+
 /** Drops from the bin what has been there for 30 days. A vault with nothing to drop stays as it is. */
 export function purgeBin(vault: Vault, now: number): Vault {
   const bin = vault.bin.filter(({ deletedAt }) => now - deletedAt < binnedMs);

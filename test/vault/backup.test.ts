@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { parseKeyUri } from "../../src/otp/key-uri.ts";
 import { keyParameters } from "../../src/vault/account.ts";
-import { exportKeyUris, openBackup, sealBackup } from "../../src/vault/backup.ts";
+import { openBackup, sealBackup } from "../../src/vault/backup.ts";
+import { exportKeyUris } from "../../src/vault/export/key-uris.ts";
 import { largestFile } from "../../src/vault/largest-file.ts";
 import type { SlotSecret } from "../../src/vault/slot-secret.ts";
 import { sampleVault, testCost } from "./samples.ts";

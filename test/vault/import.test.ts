@@ -4,7 +4,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { encodeBase32 } from "../../src/otp/base32.ts";
-import { exportKeyUris } from "../../src/vault/backup.ts";
+import { exportKeyUris } from "../../src/vault/export/key-uris.ts";
 import { countMissingParts, parseMigrationUri } from "../../src/vault/import/google-migration.ts";
 import { applyImport, planImport } from "../../src/vault/import/import-plan.ts";
 import { type ReadImport, readImport } from "../../src/vault/import/read-import.ts";

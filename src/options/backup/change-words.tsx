@@ -13,8 +13,19 @@ const words: Record<ChangedField, TextKey> = {
   times: "changedTimes",
 };
 
+interface ChangeWordsProps {
+  readonly before: Account;
+  readonly next: Account;
+  readonly intro?: string;
+}
+
 /** What of an account would be another: "sites, notes". */
-export function ChangeWords({ before, next }: { before: Account; next: Account }) {
+export function ChangeWords({ before, next, intro = "" }: ChangeWordsProps) {
   const changed = changedFields(before, next).map((field) => text(words[field]));
-  return <span class="muted change-words">{changed.join(", ")}</span>;
+  if (changed.length === 0) return null;
+  return (
+    <span class="muted change-words">
+      {intro} {changed.join(", ")}
+    </span>
+  );
 }

@@ -51,7 +51,7 @@ function LastBackup({ options }: { options: OptionsModel }) {
   if (backedUpAt === undefined) return <p class="muted">{text("backupNone")}</p>;
   return (
     <p class="muted" data-testid="last-backup">
-      {text("backupLast", momentText(backedUpAt))} {countText("backupNewer", newer)}
+      {text("backupLast", momentText(backedUpAt))} {newer > 0 && countText("backupNewer", newer)}
     </p>
   );
 }

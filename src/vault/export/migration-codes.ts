@@ -13,7 +13,7 @@ const mostInOne = 10;
 const mostBytes = 700;
 
 /** What Google's format has no word for. */
-type NotCarried = "period" | "digits" | "too-long";
+export type NotCarried = "period" | "digits" | "too-long";
 
 export interface MigrationCodes {
   /** The texts of the QR codes, in order. */

@@ -1,5 +1,5 @@
 import { useEffect, useId, useRef } from "preact/hooks";
-import { text } from "../ui/texts.ts";
+import { text } from "./texts.ts";
 
 interface ConfirmationProps {
   readonly question: string;

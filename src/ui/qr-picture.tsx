@@ -1,0 +1,46 @@
+// A text as a QR code, drawn by us: no picture leaves the page.
+
+import { useMemo } from "preact/hooks";
+import encodeQR from "qr";
+import { text as sentence } from "./texts.ts";
+
+/** Light modules around the code, which ISO/IEC 18004 §6.3.8 wants. */
+const quietZone = 4;
+
+interface QrPictureProps {
+  readonly text: string;
+  /** What it is, for those who don't see it. */
+  readonly name: string;
+}
+
+export function QrPicture({ text, name }: QrPictureProps) {
+  const rows = useMemo(() => encode(text), [text]);
+  if (!rows) return <p class="problem">{sentence("qrTooLong")}</p>;
+  const dark = rows.flatMap((row, y) => row.flatMap((isDark, x) => (isDark ? [`M${x} ${y}h1v1h-1z`] : [])));
+  return (
+    <svg
+      class="qr"
+      role="img"
+      aria-label={name}
+      viewBox={`0 0 ${rows.length} ${rows.length}`}
+      width={rows.length * 4}
+      height={rows.length * 4}
+      shape-rendering="crispEdges"
+      data-testid="qr"
+    >
+      <path d={dark.join("")} />
+    </svg>
+  );
+}
+
+/** With as much error correction as there is room for. Undefined for more than a QR code holds. */
+function encode(text: string): boolean[][] | undefined {
+  for (const ecc of ["medium", "low"] as const) {
+    try {
+      return encodeQR(text, "raw", { ecc, border: quietZone });
+    } catch {
+      // Too long at this level.
+    }
+  }
+  return undefined;
+}
