@@ -115,12 +115,23 @@ async function answerOf({ run }: Scenario, store: FaultyStore): Promise<boolean>
   }
 }
 
-async function judge(scenario: Scenario, fault: Fault, call: number): Promise<boolean> {
-  const { from, newWords } = scenario;
-  const sound = new FaultyStore(from.items, ...noFault);
-  await scenario.run(sound);
-  const [before, after] = [await look(from, oldWords), await look(sound, newWords)];
+type Seen = Awaited<ReturnType<typeof look>>;
 
+/** What it looks like when nothing goes wrong. */
+async function soundly({ from, newWords, run }: Scenario): Promise<{ before: Seen; after: Seen }> {
+  const sound = new FaultyStore(from.items, ...noFault);
+  await run(sound);
+  return { before: await look(from, oldWords), after: await look(sound, newWords) };
+}
+
+/** False when there are not so many calls. */
+async function judge(
+  scenario: Scenario,
+  { before, after }: { before: Seen; after: Seen },
+  fault: Fault,
+  call: number,
+): Promise<boolean> {
+  const { from, newWords } = scenario;
   const store = new FaultyStore(from.items, call, fault);
   const ok = await answerOf(scenario, store);
   if (!store.struck) return false;
@@ -164,8 +175,9 @@ describe.for(scenarios)("$name,", (scenario) => {
   test.for(faults)("with «%s» at any call to storage", async (fault) => {
     // A browser writes all of a `set` or nothing, and the first vault has no other generation to fall back on.
     if (scenario.from === empty && fault === "kill torn") return;
+    const sound = await soundly(scenario);
     let calls = 0;
-    while (await judge(scenario, fault, calls + 1)) calls += 1;
+    while (await judge(scenario, sound, fault, calls + 1)) calls += 1;
     expect(calls).toBeGreaterThanOrEqual(4);
   });
 });
