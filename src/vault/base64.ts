@@ -11,7 +11,7 @@ export function encodeBase64(bytes: Uint8Array): string {
 
 const { fromBase64 } = Uint8Array as { fromBase64?: (text: string) => Uint8Array<ArrayBuffer> };
 
-/** Undefined for anything that encodeBase64 didn't write. */
+/** Undefined for what is no base64. Padding may be missing and blanks are passed over, as other apps write it. */
 export function decodeBase64(text: unknown): Uint8Array<ArrayBuffer> | undefined {
   if (typeof text !== "string") return undefined;
   try {

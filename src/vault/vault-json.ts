@@ -13,9 +13,22 @@ export function writeVault(vault: Vault): Uint8Array<ArrayBuffer> {
   return new TextEncoder().encode(text);
 }
 
+/** What each kind of record may hold. A field that isn't here was written by a newer Chartkey, which knows it. */
+const fields = {
+  vault: ["accounts", "bin", "offers", "settings", "slotProofs"],
+  account: [
+    ...["id", "type", "issuer", "accountName", "secret", "algorithm", "digits", "period", "counter"],
+    ...["origins", "wantedOrigins", "recoveryCodes", "usernames", "createdAt", "confirmedAt", "lastUsedAt"],
+    ...["notes", "pinned"],
+  ],
+  recoveryCode: ["code", "filledAt", "usedAt"],
+  binned: ["account", "deletedAt"],
+  offer: ["id", "accountId", "origin", "codes", "seenAt"],
+};
+
 /**
- * Reads what writeVault wrote. Undefined for anything else: the text was authenticated, so a strange one comes from
- * another version of ours, and half a vault must never be written back over a whole one.
+ * Reads what writeVault wrote. Undefined for anything else, be it one field more: the text was authenticated, so a
+ * strange one comes from another version of ours, and half a vault must never be written back over a whole one.
  */
 export function readVault(bytes: Uint8Array): Vault | undefined {
   let value: unknown;
@@ -24,23 +37,22 @@ export function readVault(bytes: Uint8Array): Vault | undefined {
   } catch {
     return undefined;
   }
-  if (!isRecord(value) || !isRecord(value.settings) || !isRecord(value.slotProofs)) return undefined;
+  if (!isRecord(value, fields.vault) || !isRecord(value.settings) || !isRecord(value.slotProofs)) {
+    return undefined;
+  }
   const accounts = readAll(value.accounts, readAccount);
   const bin = readAll(value.bin, readBinned);
   const offers = readAll(value.offers, readOffer);
   const settings = readSettings(value.settings);
   if (!accounts || !bin || !offers || !settings) return undefined;
-  const slotProofs: Record<string, Uint8Array<ArrayBuffer>> = {};
-  for (const [id, text] of Object.entries(value.slotProofs)) {
-    const proof = decodeBase64(text);
-    if (!proof) return undefined;
-    slotProofs[id] = proof;
-  }
-  return { accounts, bin, offers, settings, slotProofs };
+  const proofs = Object.entries(value.slotProofs).map(([id, text]) => [id, decodeBase64(text)] as const);
+  const read = proofs.flatMap(([id, proof]) => (proof ? [[id, proof] as const] : []));
+  if (read.length < proofs.length) return undefined;
+  return { accounts, bin, offers, settings, slotProofs: Object.fromEntries(read) };
 }
 
 function readAccount(value: unknown): Account | undefined {
-  if (!isRecord(value)) return undefined;
+  if (!isRecord(value, fields.account)) return undefined;
   const { id, issuer, accountName, createdAt } = value;
   const { confirmedAt, lastUsedAt, notes, pinned } = value;
   const secret = decodeBase64(value.secret);
@@ -53,7 +65,7 @@ function readAccount(value: unknown): Account | undefined {
   const parameters = readParameters(value);
   if (!secret || !parameters) return undefined;
   if (!origins || !wantedOrigins || !usernames || !recoveryCodes) return undefined;
-  if (typeof createdAt !== "number" || !isTime(confirmedAt) || !isTime(lastUsedAt)) return undefined;
+  if (!isSet(createdAt) || !isTime(confirmedAt) || !isTime(lastUsedAt)) return undefined;
   if (notes !== undefined && typeof notes !== "string") return undefined;
   if (pinned !== undefined && typeof pinned !== "boolean") return undefined;
   return {
@@ -82,24 +94,24 @@ function readParameters(value: Record<string, unknown>): KeyParameters | undefin
 }
 
 function readRecoveryCode(value: unknown): RecoveryCode | undefined {
-  if (!isRecord(value)) return undefined;
+  if (!isRecord(value, fields.recoveryCode)) return undefined;
   const { code, filledAt, usedAt } = value;
   if (typeof code !== "string" || !isTime(filledAt) || !isTime(usedAt)) return undefined;
   return { code, ...(filledAt !== undefined && { filledAt }), ...(usedAt !== undefined && { usedAt }) };
 }
 
 function readBinned(value: unknown): BinnedAccount | undefined {
-  if (!isRecord(value)) return undefined;
+  if (!isRecord(value, fields.binned)) return undefined;
   const account = readAccount(value.account);
-  return account && typeof value.deletedAt === "number" ? { account, deletedAt: value.deletedAt } : undefined;
+  return account && isSet(value.deletedAt) ? { account, deletedAt: value.deletedAt } : undefined;
 }
 
 function readOffer(value: unknown): RecoveryOffer | undefined {
-  if (!isRecord(value)) return undefined;
+  if (!isRecord(value, fields.offer)) return undefined;
   const { id, accountId, origin, seenAt } = value;
   const codes = readAll(value.codes, readText);
   if (typeof id !== "string" || typeof accountId !== "string" || typeof origin !== "string") return undefined;
-  return codes && typeof seenAt === "number" ? { id, accountId, origin, codes, seenAt } : undefined;
+  return codes && isSet(seenAt) ? { id, accountId, origin, codes, seenAt } : undefined;
 }
 
 function readText(value: unknown): string | undefined {
@@ -118,9 +130,15 @@ function readAll<Item>(value: unknown, read: (item: unknown) => Item | undefined
 }
 
 function isTime(value: unknown): value is number | undefined {
-  return value === undefined || typeof value === "number";
+  return value === undefined || isSet(value);
 }
 
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+/** JSON has words for numbers that it can't write again: 1e999 is read as infinity. */
+function isSet(time: unknown): time is number {
+  return Number.isFinite(time);
+}
+
+function isRecord(value: unknown, known?: readonly string[]): value is Record<string, unknown> {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
+  return known === undefined || Object.keys(value).every((name) => known.includes(name));
 }

@@ -39,11 +39,12 @@ export function isLaxer(next: LockingSettings, now: LockingSettings): boolean {
 
 /**
  * Settings of this version or any before it: what an older one didn't have yet is the default. Undefined for a value
- * that no version wrote, so that it is never written over (vault-json.ts).
+ * that none of them wrote, or a field that a newer one has, so that it is never written over (vault-json.ts).
  */
 export function readSettings(value: Readonly<Record<string, unknown>>): VaultSettings | undefined {
-  const { idleMinutes, lockWithScreen, lockAfterSleep } = { ...defaultSettings, ...value };
-  const { backedUpAt, backupPutOffAt } = value;
+  const { idleMinutes, lockWithScreen, lockAfterSleep, ...others } = { ...defaultSettings, ...value };
+  const { backedUpAt, backupPutOffAt, ...unknown } = others;
+  if (Object.keys(unknown).length > 0) return undefined;
   if (typeof idleMinutes !== "number" || typeof lockWithScreen !== "boolean") return undefined;
   if (typeof lockAfterSleep !== "boolean" || !isTime(backedUpAt) || !isTime(backupPutOffAt)) return undefined;
   return {
@@ -56,5 +57,5 @@ export function readSettings(value: Readonly<Record<string, unknown>>): VaultSet
 }
 
 function isTime(value: unknown): value is number | undefined {
-  return value === undefined || typeof value === "number";
+  return value === undefined || Number.isFinite(value);
 }
