@@ -20,7 +20,7 @@ export async function vaultSpeed(kind: BrowserKind, sizes: readonly number[], ro
   const script = await bundle();
   const browser = await launchBrowser(kind, { extension: builtExtension(kind) });
   try {
-    const page = await browser.extensionPage("src/options/index.html");
+    const page = await browser.extensionPage("content/scan.js");
     await page.evaluate(script);
     const call = async <Name extends keyof VaultPage>(
       name: Name,

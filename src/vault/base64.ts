@@ -4,7 +4,7 @@ export function encodeBase64(bytes: Uint8Array): string {
   let binary = "";
   // In pieces: a vault's bytes are more than a call takes arguments.
   for (let at = 0; at < bytes.length; at += 0x8000) {
-    binary += String.fromCharCode(...bytes.subarray(at, at + 0x8000));
+    binary += String.fromCharCode.apply(null, bytes.subarray(at, at + 0x8000) as unknown as number[]);
   }
   return btoa(binary);
 }

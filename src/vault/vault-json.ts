@@ -15,15 +15,15 @@ export function writeVault(vault: Vault): Uint8Array<ArrayBuffer> {
 
 /** What each kind of record may hold. A field that isn't here was written by a newer Chartkey, which knows it. */
 const fields = {
-  vault: ["accounts", "bin", "offers", "settings", "slotProofs"],
-  account: [
+  vault: new Set(["accounts", "bin", "offers", "settings", "slotProofs"]),
+  account: new Set([
     ...["id", "type", "issuer", "accountName", "secret", "algorithm", "digits", "period", "counter"],
     ...["origins", "wantedOrigins", "recoveryCodes", "usernames", "createdAt", "confirmedAt", "lastUsedAt"],
     ...["notes", "pinned"],
-  ],
-  recoveryCode: ["code", "filledAt", "usedAt"],
-  binned: ["account", "deletedAt"],
-  offer: ["id", "accountId", "origin", "codes", "seenAt"],
+  ]),
+  recoveryCode: new Set(["code", "filledAt", "usedAt"]),
+  binned: new Set(["account", "deletedAt"]),
+  offer: new Set(["id", "accountId", "origin", "codes", "seenAt"]),
 };
 
 /**
@@ -138,7 +138,7 @@ function isSet(time: unknown): time is number {
   return Number.isFinite(time);
 }
 
-function isRecord(value: unknown, known?: readonly string[]): value is Record<string, unknown> {
+function isRecord(value: unknown, known?: ReadonlySet<string>): value is Record<string, unknown> {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
-  return known === undefined || Object.keys(value).every((name) => known.includes(name));
+  return known === undefined || Object.keys(value).every((name) => known.has(name));
 }
