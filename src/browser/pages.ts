@@ -12,8 +12,11 @@ export async function currentTab(): Promise<{ id: number; url?: string; title?: 
   return { id, ...(url !== undefined && { url }), ...(title !== undefined && { title }) };
 }
 
+/** "export/…": one account's QR code. */
+type OptionsView = "welcome" | "add" | "settings" | "security" | "backup" | `export/${string}`;
+
 /** Opens a page of ours in a tab: what a click outside a popup would interrupt happens there. */
-export async function openOptions(view: "welcome" | "add" | "settings"): Promise<void> {
+export async function openOptions(view: OptionsView): Promise<void> {
   await browser.tabs.create({ url: browser.runtime.getURL(`src/options/index.html#${view}`) });
 }
 

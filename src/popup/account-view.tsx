@@ -3,6 +3,7 @@
 import { useState } from "preact/hooks";
 import { AccountTitle } from "../ui/account-title.tsx";
 import { Confirmation } from "../ui/confirmation.tsx";
+import { Icon } from "../ui/icon.tsx";
 import { ParameterList } from "../ui/parameter-list.tsx";
 import { momentText, text } from "../ui/texts.ts";
 import type { Account, HotpAccount } from "../vault/account.ts";
@@ -31,6 +32,15 @@ export function AccountView({ popup, account }: AccountViewProps) {
         <UsernamesSection popup={popup} account={account} />
         <RecoverySection popup={popup} account={account} />
         <FactsSection account={account} />
+        <button
+          type="button"
+          class="secondary wide"
+          onClick={() => void popup.browser.openOptions(`export/${account.id}`)}
+          data-testid="show-qr"
+        >
+          <Icon name="scan" />
+          {text("showQr")}
+        </button>
         <RemoveSection popup={popup} account={account} />
       </main>
     </>

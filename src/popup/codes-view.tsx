@@ -10,6 +10,7 @@ import { CodesHeader } from "./header.tsx";
 import { LookAlikeCard } from "./look-alike-card.tsx";
 import type { PopupModel } from "./popup-model.ts";
 import { RecoveryOfferCard } from "./recovery-offer-card.tsx";
+import { SafetyCard } from "./safety-card.tsx";
 import { SiteAccountCard } from "./site-account-card.tsx";
 
 interface CodesViewProps {
@@ -33,6 +34,7 @@ export function CodesView({ popup, adding, view }: CodesViewProps) {
         <LookAlikeCard popup={popup} />
         {isSearching ? <Found popup={popup} /> : <Everything popup={popup} adding={adding} />}
         {accounts.length === 0 && <NoAccounts />}
+        {!isSearching && <SafetyCard popup={popup} />}
       </main>
       <footer class={accounts.length === 0 ? "footer first" : "footer"}>
         <button

@@ -5,6 +5,7 @@ import { copyText, currentTab, openAddPage, openOptions, requestOrigin } from ".
 import { readPage } from "../browser/read-page.ts";
 import { takeScanRequest } from "../browser/scan-request.ts";
 import { onServerClocks, serverClocks } from "../browser/server-clocks.ts";
+import { isKeepingProved } from "../browser/storage-health.ts";
 import { onVaultChange, readVault } from "../browser/vault-reader.ts";
 import { startClock } from "../ui/clock.ts";
 import { UnlockModel } from "../ui/unlock-model.ts";
@@ -18,6 +19,7 @@ const popup = new PopupModel(
     ask,
     readVault,
     onVaultChange,
+    isKeepingProved,
     serverClocks,
     onServerClocks,
     currentTab,

@@ -5,12 +5,14 @@ import type { copyText, currentTab, openAddPage, openOptions, requestOrigin } fr
 import type { readPage } from "../browser/read-page.ts";
 import type { takeScanRequest } from "../browser/scan-request.ts";
 import type { onServerClocks, serverClocks } from "../browser/server-clocks.ts";
+import type { isKeepingProved } from "../browser/storage-health.ts";
 import type { onVaultChange, readVault } from "../browser/vault-reader.ts";
 
 export interface PopupBrowser {
   readonly ask: typeof ask;
   readonly readVault: typeof readVault;
   readonly onVaultChange: typeof onVaultChange;
+  readonly isKeepingProved: typeof isKeepingProved;
   readonly serverClocks: typeof serverClocks;
   readonly onServerClocks: typeof onServerClocks;
   readonly currentTab: typeof currentTab;

@@ -40,6 +40,7 @@ type ChangeName =
   | "account.remove"
   | "account.restore"
   | "account.unbind"
+  | "backup.putOff"
   | "offer.answer"
   | "recovery.mark";
 
@@ -258,6 +259,10 @@ export class PopupModel {
   /** False when it was refused, which has been said then. */
   edit(account: Account, as: Omit<Request<"account.edit">, "accountId">): Promise<boolean> {
     return this.#change("account.edit", { accountId: account.id, ...as });
+  }
+
+  async putOffBackup(): Promise<void> {
+    await this.#change("backup.putOff", null);
   }
 
   async unbind(account: Account, origin: string): Promise<void> {

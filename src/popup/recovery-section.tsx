@@ -2,6 +2,7 @@
 
 import { useState } from "preact/hooks";
 import { Confirmation } from "../ui/confirmation.tsx";
+import { ProveForm } from "../ui/prove-form.tsx";
 import { countText, text } from "../ui/texts.ts";
 import { type Account, unusedRecoveryCodes } from "../vault/account.ts";
 import type { PopupModel } from "./popup-model.ts";
@@ -15,6 +16,7 @@ interface RecoverySectionProps {
 
 export function RecoverySection({ popup, account }: RecoverySectionProps) {
   const [isRevealed, setRevealed] = useState(false);
+  const [isProving, setProving] = useState(false);
   const left = unusedRecoveryCodes(account).filter(({ filledAt }) => filledAt === undefined);
   if (account.recoveryCodes.length === 0) {
     return (
@@ -34,6 +36,18 @@ export function RecoverySection({ popup, account }: RecoverySectionProps) {
       </div>
       {left.length <= 1 && <p class="warning">{text(left.length === 1 ? "recoveryLast" : "recoveryGone")}</p>}
       <RecoveryQuestion popup={popup} account={account} />
+      {isProving && (
+        <ProveForm
+          page={popup}
+          submit={text("revealCodes")}
+          onProved={() => {
+            setProving(false);
+            setRevealed(true);
+          }}
+          onCancel={() => setProving(false)}
+          testId="prove-reveal"
+        />
+      )}
       {isRevealed && (
         <ul class="recovery-codes">
           {account.recoveryCodes.map(({ code, usedAt }) => (
@@ -45,9 +59,17 @@ export function RecoverySection({ popup, account }: RecoverySectionProps) {
         </ul>
       )}
       {left.length > 0 && <FillRecoveryCode popup={popup} account={account} />}
-      <button type="button" class="quiet" aria-pressed={isRevealed} onClick={() => setRevealed(!isRevealed)}>
-        {text(isRevealed ? "hideCodes" : "revealCodes")}
-      </button>
+      {!isProving && (
+        <button
+          type="button"
+          class="quiet"
+          aria-pressed={isRevealed}
+          onClick={() => (isRevealed ? setRevealed(false) : setProving(true))}
+          data-testid="reveal"
+        >
+          {text(isRevealed ? "hideCodes" : "revealCodes")}
+        </button>
+      )}
     </section>
   );
 }

@@ -4,12 +4,11 @@ interface IconButtonProps {
   readonly icon: IconName;
   readonly name: string;
   readonly onClick: () => void;
-  readonly isDisabled?: boolean;
   readonly testId?: string;
 }
 
 /** A button that is only an icon: its name is its tooltip and what screen readers say. */
-export function IconButton({ icon, name, onClick, isDisabled = false, testId }: IconButtonProps) {
+export function IconButton({ icon, name, onClick, testId }: IconButtonProps) {
   return (
     <button
       type="button"
@@ -17,7 +16,6 @@ export function IconButton({ icon, name, onClick, isDisabled = false, testId }: 
       aria-label={name}
       title={name}
       onClick={onClick}
-      disabled={isDisabled}
       data-testid={testId}
     >
       <Icon name={icon} />

@@ -43,6 +43,7 @@ export class FakePopupBrowser {
   readonly requests: Partial<Record<MessageName, unknown>> = {};
   granting: Promise<boolean> = Promise.resolve(true);
   canCopy = true;
+  isKeepingProved = true;
   clipboard = "";
   /** The tab whose picture's menu said "add". */
   scanRequest: ScanRequest | undefined;
@@ -81,7 +82,11 @@ export class FakePopupBrowser {
       return Promise.resolve(this.canCopy);
     },
     openAddPage: () => Promise.resolve(),
-    openOptions: () => Promise.resolve(),
+    openOptions: (view) => {
+      this.calls.push(`openOptions ${view}`);
+      return Promise.resolve();
+    },
+    isKeepingProved: () => Promise.resolve(this.isKeepingProved),
     readPage: (_tabId, { chosen, signal }) => {
       this.calls.push(`readPage${chosen === undefined ? "" : ` ${chosen}`}`);
       this.scanSignal = signal;

@@ -10,6 +10,7 @@ import type { TabState } from "../../src/messages/protocol.ts";
 import { AddingModel } from "../../src/popup/adding-model.ts";
 import { PopupModel } from "../../src/popup/popup-model.ts";
 import { UnlockModel } from "../../src/ui/unlock-model.ts";
+import { emptyVault } from "../../src/vault/vault.ts";
 import { account, countedAccount, emr, FakePopupBrowser, open } from "./fake-popup-browser.ts";
 
 const texts: Readonly<Record<string, { readonly message: string }>> = messages;
@@ -300,4 +301,61 @@ test("a counter-based account shows no code before one is asked for, and then ex
   expect(one("code")?.dataset.code).toBe("123456");
   await click("code");
   expect(fake.clipboard).toBe("123456");
+});
+
+const recoveryCodes = [{ code: "AAAA-1111" }, { code: "BBBB-2222", usedAt: 1 }];
+
+test("recovery codes are shown only after the passphrase again", async () => {
+  fake.view = open({ accounts: [account("a", { recoveryCodes })] });
+  const popup = await show();
+  await act(() => popup.show({ is: "account", accountId: "a" }));
+  expect(document.body.textContent).not.toContain("AAAA-1111");
+  await click("reveal");
+  expect(document.body.textContent).not.toContain("AAAA-1111");
+  const field = document.querySelector<HTMLInputElement>(".prove input");
+  await act(() => {
+    if (!field) throw new Error("no field");
+    field.value = "wrong words";
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+  });
+  fake.answers["vault.prove"] = { ok: false, because: "wrong-secret" };
+  await click("prove-reveal");
+  expect(document.body.textContent).not.toContain("AAAA-1111");
+  fake.answers["vault.prove"] = { ok: true };
+  await click("prove-reveal");
+  expect(document.body.textContent).toContain("AAAA-1111");
+});
+
+test("an account's QR code is shown in a page of ours, which asks for the passphrase", async () => {
+  fake.view = open({ accounts: [account("a")] });
+  const popup = await show();
+  await act(() => popup.show({ is: "account", accountId: "a" }));
+  await click("show-qr");
+  expect(fake.calls).toContain("openOptions export/a");
+});
+
+test("a browser that hasn't proved that it keeps data: the popup says so, below the codes", async () => {
+  fake.isKeepingProved = false;
+  fake.view = open({ accounts: [account("a")] });
+  await show();
+  await click("nothing");
+  expect(one("unproved")).not.toBeNull();
+  await click("remind-backup");
+  expect(fake.calls).toContain("openOptions backup");
+});
+
+test("accounts that no backup holds are counted, until that is put off; none, and nothing is said", async () => {
+  fake.view = open({ accounts: [account("a", { createdAt: 5 })] });
+  await show();
+  await click("nothing");
+  expect(one("backup-reminder")?.textContent).toMatch(/^1 account is in no backup yet/);
+  fake.answers["backup.putOff"] = () => {
+    fake.view = open({
+      accounts: [account("a", { createdAt: 5 })],
+      settings: { ...emptyVault.settings, backupPutOffAt: 6 },
+    });
+    return { ok: true };
+  };
+  await click("remind-later");
+  expect(one("backup-reminder")).toBeNull();
 });

@@ -3,7 +3,9 @@
 import { useState } from "preact/hooks";
 import { ProveForm } from "../../ui/prove-form.tsx";
 import { text } from "../../ui/texts.ts";
+import { findAccount } from "../../vault/vault.ts";
 import type { Section, SectionProps } from "../section.ts";
+import { OneAccountCard } from "./one-account-card.tsx";
 import { PhoneCard } from "./phone-card.tsx";
 import { PlainExportCard } from "./plain-export-card.tsx";
 
@@ -23,6 +25,8 @@ function ExportView({ options }: SectionProps) {
       </section>
     );
   }
+  const account = options.vault.value && findAccount(options.vault.value, options.place.value.rest);
+  if (account) return <OneAccountCard account={account} />;
   return (
     <>
       <PhoneCard options={options} />
