@@ -11,7 +11,8 @@ import manifest from "./manifest.json" with { type: "json" };
 
 const target = process.env.TARGET === "firefox" ? "firefox" : "chromium";
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
-const outDir = path(`dist/${target}`);
+// Elsewhere for `npm run pack`, which builds without touching what is being tried.
+const outDir = process.env.OUT_DIR ?? path(`dist/${target}`);
 
 function manifestFor(browser: typeof target) {
   // crxjs would build the popup, too, as a page among others: popupPage writes it into the manifest again.

@@ -12,7 +12,7 @@ const browser = await launch({
   args: ["--no-sandbox", "--disable-gpu"],
 });
 const page = await browser.newPage();
-for (const size of [16, 32, 48, 128]) {
+for (const size of [16, 24, 32, 48, 64, 96, 128]) {
   await page.setViewport({ width: size, height: size });
   const style = `body{margin:0}img{display:block;width:${size}px;height:${size}px}`;
   await page.setContent(`<style>${style}</style><img src="data:image/svg+xml;base64,${svg}">`);

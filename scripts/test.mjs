@@ -28,6 +28,7 @@ const steps = [
     command: ["node_modules/web-ext/bin/web-ext.js", "lint", "--source-dir", "dist/firefox"],
     needs: ["build"],
   },
+  { name: "pack", command: ["scripts/pack.mjs", "--check"], needs: ["build"] },
   { name: "verifier", command: ["scripts/build-verifier.mjs"] },
   { name: "publint", command: ["node_modules/publint/src/cli.js"], needs: ["verifier"] },
   { name: "e2e", vitest: "e2e", needs: ["build"] },

@@ -22,7 +22,9 @@ export type PopupPage =
   | { readonly is: "adding" }
   /** Using an account on this page; without an id it is to be chosen first. */
   | { readonly is: "binding"; readonly accountId?: string }
-  | { readonly is: "account"; readonly accountId: string };
+  | { readonly is: "account"; readonly accountId: string }
+  /** "Can't log in?", on a page that the account is bound to. */
+  | { readonly is: "trouble"; readonly accountId: string };
 
 export interface Notice {
   readonly tone: "good" | "problem";
@@ -238,10 +240,10 @@ export class PopupModel {
   async remove(account: Account): Promise<void> {
     if (!(await this.#change("account.remove", { accountId: account.id }))) return;
     this.show({ is: "codes" });
-    this.say("good", ["accountRemoved"], () => void this.#restore(account.id));
+    this.say("good", ["accountRemoved"], () => void this.restore(account.id));
   }
 
-  async #restore(accountId: string): Promise<void> {
+  async restore(accountId: string): Promise<void> {
     this.dismissNotice();
     if (await this.#change("account.restore", { accountId })) this.say("good", ["accountRestored"]);
   }

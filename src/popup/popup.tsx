@@ -11,6 +11,7 @@ import { LockedView } from "./locked-view.tsx";
 import { NoVaultView } from "./no-vault-view.tsx";
 import { NoticeBar } from "./notice-bar.tsx";
 import type { PopupModel } from "./popup-model.ts";
+import { TroubleView } from "./trouble/trouble-view.tsx";
 import { UnreadableView } from "./unreadable-view.tsx";
 
 interface PopupProps {
@@ -46,6 +47,9 @@ function View({ popup, adding, unlocking }: PopupProps) {
           ? findAccount(view.vault, page.accountId)
           : undefined;
       if (page.is === "binding") return <BindingView key={account?.id} popup={popup} account={account} />;
+      if (account && page.is === "trouble") {
+        return <TroubleView key={account.id} popup={popup} adding={adding} account={account} />;
+      }
       if (account) return <AccountView key={account.id} popup={popup} account={account} />;
       if (page.is === "adding") return <AddingView popup={popup} adding={adding} />;
       return <CodesView popup={popup} adding={adding} view={view} />;

@@ -72,6 +72,16 @@ export function SiteAccountCard({ popup, adding, account, takesFocus }: SiteAcco
       <FillStatusLine popup={popup} account={account} />
       {isBound && <Unconfirmed popup={popup} adding={adding} account={account} />}
       <RecoveryQuestion popup={popup} account={account} />
+      {isBound && (
+        <button
+          type="button"
+          class="quiet trouble-way"
+          onClick={() => popup.show({ is: "trouble", accountId: account.id })}
+          data-testid="trouble-way"
+        >
+          {text("trouble")}
+        </button>
+      )}
     </section>
   );
 }

@@ -6,10 +6,12 @@ import type { Account } from "../vault/account.ts";
 import type { PopupModel } from "./popup-model.ts";
 
 export class SiteClocks {
-  readonly #popup: Pick<PopupModel, "browser" | "now" | "origin">;
+  readonly #popup: Pick<PopupModel, "ask" | "browser" | "now" | "origin">;
   readonly #clocks = signal<ServerClocks>({});
+  readonly #isMeasuring = signal(false);
+  readonly isMeasuring: ReadonlySignal<boolean> = this.#isMeasuring;
 
-  constructor(popup: Pick<PopupModel, "browser" | "now" | "origin">) {
+  constructor(popup: Pick<PopupModel, "ask" | "browser" | "now" | "origin">) {
     this.#popup = popup;
   }
 
@@ -20,6 +22,15 @@ export class SiteClocks {
 
   async read(): Promise<void> {
     this.#clocks.value = await this.#popup.browser.serverClocks();
+  }
+
+  /** Measures a site's clock now; what came of it is then known here. */
+  async measure(origin: string): Promise<void> {
+    if (this.#isMeasuring.value) return;
+    this.#isMeasuring.value = true;
+    await this.#popup.ask("clock.measure", { origin });
+    await this.read();
+    this.#isMeasuring.value = false;
   }
 
   clockOf(origin: string): ServerClock | undefined {

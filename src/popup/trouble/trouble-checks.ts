@@ -1,0 +1,141 @@
+// "Can't log in?": what the extension knows of each usual cause, and the step that each answer leads to.
+
+import type { TabState } from "../../messages/protocol.ts";
+import type { ServerClock } from "../../messages/server-clock.ts";
+import { momentText, type Sentence, type TextKey, timeText } from "../../ui/texts.ts";
+import { type Account, isTwin, unusedRecoveryCodes } from "../../vault/account.ts";
+import type { Vault } from "../../vault/vault.ts";
+import { clockSentence } from "../clock-sentence.ts";
+import { fillStatus } from "../fill-status.ts";
+import { supportOf } from "./support.ts";
+
+export type TroubleStep =
+  | { readonly do: "measure" | "scan" }
+  | { readonly do: "fill" | "restore" | "show"; readonly accountId: string; readonly label: TextKey }
+  | { readonly do: "open"; readonly url: string; readonly label: Sentence };
+
+export interface TroubleCheck {
+  readonly about: "clock" | "newest" | "outcome" | "recovery" | "support";
+  /** "look": this may well be it. "calm": good to know. */
+  readonly tone: "good" | "look" | "calm";
+  readonly sentence: Sentence;
+  readonly step?: TroubleStep;
+}
+
+export interface TroubleFacts {
+  readonly vault: Vault;
+  readonly account: Account;
+  readonly origin: string;
+  readonly tabState: TabState | undefined;
+  /** Undefined while it is being measured, and for codes that don't change with time. */
+  readonly clock: ServerClock | undefined;
+  readonly now: number;
+}
+
+/** In the order in which a person at a support desk would ask. */
+export function troubleChecks(facts: TroubleFacts): readonly TroubleCheck[] {
+  const clock = facts.account.type === "totp" && facts.clock ? [clockCheck(facts.clock)] : [];
+  return [
+    ...clock,
+    newestCheck(facts),
+    outcomeCheck(facts),
+    recoveryCheck(facts.account),
+    supportCheck(facts.origin),
+  ];
+}
+
+function clockCheck(clock: ServerClock): TroubleCheck {
+  const sentence = clockSentence(clock);
+  if (clock.is === "right") return { about: "clock", tone: "good", sentence };
+  const tone = clock.is === "off" ? "calm" : "look";
+  return { about: "clock", tone, sentence, step: { do: "measure" } };
+}
+
+/** MFA set up anew makes the older key worthless: the EMR refuses every code of it. */
+function newestCheck({ vault, account, origin }: TroubleFacts): TroubleCheck {
+  const about = "newest";
+  const others = vault.accounts.filter(
+    (other) => other.id !== account.id && (isTwin(account, other) || other.origins.includes(origin)),
+  );
+  const newer = newestOf(
+    others.filter((other) => isTwin(account, other)),
+    account.createdAt,
+  );
+  if (newer) {
+    const label = newer.origins.includes(origin) ? "troubleFillNewer" : "troubleShowNewer";
+    const step = {
+      do: newer.origins.includes(origin) ? "fill" : "show",
+      accountId: newer.id,
+      label,
+    } as const;
+    return { about, tone: "look", sentence: ["troubleNewer", momentText(newer.createdAt)], step };
+  }
+  const binned = newestOf(
+    vault.bin.map((one) => one.account).filter((other) => isTwin(account, other)),
+    account.createdAt,
+  );
+  if (binned) {
+    const step = { do: "restore", accountId: binned.id, label: "troubleRestore" } as const;
+    return { about, tone: "look", sentence: ["troubleNewerInBin", momentText(binned.createdAt)], step };
+  }
+  const added = momentText(account.createdAt);
+  if (account.confirmedAt === undefined) {
+    return { about, tone: "look", sentence: ["troubleNeverAccepted", added], step: { do: "scan" } };
+  }
+  if (others.length > 0) return { about, tone: "calm", sentence: ["troubleSeveral", added] };
+  return { about, tone: "good", sentence: ["troubleOnly", added] };
+}
+
+function newestOf(accounts: readonly Account[], after: number): Account | undefined {
+  return accounts
+    .filter(({ createdAt }) => createdAt > after)
+    .toSorted((one, other) => other.createdAt - one.createdAt)[0];
+}
+
+function outcomeCheck({ tabState, account, now }: TroubleFacts): TroubleCheck {
+  const about = "outcome";
+  const last = tabState?.lastFill?.accountId === account.id ? tabState.lastFill : undefined;
+  const step: TroubleStep | undefined = tabState?.prompt && {
+    do: "fill",
+    accountId: account.id,
+    label: "troubleFillNext",
+  };
+  const withStep = step && { step };
+  if (last?.is === "refused") {
+    const key = last.what === "code" ? "troubleRefused" : "troubleRefusedRecovery";
+    return { about, tone: "look", sentence: [key, timeText(last.at)], ...withStep };
+  }
+  if (last?.is === "waiting") {
+    const seconds = Math.max(0, Math.ceil((last.until - now) / 1000));
+    return { about, tone: "calm", sentence: ["troubleWaiting", String(seconds)] };
+  }
+  const status = fillStatus(tabState, account.id, now);
+  if (!status) return { about, tone: "calm", sentence: ["troubleNothingFilled"], ...withStep };
+  const isProblem = status.tone === "problem";
+  return {
+    about,
+    tone: isProblem ? "look" : "good",
+    sentence: status.sentence,
+    ...(isProblem && withStep),
+  };
+}
+
+function recoveryCheck(account: Account): TroubleCheck {
+  const about = "recovery";
+  if (account.recoveryCodes.length === 0) return { about, tone: "calm", sentence: ["troubleNoRecovery"] };
+  const left = unusedRecoveryCodes(account).filter(({ filledAt }) => filledAt === undefined).length;
+  if (left === 0) return { about, tone: "look", sentence: ["troubleRecoveryGone"] };
+  const step = { do: "show", accountId: account.id, label: "troubleShowRecovery" } as const;
+  return { about, tone: "calm", sentence: ["troubleRecoveryLeft", String(left)], step };
+}
+
+function supportCheck(origin: string): TroubleCheck {
+  const support = supportOf(origin);
+  if (!support) return { about: "support", tone: "calm", sentence: ["troubleSupport"] };
+  return {
+    about: "support",
+    tone: "calm",
+    sentence: ["troubleSupportKnown", support.emr],
+    step: { do: "open", url: support.url, label: ["troubleContact", support.emr] },
+  };
+}

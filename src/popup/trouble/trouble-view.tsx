@@ -1,0 +1,112 @@
+// "Can't log in?": a guided check over the EMR's page. Each cause says what is known of it, and what to press next.
+
+import { useEffect } from "preact/hooks";
+import { AccountTitle } from "../../ui/account-title.tsx";
+import { Icon } from "../../ui/icon.tsx";
+import { type TextKey, text } from "../../ui/texts.ts";
+import type { Account } from "../../vault/account.ts";
+import type { AddingModel } from "../adding-model.ts";
+import { BackHeader } from "../header.tsx";
+import type { PopupModel } from "../popup-model.ts";
+import { type TroubleCheck, type TroubleStep, troubleChecks } from "./trouble-checks.ts";
+
+interface TroubleViewProps {
+  readonly popup: PopupModel;
+  readonly adding: AddingModel;
+  readonly account: Account;
+}
+
+const titles: Record<TroubleCheck["about"], TextKey> = {
+  clock: "troubleClockTitle",
+  newest: "troubleNewestTitle",
+  outcome: "troubleOutcomeTitle",
+  recovery: "recoveryCodes",
+  support: "troubleSupportTitle",
+};
+const stepNames = { measure: "troubleMeasure", scan: "addFromPage" } as const;
+const icons = { good: "check", look: "warning", calm: "info" } as const;
+
+export function TroubleView({ popup, adding, account }: TroubleViewProps) {
+  const origin = popup.origin.value ?? "";
+  const vault = popup.vault.value;
+  const changesWithTime = account.type === "totp";
+  useEffect(() => {
+    if (changesWithTime) void popup.clocks.measure(origin);
+  }, [popup, origin, changesWithTime]);
+  if (!vault) return null;
+  const isMeasuring = popup.clocks.isMeasuring.value;
+  const clock = isMeasuring ? undefined : popup.clocks.clockOf(origin);
+  const tabState = popup.tabState.value;
+  const checks = troubleChecks({ vault, account, origin, tabState, clock, now: popup.now.value });
+  return (
+    <>
+      <BackHeader popup={popup}>{text("trouble")}</BackHeader>
+      <main class="stack trouble" data-testid="trouble">
+        <div class="trouble-subject">
+          <AccountTitle account={account} />
+          <span class="origin">{origin}</span>
+        </div>
+        <ol class="card checks">
+          {isMeasuring && changesWithTime && (
+            <li class="check">
+              <Icon name="clock" />
+              <div class="check-words" role="status">
+                <h2>{text("troubleClockTitle")}</h2>
+                <p>{text("troubleMeasuring")}</p>
+              </div>
+            </li>
+          )}
+          {checks.map((check) => (
+            <li key={check.about} class={`check check-${check.tone}`} data-testid={`check-${check.about}`}>
+              <Icon name={icons[check.tone]} />
+              <div class="check-words">
+                <h2>{text(titles[check.about])}</h2>
+                <p>{text(...check.sentence)}</p>
+                {check.step && <Step popup={popup} adding={adding} step={check.step} />}
+              </div>
+            </li>
+          ))}
+        </ol>
+      </main>
+    </>
+  );
+}
+
+interface StepProps {
+  readonly popup: PopupModel;
+  readonly adding: AddingModel;
+  readonly step: TroubleStep;
+}
+
+function Step({ popup, adding, step }: StepProps) {
+  if (step.do === "open") {
+    return (
+      <a class="button secondary" href={step.url} target="_blank" rel="noreferrer" data-testid="step-open">
+        {text(...step.label)}
+      </a>
+    );
+  }
+  const act = () => {
+    switch (step.do) {
+      case "measure":
+        return void popup.clocks.measure(popup.origin.value ?? "");
+      case "scan":
+        return void adding.scanPage();
+      case "restore":
+        return void popup.restore(step.accountId);
+      case "show":
+        return popup.show({ is: "account", accountId: step.accountId });
+      case "fill": {
+        const account = popup.vault.value?.accounts.find(({ id }) => id === step.accountId);
+        popup.show({ is: "codes" });
+        if (account) void popup.fill(account, "code");
+      }
+    }
+  };
+  const label = "label" in step ? step.label : stepNames[step.do];
+  return (
+    <button type="button" class="secondary" onClick={act} data-testid={`step-${step.do}`}>
+      {text(label)}
+    </button>
+  );
+}
