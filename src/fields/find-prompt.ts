@@ -141,7 +141,7 @@ function takesCode(purpose: Purpose): boolean {
 }
 
 function formOf({ evidence }: Judged): Element | null {
-  return evidence.first.form ?? evidence.first.parentElement;
+  return evidence.first.form ?? evidence.scope;
 }
 
 function described({ evidence, signals, score }: Judged) {

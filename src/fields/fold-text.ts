@@ -1,5 +1,5 @@
 /** Letters that no normal form takes apart. */
-const PLAIN: Readonly<Record<string, string>> = { ł: "l", ø: "o", ı: "i", ß: "ss" };
+const PLAIN: Readonly<Record<string, string>> = { ł: "l", ø: "o", ı: "i", ß: "ss", đ: "d", æ: "ae" };
 
 /** Text as the word lists of this room read it: lower case, no accents, full-width forms made plain. */
 export function foldText(text: string): string {
@@ -13,7 +13,7 @@ function withoutAccents(text: string): string {
     .normalize("NFKD")
     .replace(/[\u0300-\u036f]/g, "")
     .normalize("NFC")
-    .replace(/[łøıß]/gi, (letter) => PLAIN[letter.toLowerCase()] ?? letter)
+    .replace(/[łøıßđæ]/gi, (letter) => PLAIN[letter.toLowerCase()] ?? letter)
     .replace(/[\u2018\u2019]/g, "'")
     .replace(/[\u2010-\u2015]/g, "-");
 }

@@ -3,43 +3,55 @@ import type { Evidence } from "./evidence.ts";
 import * as words from "./words.ts";
 import { says } from "./words.ts";
 
-/** One reason for or against, named so that "why was this not filled?" can be answered. */
+/** One reason for or against; its name is what "why was this not filled?" puts into words. */
 export interface Signal {
-  readonly name: string;
+  readonly name: SignalName;
   readonly weight: number;
 }
+
+export type SignalName =
+  | "autocomplete"
+  | `${"name" | "label"}-${"factor" | "check" | "code"}`
+  | `text-${"factor" | "check" | "app"}`
+  | "boxes"
+  | "digits"
+  | "length"
+  | "example"
+  | "key-beside"
+  | "alone"
+  | "one-of-many"
+  | "beside-others"
+  | "no-purpose"
+  | "other-label"
+  | "password";
 
 /** From this score on the boxes are a prompt. */
 export const ENOUGH = 50;
 
-type Rule = readonly [weight: number, name: string, matches: (evidence: Evidence) => boolean];
+type Rule = readonly [weight: number, name: SignalName, matches: (evidence: Evidence) => boolean];
 
 const RULES: readonly Rule[] = [
-  [50, "autocomplete says one-time code", ({ boxes }) => boxes.some(saysOneTimeCode)],
-  [45, "name says second factor", ({ identifiers }) => says(words.SECOND_FACTOR, [identifiers])],
-  [25, "name says verification code", ({ identifiers }) => says(words.VERIFICATION_CODE, [identifiers])],
-  [20, "name says code", ({ identifiers }) => says(words.CODE, [identifiers])],
-  [45, "label says second factor", ({ labels }) => says(words.SECOND_FACTOR, labels)],
-  [35, "label says verification code", ({ labels }) => says(words.VERIFICATION_CODE, labels)],
-  [20, "label says code", ({ labels }) => says(words.CODE, labels)],
-  [30, "text speaks of a second factor", ({ said }) => says(words.SECOND_FACTOR, said)],
-  [15, "text speaks of a verification code", ({ said }) => says(words.VERIFICATION_CODE, said)],
-  [15, "text speaks of an app", ({ sentences }) => says(words.AUTHENTICATOR_APP, sentences)],
-  [35, "one box per digit", ({ boxes }) => boxes.length > 1],
-  [10, "takes digits", ({ first }) => takesDigits(first)],
-  [10, "as long as a code", ({ first }) => isCodeLength(first.maxLength) || isCodeLength(first.minLength)],
-  [15, "shows digits to type", ({ first }) => showsDigits(first)],
-  [20, "QR code or key beside it", ({ enrolment }) => enrolment],
-  [15, "nothing else to fill in", ({ others }) => others === 0],
-  [-20, "one of many boxes", ({ others }) => others > 3],
-  [-60, "asked beside other things, no word of a second factor", (e) => e.others > 0 && !isSecondFactor(e)],
-  [-25, "no word of what the code is for", onlySaysCode],
-  [
-    -40,
-    "has a label, but not for a code",
-    (e) => e.labels.length > 0 && !isNamed(e) && !showsDigits(e.first),
-  ],
-  [-60, "password box without a word of a code", (e) => e.first.type === "password" && !isNamed(e)],
+  [50, "autocomplete", ({ boxes }) => boxes.some(saysOneTimeCode)],
+  [45, "name-factor", ({ identifiers }) => says(words.SECOND_FACTOR, [identifiers])],
+  [25, "name-check", ({ identifiers }) => says(words.VERIFICATION_CODE, [identifiers])],
+  [20, "name-code", ({ identifiers }) => says(words.CODE, [identifiers])],
+  [45, "label-factor", ({ labels }) => says(words.SECOND_FACTOR, labels)],
+  [35, "label-check", ({ labels }) => says(words.VERIFICATION_CODE, labels)],
+  [20, "label-code", ({ labels }) => says(words.CODE, labels)],
+  [30, "text-factor", ({ said }) => says(words.SECOND_FACTOR, said)],
+  [15, "text-check", ({ said }) => says(words.VERIFICATION_CODE, said)],
+  [15, "text-app", ({ sentences }) => says(words.AUTHENTICATOR_APP, sentences)],
+  [35, "boxes", ({ boxes }) => boxes.length > 1],
+  [10, "digits", ({ first }) => takesDigits(first)],
+  [10, "length", ({ first }) => isCodeLength(first.maxLength) || isCodeLength(first.minLength)],
+  [15, "example", ({ first }) => showsDigits(first)],
+  [20, "key-beside", ({ enrolment }) => enrolment],
+  [15, "alone", ({ others }) => others === 0],
+  [-20, "one-of-many", ({ others }) => others > 3],
+  [-90, "beside-others", (e) => e.others > 0 && !isSecondFactor(e)],
+  [-25, "no-purpose", onlySaysCode],
+  [-40, "other-label", (e) => e.labels.length > 0 && !isNamed(e) && !showsDigits(e.first)],
+  [-60, "password", (e) => e.first.type === "password" && !isNamed(e)],
 ];
 
 function takesDigits({ inputMode, type, pattern }: HTMLInputElement): boolean {

@@ -25,7 +25,8 @@ const MOST_NODES = 300;
 const MOST_LEVELS = 14;
 
 const UNREAD = "script,style,noscript,template,select,datalist,iframe,object,nav,textarea";
-const HEADING = "h1,h2,h3,h4,h5,h6,legend,[role=heading]";
+/** The chosen tab is the heading of what it shows. */
+const HEADING = "h1,h2,h3,h4,h5,h6,legend,[role=heading],[role=tab][aria-selected=true]";
 const CONTROL = "a,button,summary,[role=button],[role=link],[role=tab],[role=menuitem]";
 /** Elements whose text goes on in the same line, when they hold nothing but text. */
 const INLINE = "b,strong,em,i,span,small,mark,u,code,kbd,abbr,font";
@@ -140,8 +141,9 @@ function drawnChildren(parent: Element): Iterable<Node> {
 }
 
 function kindOf(element: Element, outer: Kind): Kind {
-  if (outer === "control" || element.matches(CONTROL)) return "control";
-  return element.matches(HEADING) ? "heading" : outer;
+  if (outer === "control") return outer;
+  if (element.matches(HEADING)) return "heading";
+  return element.matches(CONTROL) ? "control" : outer;
 }
 
 function captionOf({ parts }: Reading): string {

@@ -170,4 +170,80 @@ export const languages: readonly { lang: string; code: Words; recovery: Words; s
     recovery: ["Двофакторна автентифікація", "Введіть один із резервних кодів.", "Код"],
     sent: ["Підтвердження", "Ми надіслали код у SMS.", "Код підтвердження"],
   },
+  {
+    lang: "vi",
+    code: ["Xác thực hai yếu tố", "Nhập mã từ ứng dụng xác thực của bạn.", "Mã xác thực"],
+    recovery: ["Xác thực hai yếu tố", "Nhập một trong các mã khôi phục của bạn.", "Mã khôi phục"],
+    sent: ["Xác minh", "Chúng tôi đã gửi mã xác minh qua tin nhắn đến số điện thoại của bạn.", "Mã xác minh"],
+  },
+  {
+    lang: "hu",
+    code: ["Kétlépcsős azonosítás", "Írja be a hitelesítő alkalmazás kódját.", "Ellenőrző kód"],
+    recovery: ["Kétlépcsős azonosítás", "Írja be az egyik helyreállítási kódját.", "Helyreállítási kód"],
+    sent: ["Ellenőrzés", "Üzenetben elküldtük a kódot a telefonjára.", "Ellenőrző kód"],
+  },
+  {
+    lang: "ro",
+    code: [
+      "Autentificare în doi pași",
+      "Introduceți codul din aplicația de autentificare.",
+      "Cod de verificare",
+    ],
+    recovery: [
+      "Autentificare în doi pași",
+      "Introduceți unul dintre codurile de recuperare.",
+      "Cod de recuperare",
+    ],
+    sent: ["Verificare", "V-am trimis un cod prin mesaj text.", "Cod de verificare"],
+  },
+  {
+    lang: "id",
+    code: ["Verifikasi dua langkah", "Masukkan kode dari aplikasi autentikator Anda.", "Kode verifikasi"],
+    recovery: ["Verifikasi dua langkah", "Masukkan salah satu kode pemulihan Anda.", "Kode pemulihan"],
+    sent: ["Verifikasi", "Kode verifikasi telah dikirim melalui pesan teks.", "Kode verifikasi"],
+  },
+  {
+    lang: "fi",
+    code: ["Kaksivaiheinen tunnistautuminen", "Syötä todennussovelluksen näyttämä koodi.", "Vahvistuskoodi"],
+    recovery: ["Kaksivaiheinen tunnistautuminen", "Syötä jokin palautuskoodeistasi.", "Palautuskoodi"],
+    sent: ["Vahvistus", "Lähetimme koodin tekstiviestillä.", "Vahvistuskoodi"],
+  },
+  {
+    lang: "nb",
+    code: ["Totrinnsbekreftelse", "Skriv inn koden fra autentiseringsappen.", "Bekreftelseskode"],
+    recovery: ["Totrinnsbekreftelse", "Skriv inn en av gjenopprettingskodene dine.", "Gjenopprettingskode"],
+    sent: ["Bekreft", "Vi har sendt en kode i en melding til telefonen din.", "Bekreftelseskode"],
+  },
+  {
+    lang: "el",
+    code: [
+      "Έλεγχος ταυτότητας δύο παραγόντων",
+      "Εισαγάγετε τον κωδικό από την εφαρμογή ελέγχου ταυτότητας.",
+      "Κωδικός",
+    ],
+    recovery: [
+      "Έλεγχος ταυτότητας",
+      "Εισαγάγετε έναν από τους εφεδρικούς κωδικούς σας.",
+      "Κωδικός ανάκτησης",
+    ],
+    sent: ["Επαλήθευση", "Σας στείλαμε έναν κωδικό με μήνυμα κειμένου.", "Κωδικός επαλήθευσης"],
+  },
+  {
+    lang: "he",
+    code: ["אימות דו-שלבי", "הזינו את הקוד מאפליקציית האימות.", "קוד אימות"],
+    recovery: ["אימות דו-שלבי", "הזינו אחד מקודי השחזור שלכם.", "קוד שחזור"],
+    sent: ["אימות", "שלחנו לכם קוד בהודעת טקסט.", "קוד אימות"],
+  },
+  {
+    lang: "uk",
+    code: ["Двоетапна перевірка", "Введіть код із застосунку автентифікації.", "Код підтвердження"],
+    recovery: ["Двоетапна перевірка", "Введіть один із резервних кодів.", "Резервний код"],
+    sent: ["Перевірка", "Ми надіслали код у повідомленні на ваш телефон.", "Код підтвердження"],
+  },
+  {
+    lang: "th",
+    code: ["การยืนยันตัวตนแบบสองขั้นตอน", "ป้อนรหัสจากแอปยืนยันตัวตนของคุณ", "รหัสยืนยัน"],
+    recovery: ["การยืนยันตัวตนแบบสองขั้นตอน", "ป้อนรหัสกู้คืนของคุณ", "รหัสกู้คืน"],
+    sent: ["ยืนยันตัวตน", "เราได้ส่งรหัสทางข้อความไปยังโทรศัพท์ของคุณแล้ว", "รหัสยืนยัน"],
+  },
 ];

@@ -9,7 +9,9 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { openFieldsBrowser } from "../../bench/fields-browser.mjs";
 
 const folder = path.resolve(import.meta.dirname, "../pages");
-const files = readdirSync(folder).filter((file) => file.endsWith(".html"));
+const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((file) =>
+  file.endsWith(".html"),
+);
 
 type Browser = Awaited<ReturnType<typeof openFieldsBrowser>>;
 type Seen = Awaited<ReturnType<Awaited<ReturnType<Browser["open"]>>>>;
@@ -75,7 +77,7 @@ test("no other page seems to show recovery codes", () => {
 test("a prompt beside a QR code or a key is an enrolment's, and no other", () => {
   for (const file of files) {
     const { boxes, enrolment } = seenOn.get(file);
-    if (boxes.length > 0) expect(enrolment, file).toBe(file.startsWith("enrol-"));
+    if (boxes.length > 0) expect(enrolment, file).toBe(path.basename(file).startsWith("enrol-"));
   }
 });
 

@@ -41,35 +41,31 @@ function evidence(
 const six = Array.from({ length: 6 }, () => document.createElement("input"));
 
 test.each<[string, Evidence]>([
-  ["autocomplete says one-time code", evidence({}, 'autocomplete="section-a one-time-code"')],
-  ["name says second factor", evidence({ identifiers: "login totp" })],
-  ["name says verification code", evidence({ identifiers: "verification code" })],
-  ["name says code", evidence({ identifiers: "token" })],
-  ["label says second factor", evidence({ labels: ["2fa code"] })],
-  ["label says verification code", evidence({ labels: ["security code"] })],
-  ["label says code", evidence({ labels: ["code"] })],
-  ["text speaks of a second factor", evidence({ headings: ["two-factor authentication"] })],
-  ["text speaks of a verification code", evidence({ sentences: ["enter the 6-digit code"] })],
-  ["text speaks of an app", evidence({ sentences: ["open your authenticator app"] })],
-  ["one box per digit", evidence({ boxes: six })],
-  ["takes digits", evidence({}, 'inputmode="numeric"')],
-  ["as long as a code", evidence({}, 'maxlength="6"')],
-  ["shows digits to type", evidence({}, 'placeholder="000 000"')],
-  ["QR code or key beside it", evidence({ enrolment: true })],
-  ["nothing else to fill in", evidence({ others: 0 })],
-  ["one of many boxes", evidence({ others: 4 })],
-  [
-    "asked beside other things, no word of a second factor",
-    evidence({ labels: ["verification code"], others: 1 }),
-  ],
-  ["no word of what the code is for", evidence({ labels: ["code"] })],
-  ["has a label, but not for a code", evidence({ labels: ["weight"] })],
-  ["password box without a word of a code", evidence({}, 'type="password"')],
+  ["autocomplete", evidence({}, 'autocomplete="section-a one-time-code"')],
+  ["name-factor", evidence({ identifiers: "login totp" })],
+  ["name-check", evidence({ identifiers: "verification code" })],
+  ["name-code", evidence({ identifiers: "token" })],
+  ["label-factor", evidence({ labels: ["2fa code"] })],
+  ["label-check", evidence({ labels: ["security code"] })],
+  ["label-code", evidence({ labels: ["code"] })],
+  ["text-factor", evidence({ headings: ["two-factor authentication"] })],
+  ["text-check", evidence({ sentences: ["enter the 6-digit code"] })],
+  ["text-app", evidence({ sentences: ["open your authenticator app"] })],
+  ["boxes", evidence({ boxes: six })],
+  ["digits", evidence({}, 'inputmode="numeric"')],
+  ["length", evidence({}, 'maxlength="6"')],
+  ["example", evidence({}, 'placeholder="000 000"')],
+  ["key-beside", evidence({ enrolment: true })],
+  ["alone", evidence({ others: 0 })],
+  ["one-of-many", evidence({ others: 4 })],
+  ["beside-others", evidence({ labels: ["verification code"], others: 1 })],
+  ["no-purpose", evidence({ labels: ["code"] })],
+  ["other-label", evidence({ labels: ["weight"] })],
+  ["password", evidence({}, 'type="password"')],
 ])("signal: %s", (name, shown) => {
   const nothing = signalsOf(evidence({ labels: ["authentication code"] }, "")).map((signal) => signal.name);
   expect(signalsOf(shown).map((signal) => signal.name)).toContain(name);
-  if (!["label says code", "label says verification code"].includes(name))
-    expect(nothing).not.toContain(name);
+  if (!["label-code", "label-check"].includes(name)) expect(nothing).not.toContain(name);
 });
 
 test("a score is the sum of its signals", () => {
