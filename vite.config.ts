@@ -91,7 +91,7 @@ export default defineConfig({
   ...common,
   plugins: [
     crx({ manifest: manifestFor(target) as never, browser: target === "firefox" ? "firefox" : "chrome" }),
-    injectedScripts(["main", "recovery", "scan"]),
+    injectedScripts(["main", "write", "recovery", "scan"]),
     popupPage(),
   ],
   build: {

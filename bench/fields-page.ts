@@ -1,6 +1,7 @@
 /** What the benchmark and the browser tests put into a page: the shipped room, as the content script uses it. */
-import { fillPrompt, formLeavesOrigin } from "../src/fields/fill.ts";
+import { fillPrompt } from "../src/fields/fill.ts";
 import { findPrompt, findRecoveryPrompt } from "../src/fields/find-prompt.ts";
+import { formLeavesOrigin } from "../src/fields/form-target.ts";
 import { findQrCandidates } from "../src/fields/qr-candidates.ts";
 import { findRecoveryCodes } from "../src/fields/recovery-codes.ts";
 import { findTextKeys } from "../src/fields/text-key.ts";

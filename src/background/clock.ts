@@ -5,6 +5,7 @@ import { hasFillScript } from "../browser/page-scripts.ts";
 import { hasOrigin } from "../browser/permissions.ts";
 import { noteServerClock, serverClocks } from "../browser/server-clocks.ts";
 import { currentSession } from "../browser/session-key.ts";
+import type { PageSender } from "../messages/sender.ts";
 import { aheadOf, type ServerClock } from "../messages/server-clock.ts";
 import { boundOrigins } from "../vault/vault.ts";
 import { type ClockAnswer, clockFrom, isWorthMeasuring } from "./clock-samples.ts";
@@ -34,13 +35,13 @@ export async function clockAhead(origin: string): Promise<number> {
  * a bound origin, while unlocked. Never fails; what couldn't be measured is noted as unknown.
  */
 export async function settleClock(
-  page: { readonly origin: string; readonly tabId: number },
+  page: Pick<PageSender, "origin" | "tabId" | "frameId">,
   surroundings = real,
 ): Promise<void> {
   const now = surroundings.clock();
   if (!(await currentSession(now)) || !(await hasFillScript(page.origin))) return;
   const known = (await serverClocks())[page.origin];
-  const last = (await recordOf(page.tabId))?.lastFill;
+  const last = (await recordOf(page))?.lastFill;
   if (isWorthMeasuring(known, last?.is === "refused" ? last.at : undefined, now)) {
     await measureClock(page.origin, surroundings);
   }

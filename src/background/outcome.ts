@@ -1,10 +1,10 @@
 // Whether the server took what was filled: seen from what the tab shows after the submit.
 
-import type { FillKind, PageReport } from "../messages/protocol.ts";
+import type { LastFill, PageReport } from "../messages/protocol.ts";
 import type { PageSender } from "../messages/sender.ts";
 import { changeAccount, findAccount, markRecoveryCode, type Vault } from "../vault/vault.ts";
 import { isUsernameOf, usernameSeen } from "./login-usernames.ts";
-import { changeRecord, type HandedOut, recordOf, type TabRecord } from "./tab-records.ts";
+import { changeRecord, type HandedOut, recordOf, recordsOfTab, type TabRecord } from "./tab-records.ts";
 import { changeVault } from "./vault-keeper.ts";
 
 /**
@@ -23,26 +23,34 @@ function outcomeOf(
 
 /** Draws the conclusion from a report, if it allows one: marks the account confirmed, the recovery code used. */
 export async function judgeOutcome(page: PageSender, report: PageReport, now: number): Promise<void> {
-  const record = await recordOf(page.tabId);
-  const is = record && outcomeOf(record, page, report);
-  if (!record?.handedOut || !is) return;
-  const { accountId, what } = record.handedOut;
-  const username = await usernameSeen(page, now);
-  if (is === "accepted")
-    await changeVault(now, (vault) => markAccepted(vault, record.handedOut, username, now));
-  await changeRecord(page.tabId, ({ handedOut: _, ...one }) => ({
-    ...one,
-    lastFill: { is, at: now, accountId, what } satisfies { what: FillKind; [key: string]: unknown },
-  }));
+  const record = await recordOf(page);
+  await settle(record, record && outcomeOf(record, page, report), page, now);
+  const isNewTop = page.frameId === 0 && record?.documentId !== page.documentId;
+  if (!isNewTop || report.prompt !== "none") return;
+  // A frame's prompt that was sent, and took the page around it away, is gone as well.
+  for (const frame of await recordsOfTab(page.tabId)) {
+    if (frame.frameId !== 0 && frame.handedOut?.submitted) await settle(frame, "accepted", page, now);
+  }
 }
 
-function markAccepted(
-  vault: Vault,
-  handedOut: HandedOut | undefined,
-  username: string | undefined,
+async function settle(
+  record: TabRecord | undefined,
+  is: "accepted" | "refused" | undefined,
+  page: PageSender,
   now: number,
-): Vault {
-  if (!handedOut) return vault;
+): Promise<void> {
+  const handedOut = record?.handedOut;
+  if (!handedOut || !is) return;
+  const { accountId, what } = handedOut;
+  const username = await usernameSeen({ tabId: record.tabId, origin: record.origin }, now);
+  if (is === "accepted") await changeVault(now, (vault) => markAccepted(vault, handedOut, username, now));
+  const lastFill: LastFill = { is, at: now, accountId, what };
+  await changeRecord(record, ({ handedOut: _, ...one }) => ({ ...one, lastFill }));
+  // A frame's record goes with it: the page that came instead tells what became of the code.
+  if (record.frameId !== page.frameId) await changeRecord(page, (one) => ({ ...one, lastFill }));
+}
+
+function markAccepted(vault: Vault, handedOut: HandedOut, username: string | undefined, now: number): Vault {
   const { accountId, what, at } = handedOut;
   if (what === "code") {
     return changeAccount(vault, accountId, (account) => ({

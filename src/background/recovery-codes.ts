@@ -24,7 +24,7 @@ export async function onRecoveryCodes(
   );
   if (!changed.ok) {
     // The page still shows them, and is asked again after unlocking.
-    if (changed.because === "locked") await waitForUnlock(page.tabId);
+    if (changed.because === "locked") await waitForUnlock(page);
     return;
   }
   await endEnrolment(page.tabId);

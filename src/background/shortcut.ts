@@ -4,7 +4,7 @@ import { originOfTab } from "../browser/page-scripts.ts";
 import { currentTab } from "../browser/pages.ts";
 import { openPopup } from "../browser/popup.ts";
 import { accountsBoundTo } from "../vault/vault.ts";
-import { fillByHand } from "./fill.ts";
+import { fillByHand } from "./fill-by-hand.ts";
 import { readOpenVault } from "./vault-keeper.ts";
 
 /** Fills the only account of the page shown; locked, several, none or refused: the popup opens and says so. */

@@ -1,5 +1,5 @@
-// What is known of each tab that runs the fill script. In storage.session: the worker may die between any two events.
-// No code and no secret stands here.
+// What is known of each document that runs the fill script. In storage.session: the worker may die between any two
+// events. No code and no secret stands here.
 
 import { StoredItem } from "../browser/storage.ts";
 import type { FillKind, LastFill, PageReport } from "../messages/protocol.ts";
@@ -23,6 +23,8 @@ interface ByHand {
 }
 
 export interface TabRecord {
+  readonly tabId: number;
+  readonly frameId: number;
   readonly documentId: string;
   readonly origin: string;
   readonly report: PageReport;
@@ -34,44 +36,64 @@ export interface TabRecord {
   readonly lastFill?: LastFill;
 }
 
+/** A tab's top document, or one of its frames. */
+export type PagePlace = Pick<PageSender, "tabId" | "frameId">;
+
 type Records = Readonly<Record<string, TabRecord>>;
 
 const records = new StoredItem<Records>("session", "tabs", {});
 
-export async function recordOf(tabId: number): Promise<TabRecord | undefined> {
-  return (await records.get())[tabId];
+const keyOf = ({ tabId, frameId }: PagePlace) => `${tabId}/${frameId}`;
+
+export async function recordOf(place: PagePlace): Promise<TabRecord | undefined> {
+  return (await records.get())[keyOf(place)];
 }
 
-export async function allRecords(): Promise<readonly (readonly [tabId: number, record: TabRecord])[]> {
-  return Object.entries(await records.get()).map(([tabId, record]) => [Number(tabId), record]);
+/** A tab's documents, the top one first. */
+export async function recordsOfTab(tabId: number): Promise<readonly TabRecord[]> {
+  const all = (await allRecords()).filter((record) => record.tabId === tabId);
+  return all.sort((one, other) => one.frameId - other.frameId);
+}
+
+export async function allRecords(): Promise<readonly TabRecord[]> {
+  return Object.values(await records.get());
 }
 
 /** Notes what a document reports. A new document of the same origin inherits what was handed out and its outcome. */
 export async function noteReport(page: PageSender, report: PageReport): Promise<void> {
   await records.update((all) => {
-    const before = all[page.tabId];
-    const { documentId, origin } = page;
-    if (before?.documentId === documentId) return { ...all, [page.tabId]: { ...before, report } };
-    const fresh: TabRecord = { documentId, origin, report, waitsForUnlock: false, filledByItself: [] };
-    if (before?.origin !== origin) return { ...all, [page.tabId]: fresh };
+    const before = all[keyOf(page)];
+    const { tabId, frameId, documentId, origin } = page;
+    if (before?.documentId === documentId) return { ...all, [keyOf(page)]: { ...before, report } };
+    // The frames of a tab go with its top document.
+    const others = frameId === 0 ? without(all, tabId) : all;
+    const fresh = { tabId, frameId, documentId, origin, report, waitsForUnlock: false, filledByItself: [] };
+    if (before?.origin !== origin) return { ...others, [keyOf(page)]: fresh };
     const { handedOut, byHand, lastFill } = before;
     const inherited = {
       ...(handedOut && { handedOut }),
       ...(byHand && { byHand }),
       ...(lastFill && { lastFill }),
     };
-    return { ...all, [page.tabId]: { ...fresh, ...inherited } };
+    return { ...others, [keyOf(page)]: { ...fresh, ...inherited } };
   });
 }
 
-/** Changes a tab's record; a tab without one stays without. */
-export async function changeRecord(tabId: number, change: (record: TabRecord) => TabRecord): Promise<void> {
+/** Changes a document's record; one without stays without. */
+export async function changeRecord(
+  place: PagePlace,
+  change: (record: TabRecord) => TabRecord,
+): Promise<void> {
   await records.update((all) => {
-    const record = all[tabId];
-    return record ? { ...all, [tabId]: change(record) } : all;
+    const record = all[keyOf(place)];
+    return record ? { ...all, [keyOf(place)]: change(record) } : all;
   });
 }
 
 export async function forgetTab(tabId: number): Promise<void> {
-  await records.update(({ [tabId]: _, ...others }) => others);
+  await records.update((all) => without(all, tabId));
+}
+
+function without(all: Records, tabId: number): Records {
+  return Object.fromEntries(Object.entries(all).filter(([, record]) => record.tabId !== tabId));
 }

@@ -1,20 +1,20 @@
-// Tabs whose page needs the vault while it is locked: the badge says so, and unlocking finishes what they wanted.
+// Pages that need the vault while it is locked: the badge says so, and unlocking finishes what they wanted.
 
 import { showLockedBadge } from "../browser/badge.ts";
 import { pushAskAgain } from "../browser/messaging.ts";
-import { allRecords, changeRecord } from "./tab-records.ts";
+import { allRecords, changeRecord, type PagePlace } from "./tab-records.ts";
 
-export async function waitForUnlock(tabId: number): Promise<void> {
-  await changeRecord(tabId, (record) => ({ ...record, waitsForUnlock: true }));
-  await showLockedBadge(tabId, true);
+export async function waitForUnlock(page: PagePlace): Promise<void> {
+  await changeRecord(page, (record) => ({ ...record, waitsForUnlock: true }));
+  await showLockedBadge(page.tabId, true);
 }
 
 /** After unlocking: the pages that were waiting are told to look again. */
 export async function finishWaiting(): Promise<void> {
-  for (const [tabId, record] of await allRecords()) {
+  for (const record of await allRecords()) {
     if (!record.waitsForUnlock) continue;
-    await changeRecord(tabId, (one) => ({ ...one, waitsForUnlock: false }));
-    await showLockedBadge(tabId, false);
-    await pushAskAgain(tabId);
+    await changeRecord(record, (one) => ({ ...one, waitsForUnlock: false }));
+    await showLockedBadge(record.tabId, false);
+    await pushAskAgain(record.tabId, record.frameId);
   }
 }

@@ -44,11 +44,11 @@ function isEnvelope(message: unknown): message is Envelope {
   return typeof message.name === "string" && Object.hasOwn(allowedCaller, message.name);
 }
 
-/** Tells a tab's top document to look again. False when no content script of ours is there to hear it. */
-export async function pushAskAgain(tabId: number): Promise<boolean> {
+/** Tells a document to look again. False when no content script of ours is there to hear it. */
+export async function pushAskAgain(tabId: number, frameId = 0): Promise<boolean> {
   const push: AskAgain = { push: "ask-again" };
   try {
-    await browser.tabs.sendMessage(tabId, push, { frameId: 0 });
+    await browser.tabs.sendMessage(tabId, push, { frameId });
     return true;
   } catch {
     return false;

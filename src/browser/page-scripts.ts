@@ -3,12 +3,17 @@
 
 import browser from "webextension-polyfill";
 import type { ScannedPage } from "../messages/scanned-page.ts";
+import type { PageSender } from "../messages/sender.ts";
 import { patternOf } from "./permissions.ts";
 
 // With a leading slash: Firefox silently never runs it when a page of ours registers a relative path.
 const fillScript = "/content/main.js";
+const writeScript = "/content/write.js";
 const recoveryScript = "/content/recovery.js";
 const scanScript = "/content/scan.js";
+
+/** Which document of which tab. */
+type PagePlace = Pick<PageSender, "tabId" | "frameId">;
 
 const registrationId = (origin: string) => `fill ${origin}`;
 
@@ -25,6 +30,7 @@ export async function registerFillScript(origins: readonly string[]): Promise<vo
       id: registrationId(origin),
       matches: [patternOf(origin)],
       js: [fillScript],
+      allFrames: true,
       runAt: "document_idle",
       persistAcrossSessions: true,
     })),
@@ -39,17 +45,40 @@ export async function hasFillScript(origin: string): Promise<boolean> {
 
 /** Runs the fill script in a tab that was open before its origin was granted. False where it may not run. */
 export function injectFillScript(tabId: number): Promise<boolean> {
-  return inject(tabId, fillScript);
+  return inject({ tabId, allFrames: true }, fillScript);
+}
+
+/** Runs what writes into a prompt, in a document that is about to be handed a code. */
+export function injectWriteScript({ tabId, frameId }: PagePlace): Promise<boolean> {
+  return inject({ tabId, frameIds: [frameId] }, writeScript);
+}
+
+/** The origins of all frames around a frame, as its own isolated world states them; undefined where we may not look. */
+export async function ancestorOriginsOf({
+  tabId,
+  frameId,
+}: PagePlace): Promise<readonly string[] | undefined> {
+  try {
+    const [frame] = await browser.scripting.executeScript({
+      target: { tabId, frameIds: [frameId] },
+      func: () => [...location.ancestorOrigins],
+    });
+    return Array.isArray(frame?.result) ? frame.result.map(String) : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** Runs the script that looks for recovery codes, in a tab where an account was just enrolled. */
 export function injectRecoveryScript(tabId: number): Promise<boolean> {
-  return inject(tabId, recoveryScript);
+  return inject({ tabId }, recoveryScript);
 }
 
-async function inject(tabId: number, file: string): Promise<boolean> {
+type Target = Parameters<typeof browser.scripting.executeScript>[0]["target"];
+
+async function inject(target: Target, file: string): Promise<boolean> {
   try {
-    await browser.scripting.executeScript({ target: { tabId }, files: [file] });
+    await browser.scripting.executeScript({ target, files: [file] });
     return true;
   } catch {
     return false;

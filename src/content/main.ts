@@ -2,12 +2,15 @@
 // to the page, and what it tells the background holds no text of the page.
 
 import { onAskAgain, send } from "../browser/page-messaging.ts";
-import { fillPrompt, formLeavesOrigin } from "../fields/fill.ts";
 import { findPrompt, findRecoveryPrompt, type Prompt } from "../fields/find-prompt.ts";
+import { formLeavesOrigin } from "../fields/form-target.ts";
 import type { FillAnswer, PageReport } from "../messages/protocol.ts";
 import { onLogin } from "./login.ts";
-import { onSubmit } from "./submit.ts";
 import { settleMs, watchPage } from "./watch-page.ts";
+import type { write } from "./write.ts";
+
+/** What content/write.ts leaves here for the document that is handed a code. */
+const world = globalThis as { chartkeyFills?: true; chartkeyWrite?: typeof write };
 
 type Fill = Extract<FillAnswer, { do: "fill" }>;
 
@@ -69,15 +72,15 @@ function start(): void {
       return;
     }
     submitted = false;
-    // Before it is filled: some pages submit by themselves on the last digit.
-    onSubmit(target.boxes, () => {
+    const onSubmitted = () => {
       submitted = true;
       void send("fill.submitted", null);
-    });
-    const outcome = await fillPrompt(target, text, { ownOlderCodes: ownCodes, requireOnTop });
+    };
+    const options = { ownOlderCodes: ownCodes, requireOnTop };
+    const outcome = await world.chartkeyWrite?.(target, text, options, onSubmitted);
     if (what === "code") ownCodes.push(text);
-    await send("fill.done", outcome);
-    if (outcome.result !== "filled" || freshUntil === undefined) return;
+    await send("fill.done", outcome ?? { result: "refused", because: "no-prompt" });
+    if (outcome?.result !== "filled" || freshUntil === undefined) return;
     retry = setTimeout(() => {
       const untouched = target.boxes.map(({ value }) => value).join("") === text;
       if (untouched && !submitted) void askWhenVisible(true);
@@ -94,9 +97,22 @@ function start(): void {
   });
 }
 
+/**
+ * Whether this document is for another's script to look after: a frame that the top document reaches by itself, or
+ * one without an origin, which gets nothing.
+ */
+function isLookedAfter(): boolean {
+  if (origin === "null") return true;
+  try {
+    for (let view: Window = window; view !== top; view = view.parent) void view.parent.document;
+    return window !== top;
+  } catch {
+    return false;
+  }
+}
+
 // Injected by hand into a page where the registered script runs already: one is enough.
-const world = globalThis as { chartkeyFills?: true };
-if (!world.chartkeyFills) {
+if (!world.chartkeyFills && !isLookedAfter()) {
   world.chartkeyFills = true;
   start();
 }

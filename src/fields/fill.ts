@@ -63,36 +63,6 @@ export async function fillPrompt({ boxes }: Boxes, text: string, options: FillOp
   return { result: joinedValue(boxes) === "" ? "refused" : "partly", because: "page-changed-it" };
 }
 
-/**
- * Whether sending the prompt's form would carry the code to another origin: its action, or the formaction of any of
- * its submitters, leads away from the document's own. A prompt without a form stays.
- */
-export function formLeavesOrigin({ boxes }: Boxes): boolean {
-  return boxes.some((box) => {
-    const { form } = box;
-    if (form === null) return false;
-    const origin = form.ownerDocument.defaultView?.origin;
-    const submitters = [
-      ...form.ownerDocument.querySelectorAll<HTMLButtonElement>("[formaction]"),
-      ...form.querySelectorAll<HTMLButtonElement>("[formaction]"),
-    ];
-    const targets = [
-      form.getAttribute("action"),
-      ...submitters
-        .filter((submitter) => submitter.form === form)
-        .map((submitter) => submitter.getAttribute("formaction")),
-    ];
-    return targets.some((target) => target !== null && originOf(target, form) !== origin);
-  });
-}
-
-/** Where a form with this target goes; script as a target stays where it is. */
-function originOf(target: string, form: HTMLFormElement): string | undefined {
-  if (!URL.canParse(target, form.baseURI)) return undefined;
-  const { protocol, origin } = new URL(target, form.baseURI);
-  return protocol === "javascript:" ? form.ownerDocument.defaultView?.origin : origin;
-}
-
 function refusalFor(boxes: readonly HTMLInputElement[], text: string, options: FillOptions) {
   if (boxes.length === 0 || boxes.some((box) => !box.isConnected)) return "gone";
   if (boxes.some((box) => box.matches(":disabled") || box.readOnly)) return "not-writable";

@@ -7,6 +7,8 @@ export interface RawSender {
   readonly id?: string | undefined;
   readonly origin?: string | undefined;
   readonly documentId?: string | undefined;
+  /** Chromium only. */
+  readonly documentLifecycle?: string | undefined;
   readonly frameId?: number | undefined;
   readonly tab?: { readonly id?: number | undefined; readonly active?: boolean } | undefined;
 }
@@ -16,6 +18,8 @@ export interface PageSender {
   readonly origin: string;
   readonly documentId: string;
   readonly tabId: number;
+  /** 0 is the tab's top document. */
+  readonly frameId: number;
   /** Its tab is the one shown in its window. */
   readonly active: boolean;
 }
@@ -27,7 +31,7 @@ export type JudgedSender =
 
 /**
  * Judges a sender. A stranger is everything not understood: another extension, an origin that is "null", not http
- * or unknown, a document without id or tab, and for now any frame that is not its tab's top document.
+ * or unknown, a document without id, tab or frame, and one that nobody sees: prerendered, or kept for going back.
  */
 export function judgeSender(
   sender: RawSender,
@@ -35,13 +39,14 @@ export function judgeSender(
 ): JudgedSender {
   if (sender.id !== own.id) return { caller: "stranger" };
   if (sender.origin === own.origin) return { caller: "own-page" };
-  const { origin, documentId, frameId, tab } = sender;
-  if (origin === undefined || documentId === undefined || tab?.id === undefined || frameId !== 0) {
+  const { origin, documentId, documentLifecycle = "active", frameId, tab } = sender;
+  if (origin === undefined || documentId === undefined) return { caller: "stranger" };
+  if (tab?.id === undefined || frameId === undefined || documentLifecycle !== "active") {
     return { caller: "stranger" };
   }
   if (!/^https?:\/\/[^/?#@]+$/.test(origin)) return { caller: "stranger" };
   return {
     caller: "content-script",
-    page: { origin, documentId, tabId: tab.id, active: tab.active === true },
+    page: { origin, documentId, tabId: tab.id, frameId, active: tab.active === true },
   };
 }

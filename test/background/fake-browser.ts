@@ -59,11 +59,18 @@ class FakeLocks {
   }
 }
 
+interface FakeTarget {
+  tabId: number;
+  frameIds?: number[];
+}
+
 export interface FakeTab {
   id: number;
   active: boolean;
   /** Absent: no extension may run a script there. */
   origin?: string;
+  /** The origins around each of its frames, as the frames' own worlds state them. */
+  ancestors?: Record<number, string[]>;
   /** Whether our fill script runs there and hears pushes. */
   listens?: boolean;
 }
@@ -171,10 +178,12 @@ const fakeBrowser = {
     unregisterContentScripts: async ({ ids }: { ids: string[] }) => {
       for (const id of ids) fake.registered.delete(id);
     },
-    executeScript: async ({ target, files }: { target: { tabId: number }; files?: string[] }) => {
+    executeScript: async ({ target, files }: { target: FakeTarget; files?: string[] }) => {
       const tab = fake.tabs.get(target.tabId);
       if (!tab?.origin) throw new Error("Cannot access contents of the page.");
       for (const file of files ?? []) fake.injected.push({ tabId: tab.id, file });
+      const [frameId = 0] = target.frameIds ?? [];
+      if (frameId !== 0) return [{ result: tab.ancestors?.[frameId] }];
       return [{ result: tab.origin }];
     },
   },

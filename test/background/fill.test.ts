@@ -1,14 +1,9 @@
 import { beforeEach, describe, expect, test } from "vitest";
+import { bindAccount } from "../../src/background/binding.ts";
 import { endEnrolment } from "../../src/background/enrolling-tabs.ts";
-import {
-  fillByHand,
-  onAsk,
-  onDone,
-  onLogin,
-  onPageReport,
-  onSubmitted,
-  tabState,
-} from "../../src/background/fill.ts";
+import { onAsk, onLogin, onPageReport } from "../../src/background/fill.ts";
+import { fillByHand, tabState } from "../../src/background/fill-by-hand.ts";
+import { onDone, onSubmitted } from "../../src/background/fill-done.ts";
 import { changeVault } from "../../src/background/vault-keeper.ts";
 import { finishWaiting } from "../../src/background/waiting.ts";
 import { endSession } from "../../src/browser/session-key.ts";
@@ -121,6 +116,7 @@ describe("a step is never filled twice", () => {
   });
 
   test("not by two documents that ask at once", async () => {
+    for (const id of [8, 9]) fake.tabs.set(id, { id, active: true, origin: emr });
     const answers = await Promise.all([
       ask(page("one")),
       ask(page("two", { tabId: 8 })),
@@ -327,4 +323,57 @@ test("a choice made by hand dies after a while, and with another document's orig
   expect(await ask(page("x", { origin: "https://evil.net" }))).toEqual(nothing);
   await onPageReport(page("login", { active: false }), loginPrompt, now);
   expect(await ask(page("login", { active: false }), now + 91_000)).toEqual(nothing);
+});
+
+describe("a frame", () => {
+  const login = "https://login.example";
+  const frame = page("in-frame", { origin: login, frameId: 3 });
+
+  beforeEach(async () => {
+    fake.granted.add(login);
+    await bindAccount({ accountId: account, origin: login }, now);
+  });
+  const around = (...origins: string[]) => {
+    fake.tabs.set(tabId, { id: tabId, active: true, origin: emr, listens: true, ancestors: { 3: origins } });
+  };
+
+  test("gets a code where every page around it is bound", async () => {
+    around(emr);
+    expect(await ask(frame)).toMatchObject({ do: "fill", text: codeAt(now) });
+    expect(fake.injected).toContainEqual({ tabId, file: "/content/write.js" });
+  });
+
+  test.for([
+    [["https://evil.example"], "a foreign page around it"],
+    [["https://evil.example", emr], "a foreign page between"],
+    [[login], "a top page that isn't what it says"],
+    [[], "no page around it"],
+    [["null"], "a page without an origin around it"],
+  ] as const)("gets nothing with %j: %s", async ([origins]) => {
+    around(...origins);
+    expect(await ask(frame)).toEqual(nothing);
+    expect(await fillByHand({ tabId, accountId: account, what: "code" }, now)).toMatchObject({ ok: true });
+    expect(await ask(frame)).toEqual(nothing);
+  });
+
+  test("gets nothing where no script may look at what is around it", async () => {
+    fake.tabs.set(tabId, { id: tabId, active: true, listens: true });
+    expect(await ask(frame)).toEqual(nothing);
+  });
+
+  test("is told of by the popup, filled by hand, and its code is accepted when the page around it goes on", async () => {
+    around(emr);
+    await onPageReport(page("top"), noPrompt, now);
+    await onPageReport(frame, loginPrompt, now);
+    expect(await tabState(tabId)).toMatchObject({ prompt: { takesRecoveryCode: false } });
+    await fillByHand({ tabId, accountId: account, what: "code" }, now);
+    expect(await ask(frame)).toMatchObject({ do: "fill", requireOnTop: false });
+    await onDone(frame, { result: "filled" }, now);
+    await onSubmitted(frame);
+    await onPageReport(page("top"), noPrompt, now);
+    expect((await tabState(tabId)).lastFill).toMatchObject({ is: "filled" });
+    await onPageReport(page("home"), noPrompt, now);
+    expect((await tabState(tabId)).lastFill).toMatchObject({ is: "accepted" });
+    expect(await accounts()).toMatchObject([{ confirmedAt: now }]);
+  });
 });

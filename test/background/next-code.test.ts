@@ -1,7 +1,8 @@
 // Counter-based codes: the moved counter is saved before the code is told.
 
 import { beforeEach, expect, test } from "vitest";
-import { fillByHand, onAsk } from "../../src/background/fill.ts";
+import { onAsk } from "../../src/background/fill.ts";
+import { fillByHand } from "../../src/background/fill-by-hand.ts";
 import { nextCode } from "../../src/background/next-code.ts";
 import { decodeBase32 } from "../../src/otp/base32.ts";
 import { hotp } from "../../src/otp/hotp.ts";

@@ -25,7 +25,7 @@ export const confirmPrompt: PageReport = { prompt: "code", enrolment: true, leav
 export const noPrompt: PageReport = { prompt: "none", enrolment: false, leavesOrigin: false };
 
 export function page(documentId: string, overrides: Partial<PageSender> = {}): PageSender {
-  return { origin: emr, documentId, tabId, active: true, ...overrides };
+  return { origin: emr, documentId, tabId, frameId: 0, active: true, ...overrides };
 }
 
 export async function openVault(): Promise<void> {

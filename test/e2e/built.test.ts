@@ -37,7 +37,12 @@ describe.each(["chromium", "firefox"] as const)("the build for %s", (kind) => {
 
   test("injects whole scripts: no import, no chunk", () => {
     const injected = files.filter((file) => /^content\/.*\.js$/.test(file)).sort();
-    expect(injected).toEqual(["content/main.js", "content/recovery.js", "content/scan.js"]);
+    expect(injected).toEqual([
+      "content/main.js",
+      "content/recovery.js",
+      "content/scan.js",
+      "content/write.js",
+    ]);
     for (const file of injected)
       expect(readFileSync(`${folder}/${file}`, "utf8")).not.toMatch(/\bimport[\s(]/);
   });

@@ -23,7 +23,10 @@ const table: readonly [name: string, sender: RawSender, caller: string][] = [
   ["a file", { ...page, origin: "file://" }, "stranger"],
   ["an origin with more than an origin", { ...page, origin: "https://emr.example/path" }, "stranger"],
   ["an origin with a user", { ...page, origin: "https://a@emr.example" }, "stranger"],
-  ["a frame", { ...page, frameId: 3 }, "stranger"],
+  ["a frame's content script", { ...page, frameId: 3 }, "content-script"],
+  ["a prerendered document", { ...page, documentLifecycle: "prerender" }, "stranger"],
+  ["a document kept for going back", { ...page, documentLifecycle: "cached" }, "stranger"],
+  ["a document in use", { ...page, documentLifecycle: "active" }, "content-script"],
   ["no frame", { ...page, frameId: undefined }, "stranger"],
   ["no document", { ...page, documentId: undefined }, "stranger"],
   ["no tab", { ...page, tab: undefined }, "stranger"],
@@ -36,7 +39,7 @@ test.for(table)("%s", ([, sender, caller]) => {
 test("a document is named by what the browser says of it", () => {
   expect(judgeSender(page, own)).toEqual({
     caller: "content-script",
-    page: { origin: "https://emr.example:8443", documentId: "D", tabId: 4, active: true },
+    page: { origin: "https://emr.example:8443", documentId: "D", tabId: 4, frameId: 0, active: true },
   });
   expect(judgeSender({ ...page, tab: { id: 4 } }, own)).toMatchObject({ page: { active: false } });
 });

@@ -1,0 +1,56 @@
+// Filling because the user said so, in the popup or by the shortcut; and what the popup shows of its tab.
+
+import { pushAskAgain } from "../browser/messaging.ts";
+import { injectFillScript, originOfTab } from "../browser/page-scripts.ts";
+import type { FillKind, PageReport, Request, Response, TabState } from "../messages/protocol.ts";
+import { findAccount } from "../vault/vault.ts";
+import { nextRecoveryCode } from "./hand-out.ts";
+import { changeRecord, recordsOfTab } from "./tab-records.ts";
+import { readOpenVault } from "./vault-keeper.ts";
+
+/** A choice made in the popup is good for as long as the next code may have to be awaited, and a little. */
+const byHandMs = 90_000;
+
+/** The user chose an account in the popup. The page is told to ask again; the code is its answer. */
+export async function fillByHand(
+  { tabId, accountId, what }: Request<"tab.fill">,
+  now: number,
+): Promise<Response<"tab.fill">> {
+  const vault = await readOpenVault(now);
+  if (!vault) return { ok: false, because: "locked" };
+  const account = findAccount(vault, accountId);
+  const origin = await originOfTab(tabId);
+  if (!account || origin === undefined || !account.origins.includes(origin))
+    return { ok: false, because: "not-bound" };
+  if (what === "recovery-code" && nextRecoveryCode(account) === undefined) {
+    return { ok: false, because: "no-recovery-code" };
+  }
+  const records = (await recordsOfTab(tabId)).filter((one) => account.origins.includes(one.origin));
+  const place = records.find(({ report }) => suits(report, what)) ?? { tabId, frameId: 0 };
+  if (records.some(({ frameId }) => frameId === 0) && !("report" in place)) {
+    return { ok: false, because: "no-prompt" };
+  }
+  await changeRecord(place, (one) => ({ ...one, byHand: { accountId, what, until: now + byHandMs } }));
+  if ((await pushAskAgain(tabId, place.frameId)) || (await injectFillScript(tabId))) return { ok: true };
+  return { ok: false, because: "page-not-reached" };
+}
+
+function suits({ prompt }: PageReport, what: FillKind): boolean {
+  return what === "code" ? prompt === "code" || prompt === "code-or-recovery" : prompt !== "none";
+}
+
+export async function tabState(tabId: number): Promise<TabState> {
+  const origin = await originOfTab(tabId);
+  if (origin === undefined) return {};
+  const records = await recordsOfTab(tabId);
+  const [top] = records;
+  // What was known of the tab belongs to the page before, when its top document is another's.
+  if (top === undefined || (top.frameId === 0 && top.origin !== origin)) return { origin };
+  const prompt = records.map(({ report }) => report.prompt).find((one) => one !== "none");
+  const lastFill = records.find((record) => record.lastFill)?.lastFill;
+  return {
+    origin,
+    ...(prompt && { prompt: { takesRecoveryCode: prompt !== "code" } }),
+    ...(lastFill && { lastFill }),
+  };
+}

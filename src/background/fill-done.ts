@@ -1,0 +1,45 @@
+// What became of a code that was handed out, as the document tells it.
+
+import type { Request } from "../messages/protocol.ts";
+import type { PageSender } from "../messages/sender.ts";
+import { findAccount, markRecoveryCode, type Vault } from "../vault/vault.ts";
+import { releaseStep } from "./filled-steps.ts";
+import { changeRecord, recordOf } from "./tab-records.ts";
+import { changeVault } from "./vault-keeper.ts";
+
+export async function onDone(page: PageSender, done: Request<"fill.done">, now: number): Promise<void> {
+  const record = await recordOf(page);
+  const handedOut = record?.documentId === page.documentId ? record.handedOut : undefined;
+  if (!handedOut) return;
+  const { accountId, what, step, at } = handedOut;
+  if (done.result === "filled") {
+    await changeRecord(page, (one) => ({
+      ...one,
+      lastFill: { is: "filled", at: now, accountId, what },
+    }));
+    return;
+  }
+  if (done.result === "refused") {
+    if (step !== undefined) await releaseStep(accountId, step);
+    else if (what === "recovery-code")
+      await changeVault(now, (vault) => unmarkRecoveryCode(vault, accountId, at));
+  }
+  const { because, result } = done;
+  await changeRecord(page, ({ handedOut: _, ...one }) => ({
+    ...one,
+    lastFill: { is: "not-filled", because, partly: result === "partly", accountId },
+  }));
+}
+
+function unmarkRecoveryCode(vault: Vault, accountId: string, filledAt: number): Vault {
+  const code = findAccount(vault, accountId)?.recoveryCodes.find((one) => one.filledAt === filledAt);
+  return code ? markRecoveryCode(vault, accountId, code.code, {}) : vault;
+}
+
+export async function onSubmitted(page: PageSender): Promise<void> {
+  await changeRecord(page, (record) =>
+    record.handedOut && record.documentId === page.documentId
+      ? { ...record, handedOut: { ...record.handedOut, submitted: true } }
+      : record,
+  );
+}

@@ -1,0 +1,100 @@
+// Handing out one code, or one recovery code, for one fill; and how long to wait where none may be given now.
+
+import type { FillAnswer } from "../messages/protocol.ts";
+import type { PageSender } from "../messages/sender.ts";
+import { msLeft, startOfStep, timeStepAt } from "../otp/time-step.ts";
+import { totpOfStep } from "../otp/totp.ts";
+import { type Account, type HotpAccount, type TotpAccount, unusedRecoveryCodes } from "../vault/account.ts";
+import { markRecoveryCode } from "../vault/vault.ts";
+import { clockAhead } from "./clock.ts";
+import { claimStep, lastFilledStep } from "./filled-steps.ts";
+import { nextCode } from "./next-code.ts";
+import { changeRecord, type TabRecord } from "./tab-records.ts";
+import { changeVault } from "./vault-keeper.ts";
+
+/** With less of its time left, a code may be stale when the server sees it: the next one is awaited. */
+const leastMsLeft = 5_000;
+
+const nothing: FillAnswer = { do: "nothing" };
+
+export async function handOutCode(
+  page: PageSender,
+  account: TotpAccount,
+  how: { byHand: boolean; refresh: boolean },
+  now: number,
+): Promise<FillAnswer> {
+  // Steps are the server's: what it has taken it won't take again, whatever this computer's clock says.
+  const ahead = await clockAhead(page.origin);
+  const serverNow = now + ahead;
+  const step = timeStepAt(serverNow, account.period);
+  const last = await lastFilledStep(account.id);
+  const early = msLeft(serverNow, account.period) < leastMsLeft;
+  if (early || step <= last || !(await claimStep(account.id, step))) {
+    const until = startOfStep(Math.max(step, early ? step : last) + 1, account.period) - ahead;
+    await changeRecord(page, (record) => ({
+      ...record,
+      lastFill: { is: "waiting", until, accountId: account.id },
+    }));
+    return { do: "wait", ms: until - now };
+  }
+  await noteHandedOut(
+    page,
+    { accountId: account.id, what: "code", at: now, step, submitted: false },
+    how.byHand,
+  );
+  return {
+    do: "fill",
+    text: totpOfStep(account.secret, step, account),
+    what: "code",
+    requireOnTop: !how.byHand,
+    freshUntil: startOfStep(step + 1, account.period) - ahead,
+  };
+}
+
+/** Only when asked for: each one is spent by being handed out, and pages load more often than people log in. */
+export async function handOutCounterCode(
+  page: PageSender,
+  account: HotpAccount,
+  now: number,
+): Promise<FillAnswer> {
+  const next = await nextCode(account.id, now);
+  if (!next.ok) return nothing;
+  await noteHandedOut(page, { accountId: account.id, what: "code", at: now, submitted: false }, true);
+  return { do: "fill", text: next.code, what: "code", requireOnTop: false };
+}
+
+export async function handOutRecoveryCode(
+  page: PageSender,
+  account: Account,
+  now: number,
+): Promise<FillAnswer> {
+  const code = nextRecoveryCode(account);
+  if (code === undefined) return nothing;
+  // Marked before it leaves: a code that was handed out and forgotten would be offered again after it was used.
+  const marked = await changeVault(now, (vault) =>
+    markRecoveryCode(vault, account.id, code, { filledAt: now }),
+  );
+  if (!marked.ok) return nothing;
+  await noteHandedOut(
+    page,
+    { accountId: account.id, what: "recovery-code", at: now, submitted: false },
+    true,
+  );
+  return { do: "fill", text: code, what: "recovery-code", requireOnTop: false };
+}
+
+export function nextRecoveryCode(account: Account): string | undefined {
+  return unusedRecoveryCodes(account).find(({ filledAt }) => filledAt === undefined)?.code;
+}
+
+async function noteHandedOut(
+  page: PageSender,
+  handedOut: NonNullable<TabRecord["handedOut"]>,
+  byHand: boolean,
+): Promise<void> {
+  await changeRecord(page, ({ byHand: _, ...record }) => ({
+    ...record,
+    handedOut,
+    filledByItself: byHand ? record.filledByItself : [...record.filledByItself, handedOut.accountId],
+  }));
+}
