@@ -6,7 +6,8 @@ import {
   settleClock,
 } from "../../src/background/clock.ts";
 import { endEnrolment } from "../../src/background/enrolling-tabs.ts";
-import { onAsk, tabState } from "../../src/background/fill.ts";
+import { onAsk } from "../../src/background/fill.ts";
+import { tabState } from "../../src/background/fill-by-hand.ts";
 import { endSession } from "../../src/browser/session-key.ts";
 import { totp } from "../../src/otp/totp.ts";
 import { rfc6238 } from "../vectors/rfc.ts";
