@@ -9,7 +9,7 @@ export interface Signal {
   readonly weight: number;
 }
 
-export type SignalName =
+type SignalName =
   | "autocomplete"
   | `${"name" | "label"}-${"factor" | "check" | "code"}`
   | `text-${"factor" | "check" | "app"}`

@@ -40,7 +40,7 @@ export const SECOND_FACTOR = anyOf(
   "(?:двух|дву|дво|много)(?:фактор|этап|шаг|ступ)|to-?(?:faktor|trin)|одноразов|а[ув]тентиф[иі]катор|двоиная|приложени\\S+ (?:для )?(?:аутентиф|провер)",
   "[二2両双雙两兩多](?:要素|段階|段阶|因素|因子|重|步|阶段)|ワンタイム|認証アプリ|オーセンティケータ|一次性|[动動][态態](?:密|口|[码碼])|[验驗认認][证證]器|[验驗][证證][应應]用",
   "(?:2|이|두|다) ?(?:단계|중|요소)|일회용|인증 ?앱|인증기",
-  "δυο (?:παραγοντ|βηματ|σταδι)|μιας χρησης|דו-?שלבי|שני (?:שלבים|גורמים)|חד-?פעמי|(?:สอง|2) ?(?:ขั้น|ชั้น|ปัจจัย)|ครั้งเดียว|दो-?(?:चरण|कारक)",
+  "δυο (?:παραγοντ|βηματ|σταδι)|μιας χρησης|דו-?שלבי|שני (?:שלבים|גורמים)|חד-?פעמי|(?:สอง|2) ?(?:ขั้น|ชั้น|ปัจจัย)|ครั้งเดียว",
   "ثنائي|خطوتين|عاملين|متعدد العوامل|لمرة واحدة|تطبيق المصادقة",
 );
 
@@ -51,14 +51,14 @@ export const AUTHENTICATOR_APP = anyOf(
     "apps?|\\w*app|applications?|aplicacion(?:es)?|aplicativos?|applicazion[ei]|applicatie|uygulama\\w*|aplika[cs]\\w*|ung dung|aplicati\\w*",
   ),
   "authentificateur|autenticador|autenticatore",
-  "приложени|програм|застосун|アプリ|オーセンティケータ|[验驗认認][证證]器|[应應]用|앱|인증기|تطبيق|sovellu|alkalmaz|εφαρμογ|אפליק|แอป|ऐप",
+  "приложени|програм|застосун|アプリ|オーセンティケータ|[验驗认認][证證]器|[应應]用|앱|인증기|تطبيق|sovellu|alkalmaz|εφαρμογ|אפליק|แอป",
 );
 
 /** To authenticate, as login pages say it of people and not of pictures. */
 export const AUTHENTICATION = anyOf("authenti|auth ?code|autentic|autentiz|uwierzyteln|а[ув]тентиф|مصادقة");
 
 const verify =
-  "verif|authenti|auth(?![a-z])|secur|confirm|log-?in|sign-?in|access|autenti|segur|sicur|confer|bestatig|sicherheit|beveilig|bevestig|weryf|uwierz|potwierdz|overov|potvrz|dogrula|onay|guvenlik|vahvist|tunnist|todenn|ellenorz|hitelesit|biztons|bekr(?:a|e|ae)ft|xac (?:thuc|minh|nhan)|επαληθ|ασφαλ|אימות|אבטח|ยืนยัน|सत्याप|подтв|провер|аутент|безоп|認証|確認|検証|セキュリティ|[验驗认認校][证證验驗]|안전|安全|인증|확인|보안|تحقق|مصادق|امان|أمان|تاكيد|تأكيد|دخول";
+  "verif|authenti|auth(?![a-z])|secur|confirm|log-?in|sign-?in|access|autenti|segur|sicur|confer|bestatig|sicherheit|beveilig|bevestig|weryf|uwierz|potwierdz|overov|potvrz|dogrula|onay|guvenlik|vahvist|tunnist|todenn|ellenorz|hitelesit|biztons|bekr(?:a|e|ae)ft|xac (?:thuc|minh|nhan)|επαληθ|ασφαλ|אימות|אבטח|ยืนยัน|подтв|провер|аутент|безоп|認証|確認|検証|セキュリティ|[验驗认認校][证證验驗]|안전|安全|인증|확인|보안|تحقق|مصادق|امان|أمان|تاكيد|تأكيد|دخول";
 
 const digits = "digit|chiffre|stellig|cifr|cyfr|haneli|chu so|numeroi|szamjegy|znak|значн|位|桁|자리";
 
@@ -71,7 +71,7 @@ export const VERIFICATION_CODE = anyOf(
 const recoveryBefore =
   "recovery|back-? ?up|scratch|emergency|wiederherst|sicherung|notfall|herstel|nood|aterstall|gendan|reserv|zapasow|awaryjn|zalozni|obnovovac|nouzov|kurtarma|yedek|acil|palautus|vara(?=koo?d)|helyreallit|tartalek|pemulih|cadang|gjenopp|резерв|запасн|авариин|リカバリ|バックアップ|回復|復旧|予備|緊急|復元|恢[复復]|[备備][用份]|救援|[应應]急|[紧緊]急|[还還]原|복구|백업|비상|예비";
 const recoveryAfter =
-  "secours|recup|urgence|respaldo|emergen|reserva|resgate|back-?up|recovery|ripristin|riserva|odzysk|zapasow|obnov|восстан|резерв|recuper|rezerv|khoi phuc|du phong|pemulih|cadang|ανακτ|εφεδρικ|שחזור|גיבוי|रिकवर|відновл|استرداد|استعادة|احتياط|نسخ|طوارئ|استرجاع";
+  "secours|recup|urgence|respaldo|emergen|reserva|resgate|back-?up|recovery|ripristin|riserva|odzysk|zapasow|obnov|восстан|резерв|recuper|rezerv|khoi phuc|du phong|pemulih|cadang|ανακτ|εφεδρικ|שחזור|גיבוי|відновл|استرداد|استعادة|احتياط|نسخ|طوارئ|استرجاع";
 
 /** A recovery code by any of its names (NIST SP 800-63B: look-up secret). */
 export const RECOVERY = anyOf(
@@ -101,7 +101,7 @@ export const MESSAGE = anyOf(
   alone(
     "sms|e-?mail(?:ed|s)?|whatsapp|text(?:ed)? ?messages?|(?:by|via) text|(?:voice|phone) call|courriel|mail|correo|wiadomosc\\w*|zprav\\w*|mensaje|mensagem|messaggio",
   ),
-  "tekstiviest|sahkopost|uzenet|mesaj|tin nhan|pesan|mejl|e-?post|beske?d|melding|μηνυμ|ηλεκτρον|הודע|מסרון|דוא|ข้อความ|อีเมล|संदेश|ईमेल|повідомл|пошт",
+  "tekstiviest|sahkopost|uzenet|mesaj|tin nhan|pesan|mejl|e-?post|beske?d|melding|μηνυμ|ηλεκτρον|הודע|מסרון|דוא|ข้อความ|อีเมล|повідомл|пошт",
   "смс|почт|メール|短信|簡訊|[邮郵][箱件]|手[机機][号號短]|문자 ?메시지|문자로|메일|رسالة|رساله|البريد",
 );
 
@@ -110,7 +110,7 @@ export const SENT = anyOf(
   alone("sent|texted|e-?mailed|receiv(?:e|ed|ing)"),
   "envoye|recue?s?(?![a-z])|gesendet|geschickt|gesandt|versendet|erhalten|envia[dm]|recibi|inviat|ricevut|receb[ei]",
   "verzonden|gestuurd|ontvangen|wysla[nl]|otrzyma|odeslan|zaslan|poslal|obdrz|gonder|yollad",
-  "lahet|kuld|trimis|(?<!\\p{L})gui(?!\\p{L})|dikirim|kirim|skicka|sendt|στειλ|σταλ|שלח|ส่ง|भेज|надісл|відправ",
+  "lahet|kuld|trimis|(?<!\\p{L})gui(?!\\p{L})|dikirim|kirim|skicka|sendt|στειλ|σταλ|שלח|ส่ง|надісл|відправ",
   "отправ|высла|присла|получ|送信|送りました|お送り|届い|[发發寄]送|已[发發]|전송|보냈|발송|أرسل|ارسل|إرسال",
 );
 

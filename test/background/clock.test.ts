@@ -33,7 +33,7 @@ class FakeServer implements ClockSurroundings {
   };
 }
 
-const prompt = { origin: emr, tabId };
+const prompt = { origin: emr, tabId, frameId: 0 };
 const codeAt = (at: number) =>
   totp(rfc6238.secrets["SHA-1"], at, { algorithm: "SHA-1", digits: 6, period: 30 });
 const ask = (documentId: string, at: number) =>
@@ -83,7 +83,7 @@ describe("the request", () => {
     "is never made to %s, which is not bound",
     async (origin) => {
       fake.granted.add(origin);
-      await settleClock({ origin, tabId }, server);
+      await settleClock({ origin, tabId, frameId: 0 }, server);
       expect(await measureForUser(origin, server)).toMatchObject({ is: "unknown", because: "not-allowed" });
       expect(server.asked).toEqual([]);
     },

@@ -71,8 +71,8 @@ test.each<[string, Evidence]>([
 test("a score is the sum of its signals", () => {
   expect(
     scoreOf([
-      { name: "a", weight: 50 },
-      { name: "b", weight: -20 },
+      { name: "boxes", weight: 50 },
+      { name: "one-of-many", weight: -20 },
     ]),
   ).toBe(30);
 });
