@@ -1,7 +1,6 @@
 // What every route works with: the stores on one database, the clock, and the verifier that checks each code.
 
 import { createVerifier, type Store, type Verifier } from "../verifier/index.ts";
-import { SqliteStore } from "../verifier/sqlite.ts";
 import { people } from "./people.ts";
 import type { EmrSettings } from "./settings.ts";
 import { CodeDigits } from "./storage/code-digits.ts";
@@ -40,8 +39,8 @@ export async function createEmr(
   const settings = new SettingsStore(database);
   const events = new EventLog(database);
   const passwords = new PasswordStore(database);
-  const store = new SqliteStore(database);
-  await store.migrate();
+  const store = database.verifierStore;
+  await settings.reload();
   await passwords.fill(people);
   const now = () => clock() + settings.current.clockOffsetMs;
 

@@ -54,7 +54,7 @@ describe.each(["chromium", "firefox"] as const)("in %s", (kind) => {
   beforeAll(async () => {
     emr = await startPracticeEmr();
     // Short steps, so that the next one isn't awaited for long; and boxes in the confirmation too.
-    emr.control.change({ period: 10, promptForm: "six-boxes", algorithm: "SHA-256" });
+    await emr.control.change({ period: 10, promptForm: "six-boxes", algorithm: "SHA-256" });
     browser = await launchBrowser(kind, { extension: builtExtension(kind) });
     scene = new Scene(browser, emr, await browser.newPage());
     await createVault(browser);
@@ -77,7 +77,7 @@ describe.each(["chromium", "firefox"] as const)("in %s", (kind) => {
 
   test("a login under a name that is new to the account is filled by hand once, and by itself from then on", async () => {
     const { page } = scene;
-    emr.control.change({ promptForm: "one-box" });
+    await emr.control.change({ promptForm: "one-box" });
     await scene.signOut();
     await signInToPrompt(page, emr.url);
     await page.waitForSelector("#mfa-code");
@@ -98,7 +98,7 @@ describe.each(["chromium", "firefox"] as const)("in %s", (kind) => {
 
   test.for(forms)("a prompt of the form %s", async (promptForm) => {
     const { page } = scene;
-    emr.control.change({ promptForm });
+    await emr.control.change({ promptForm });
     await scene.signOut();
     await signInToPrompt(page, emr.url);
     await waitUntil(
@@ -108,6 +108,6 @@ describe.each(["chromium", "firefox"] as const)("in %s", (kind) => {
     );
     await page.evaluate(clickVerify);
     await page.waitForSelector("#user-menu");
-    expect(emr.control.events()[0]).toMatchObject({ type: "accepted" });
+    expect((await emr.control.events())[0]).toMatchObject({ type: "accepted" });
   });
 });

@@ -32,8 +32,8 @@ describe.each(["chromium", "firefox"] as const)("in %s", (kind) => {
     stoppedAt = undefined;
   });
 
-  test("each code that the EMR took was another step's, and it refused just the one that was replayed", () => {
-    const events = emr.control.events();
+  test("each code that the EMR took was another step's, and it refused just the one that was replayed", async () => {
+    const events = await emr.control.events();
     const refused = events.flatMap((event) => (event.type === "refused" ? [event.because] : []));
     expect(refused).toEqual(["replayed"]);
     expect(events.filter(({ type }) => type === "accepted")).toHaveLength(3);

@@ -27,7 +27,7 @@ test("a reset needs the person verified; then the password alone signs in and MF
   const old = recoveryCodes[0] ?? "";
   expect((await waiting.post("/mfa", { code: old })).html).toContain('data-mfa="off"');
   expect((await enrolled(bench)).recoveryCodes).not.toContain(old);
-  expect(bench.emr.control.events()).toContainEqual(
+  expect(await bench.emr.control.events()).toContainEqual(
     expect.objectContaining({ type: "reset", actor: "admin" }),
   );
 });

@@ -52,7 +52,7 @@ test("changed parameters hold for the next enrolment, even over one that was beg
   const bench = await startBench();
   const [client] = await pastPassword(bench);
   await client.get("/mfa/enable");
-  bench.emr.control.change({ algorithm: "SHA-512", digits: 8, period: 60 });
+  await bench.emr.control.change({ algorithm: "SHA-512", digits: 8, period: 60 });
   const shown = await client.get("/mfa/enable");
   expect(shown.html).toContain("Time-based, SHA-512, 8 digits, 60 seconds");
   const parameters = { algorithm: "SHA-512", digits: 8, period: 60 } as const;
@@ -62,7 +62,7 @@ test("changed parameters hold for the next enrolment, even over one that was beg
 
 test("six boxes: the confirmation has them too", async () => {
   const bench = await startBench();
-  bench.emr.control.change({ promptForm: "six-boxes" });
+  await bench.emr.control.change({ promptForm: "six-boxes" });
   const [client] = await pastPassword(bench);
   const shown = await client.get("/mfa/enable");
   expect(shown.html.match(/<input id="digit-\d"/g)).toHaveLength(6);
@@ -77,7 +77,7 @@ test("six boxes: the confirmation has them too", async () => {
 
 test("MFA required: the password leads to enrolment, and nowhere else before it is done", async () => {
   const bench = await startBench();
-  bench.emr.control.change({ mfaRequired: true });
+  await bench.emr.control.change({ mfaRequired: true });
   const [client, shown] = await pastPassword(bench);
   expect(shown.path).toBe("/mfa/enable");
   expect(shown.html).toContain("Your clinic requires MFA");
@@ -91,13 +91,13 @@ test("MFA required: the password leads to enrolment, and nowhere else before it 
 test("MFA required from now on: who is signed in without it is led to enrolment too", async () => {
   const bench = await startBench();
   const [client] = await pastPassword(bench);
-  bench.emr.control.change({ mfaRequired: true });
+  await bench.emr.control.change({ mfaRequired: true });
   expect((await client.get("/home")).path).toBe("/mfa/enable");
 });
 
 test("a session that only knows the password gets in by no second enrolment", async () => {
   const bench = await startBench();
-  bench.emr.control.change({ mfaRequired: true });
+  await bench.emr.control.change({ mfaRequired: true });
   const [waiting] = await pastPassword(bench);
   await enrolled(bench);
   expect((await waiting.get("/mfa/enable")).path).toBe("/mfa");

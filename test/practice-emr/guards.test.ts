@@ -68,7 +68,7 @@ test("a cookie with another signature is no session", async () => {
 
 test("no page allows inline scripts or styles, frames of others, or a stored copy", async () => {
   const bench = await startBench();
-  bench.emr.control.change({ promptForm: "six-boxes" });
+  await bench.emr.control.change({ promptForm: "six-boxes" });
   const [client] = await pastPassword(bench, "admin");
   for (const path of ["/home", "/mfa/enable", "/support", "/settings", "/trouble", "/inspector", "/nope"]) {
     const { headers, html } = await client.get(path);
@@ -91,7 +91,7 @@ test("what a reader typed is shown as text", async () => {
 
 test("every answer's Date is the server's clock, the favicon's to a HEAD too", async () => {
   const bench = await startBench();
-  bench.emr.control.change({ clockOffsetMs: -95_000 });
+  await bench.emr.control.change({ clockOffsetMs: -95_000 });
   const expected = new Date(bench.clock.now - 95_000).toUTCString();
   for (const [path, method, status] of [
     ["/sign-in", "GET", 200],

@@ -68,7 +68,7 @@ test("started without it, there is none", async () => {
 
 test("control names a setting that is out of range and changes nothing", async () => {
   const { emr } = await startBench();
-  expect(() => emr.control.change({ period: 1, windowAhead: 99 })).toThrow(
+  await expect(emr.control.change({ period: 1, windowAhead: 99 })).rejects.toThrow(
     "period, windowAhead: out of range",
   );
   expect(emr.control.settings().period).toBe(30);

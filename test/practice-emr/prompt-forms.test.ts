@@ -5,7 +5,7 @@ import { codeAt, enrolled, passwordOf, pastPassword, startBench } from "./set-up
 async function promptOf(promptForm: PromptForm) {
   const bench = await startBench();
   const { textKey } = await enrolled(bench);
-  bench.emr.control.change({ promptForm });
+  await bench.emr.control.change({ promptForm });
   bench.clock.now += 30_000;
   const [client, prompt] = await pastPassword(bench);
   return { bench, client, prompt, code: codeAt(textKey, bench.clock.now) };
@@ -26,9 +26,9 @@ test("six boxes: joined in order", async () => {
 
 test("boxes are as many as the enrolled code has digits, whatever is set for new ones", async () => {
   const bench = await startBench();
-  bench.emr.control.change({ digits: 8 });
+  await bench.emr.control.change({ digits: 8 });
   await enrolled(bench, { parameters: { algorithm: "SHA-1", digits: 8, period: 30 } });
-  bench.emr.control.change({ digits: 6, promptForm: "six-boxes" });
+  await bench.emr.control.change({ digits: 6, promptForm: "six-boxes" });
   const [, prompt] = await pastPassword(bench);
   expect(prompt.html.match(/<input id="digit-\d"/g)).toHaveLength(8);
 });

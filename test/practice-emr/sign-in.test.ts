@@ -65,7 +65,7 @@ test("the code that confirmed the enrolment opens no login, and reads like a wro
   const sentence = ({ html }: { html: string }) => /id="refusal"[^>]*>([^<]+)</.exec(html)?.[1];
   expect(sentence(invalid)).toBe(sentence(replayed));
   expect((await client.get("/home")).path).toBe("/mfa");
-  expect(bench.emr.control.events().map((event) => "because" in event && event.because)).toContain(
+  expect((await bench.emr.control.events()).map((event) => "because" in event && event.because)).toContain(
     "replayed",
   );
 });
@@ -153,7 +153,7 @@ test("after the server's clock was ahead and came back, the prompt says that its
   const bench = await startBench();
   bench.clock.now += 3_600_000;
   const { textKey } = await enrolled(bench);
-  bench.emr.control.change({ clockOffsetMs: -3_600_000 });
+  await bench.emr.control.change({ clockOffsetMs: -3_600_000 });
   const [client] = await pastPassword(bench);
   const refused = await client.post("/mfa", { code: codeAt(textKey, bench.emr.control.now()) });
   expect(refused.html).toContain("the clock of this server was changed");

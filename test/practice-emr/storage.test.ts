@@ -16,7 +16,7 @@ test("a restart on the same file keeps the enrolment, the session, the settings 
   const database = databaseFile();
   const first = await startBench({ database });
   const { client, textKey } = await enrolled(first);
-  first.emr.control.change({ promptForm: "six-boxes" });
+  await first.emr.control.change({ promptForm: "six-boxes" });
   await first.emr.close();
 
   const second = await startBench({ database, port: first.emr.port });
@@ -73,7 +73,7 @@ test("two instances on one file share enrolments, settings and used codes", asyn
   const one = await startBench({ database });
   const two = await startBench({ database });
   const { textKey } = await enrolled(one);
-  one.emr.control.change({ promptForm: "iframe" });
+  await one.emr.control.change({ promptForm: "iframe" });
   one.clock.now += 30_000;
   two.clock.now += 30_000;
   const code = codeAt(textKey, one.clock.now);

@@ -10,7 +10,7 @@ import {
 import { enrolled, period, setUp } from "./set-up.ts";
 import { storeKinds } from "./stores.ts";
 
-const numRuns = process.env.SLOW ? 500 : 40;
+const numRuns = process.env.SLOW ? 500 : process.env.MUTATION_ROOM ? 8 : 40;
 
 const action = fc.oneof(
   {

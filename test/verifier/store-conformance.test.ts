@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Attempt, Store, UserRecord } from "../../src/verifier/index.ts";
-import { type OpenStore, storeKinds } from "./stores.ts";
+import { everyStoreKind, type OpenStore } from "./stores.ts";
 
 const now = 1_800_000_000_000;
 const delays = [0, 0, 30_000, 60_000];
@@ -22,7 +22,7 @@ async function fail(store: Store, times: number): Promise<UserRecord> {
   return record;
 }
 
-describe.each(storeKinds)("$kind", ({ open }) => {
+describe.each(everyStoreKind)("$kind", ({ open }) => {
   let opened: OpenStore;
   let store: Store;
   beforeEach(async () => {

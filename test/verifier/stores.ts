@@ -22,7 +22,7 @@ export interface StoreKind {
   open(): Promise<OpenStore>;
 }
 
-export const storeKinds: readonly StoreKind[] = [
+const kinds: readonly StoreKind[] = [
   { kind: "MemoryStore", open: async () => ({ store: new MemoryStore(), close: async () => {} }) },
   { kind: "SqliteStore in memory", open: async () => openSqlite(":memory:", () => {}) },
   {
@@ -34,6 +34,14 @@ export const storeKinds: readonly StoreKind[] = [
   },
   { kind: "PostgresStore", open: openPostgres },
 ];
+
+const isForMutants = process.env.MUTATION_ROOM !== undefined;
+
+/** For what a store must do by itself. A thousand mutants have no time for disks. */
+export const everyStoreKind = isForMutants ? kinds.filter(({ kind }) => !kind.includes("file")) : kinds;
+
+/** For what the verifier does over a store: mutants are tried over the quickest one. */
+export const storeKinds = isForMutants ? kinds.slice(0, 1) : kinds;
 
 /** One server for a test file, begun by the first test that wants it. */
 let server: ReturnType<typeof startPostgres> | undefined;

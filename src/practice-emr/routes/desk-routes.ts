@@ -32,7 +32,7 @@ export function deskRoutes(app: EmrApp, emr: Emr): void {
 
   app.post("/settings", async (c) => {
     const mfaRequired = (await textField(c, "mfaRequired")) === "yes";
-    emr.settings.save({ ...emr.settings.current, mfaRequired });
+    await emr.settings.save({ ...emr.settings.current, mfaRequired });
     return showSettings(c, emr, true);
   });
 }

@@ -25,7 +25,7 @@ export function enrolmentRoutes(app: EmrApp, emr: Emr): void {
     if (code === "") return showEnrolment(c, emr, person, "empty");
     const result = await emr.verifier().confirm(person.username, { credentialId, code });
     if (!result.ok) return showEnrolment(c, emr, person, result);
-    emr.codeDigits.remember(person.username, code.length);
+    await emr.codeDigits.remember(person.username, code.length);
     await advanceSession(c, emr, { at: "signed-in", person });
     return showPage(c, emr, (view) => ({
       title: view.texts.recovery.title,

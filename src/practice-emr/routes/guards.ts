@@ -48,7 +48,7 @@ export const ownHostOnly: Guard = async (c, next) => {
 
 export function withSession(emr: Emr): Guard {
   return async (c, next) => {
-    emr.settings.reload();
+    await emr.settings.reload();
     await openSession(c, emr);
     await next();
   };

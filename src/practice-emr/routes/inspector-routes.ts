@@ -26,7 +26,7 @@ export function inspectorRoutes(app: EmrApp, emr: Emr): void {
       emr.settings.current,
     );
     if (wrong.length > 0) return showInspector(c, emr, { wrong });
-    emr.settings.save(settings);
+    await emr.settings.save(settings);
     return showInspector(c, emr, "applied");
   });
 }
@@ -39,7 +39,7 @@ async function showInspector(c: EmrContext, emr: Emr, notice?: InspectorNotice) 
     settings: emr.settings.current,
     now: emr.now(),
     users,
-    events: emr.events.newest(50),
+    events: await emr.events.newest(50),
     notice,
   };
   return showPage(

@@ -11,22 +11,22 @@ import { signInWithMfa, signInWithoutMfa, toDueStep } from "./sign-in-steps.ts";
 const recoveryCode = "recovery-code";
 
 export function mfaRoutes(app: EmrApp, emr: Emr): void {
-  app.get("/mfa", (c) => {
+  app.get("/mfa", async (c) => {
     const { step } = c.var.session;
     if (step.at !== "mfa") return toDueStep(c);
-    return showPrompt(c, emr, promptFor(emr, step.person, c.req.query("with") === recoveryCode));
+    return showPrompt(c, emr, await promptFor(emr, step.person, c.req.query("with") === recoveryCode));
   });
 
   app.get("/mfa/frame", async (c) => {
     const { step } = c.var.session;
     if (step.at !== "mfa") return toDueStep(c);
-    return c.html(promptFrame(await viewOf(c, emr), promptFor(emr, step.person, false)));
+    return c.html(promptFrame(await viewOf(c, emr), await promptFor(emr, step.person, false)));
   });
 
   app.post("/mfa", async (c) => {
     const { step } = c.var.session;
     if (step.at !== "mfa") return toDueStep(c);
-    const prompt = promptFor(emr, step.person, (await textField(c, "with")) === recoveryCode);
+    const prompt = await promptFor(emr, step.person, (await textField(c, "with")) === recoveryCode);
     const code = await codeField(c);
     if (code === "") return showPrompt(c, emr, prompt, "empty");
     const result = await emr.verifier().verifyAny(step.person.username, code);
@@ -37,8 +37,9 @@ export function mfaRoutes(app: EmrApp, emr: Emr): void {
   });
 }
 
-function promptFor(emr: Emr, person: Person, recovery: boolean): Prompt {
-  return { form: emr.settings.current.promptForm, digits: emr.codeDigits.of(person.username), recovery };
+async function promptFor(emr: Emr, person: Person, recovery: boolean): Promise<Prompt> {
+  const digits = await emr.codeDigits.of(person.username);
+  return { form: emr.settings.current.promptForm, digits, recovery };
 }
 
 function showPrompt(c: EmrContext, emr: Emr, prompt: Prompt, refused?: Refusal | "empty") {

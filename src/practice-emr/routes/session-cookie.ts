@@ -14,14 +14,14 @@ function cookieName(c: EmrContext): string {
 /** The session of this browser; a new one where there is none. */
 export async function openSession(c: EmrContext, emr: Emr): Promise<void> {
   const token = await getSignedCookie(c, emr.keys.sessionSecret, cookieName(c));
-  const known = token ? emr.sessions.find(token, emr.machineNow()) : undefined;
+  const known = token ? await emr.sessions.find(token, emr.machineNow()) : undefined;
   if (known) c.set("session", known);
-  else await keep(c, emr, emr.sessions.begin(emr.machineNow()));
+  else await keep(c, emr, await emr.sessions.begin(emr.machineNow()));
 }
 
 /** One step further: the session gets a new token, and with it a new CSRF token. */
 export async function advanceSession(c: EmrContext, emr: Emr, step: SignInStep): Promise<void> {
-  await keep(c, emr, emr.sessions.advance(c.var.session, step, emr.machineNow()));
+  await keep(c, emr, await emr.sessions.advance(c.var.session, step, emr.machineNow()));
 }
 
 async function keep(c: EmrContext, emr: Emr, session: Session): Promise<void> {

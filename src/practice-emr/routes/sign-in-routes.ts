@@ -35,8 +35,8 @@ export function signInRoutes(app: EmrApp, emr: Emr): void {
     return showPassword(c, emr, step.username, "wrong-password");
   });
 
-  app.post("/sign-out", (c) => {
-    emr.sessions.end(c.var.session);
+  app.post("/sign-out", async (c) => {
+    await emr.sessions.end(c.var.session);
     return c.redirect("/sign-in", 303);
   });
 }

@@ -1,6 +1,6 @@
 // How many digits each person's codes have, as enrolled: a prompt with a box per digit must know before the code comes.
 
-import { column, type EmrDatabase } from "./database.ts";
+import type { EmrDatabase } from "./database.ts";
 
 export class CodeDigits {
   readonly #database: EmrDatabase;
@@ -9,17 +9,18 @@ export class CodeDigits {
     this.#database = database;
   }
 
-  remember(username: string, digits: number): void {
-    this.#database
-      .prepare("INSERT OR REPLACE INTO emr_code_digits (username, digits) VALUES (?, ?)")
-      .run([username, digits]);
+  async remember(username: string, digits: number): Promise<void> {
+    await this.#database.run(
+      `INSERT INTO emr_code_digits (username, digits) VALUES ($1, $2)
+        ON CONFLICT (username) DO UPDATE SET digits = excluded.digits`,
+      [username, digits],
+    );
   }
 
-  of(username: string): number {
-    const row = this.#database
-      .prepare("SELECT digits FROM emr_code_digits WHERE username = ?")
-      .get([username]);
-    const digits = column(row, "digits");
-    return typeof digits === "number" ? digits : 6;
+  async of(username: string): Promise<number> {
+    const [row] = await this.#database.run("SELECT digits FROM emr_code_digits WHERE username = $1", [
+      username,
+    ]);
+    return row ? Number(row.digits) : 6;
   }
 }

@@ -1,39 +1,50 @@
-// The one SQLite file: the EMR's own tables here, the verifier's beside them by its SqliteStore.
+// What the EMR wants of a database: its own tables by a few statements, and the verifier's store beside them.
 
-import Database from "libsql";
+import type { Store } from "../../verifier/index.ts";
 
-export type EmrDatabase = Database.Database;
+export type Value = string | number;
+export type Row = Readonly<Record<string, unknown>>;
 
-/** Opens or creates the file and its tables. `:memory:` keeps nothing. Throws when the file can't be used. */
-export function openDatabase(path: string): EmrDatabase {
-  const database = new Database(path, { timeout: 2000 });
-  database.exec(`
-    PRAGMA journal_mode = WAL;
-    PRAGMA synchronous = FULL;
+export interface EmrDatabase {
+  readonly verifierStore: Store;
+  /** True when it was empty before this start. */
+  readonly isNew: boolean;
+  /** Parameters are $1, $2, …; what a RETURNING or a SELECT gives are the rows. Integers may come as decimal texts. */
+  run(statement: string, values?: readonly Value[]): Promise<readonly Row[]>;
+  close(): Promise<void>;
+}
+
+/** The EMR's tables. `serial` is the dialect's word for a key that counts up. */
+export function emrTables(serial: string): string {
+  return `
     CREATE TABLE IF NOT EXISTS emr_settings (id INTEGER PRIMARY KEY CHECK (id = 1), settings TEXT NOT NULL);
-    CREATE TABLE IF NOT EXISTS emr_passwords (
-      username TEXT PRIMARY KEY,
-      password TEXT NOT NULL
-    );
+    CREATE TABLE IF NOT EXISTS emr_keys (id INTEGER PRIMARY KEY CHECK (id = 1), fingerprint TEXT NOT NULL);
+    CREATE TABLE IF NOT EXISTS emr_passwords (username TEXT PRIMARY KEY, password TEXT NOT NULL);
     CREATE TABLE IF NOT EXISTS emr_code_digits (username TEXT PRIMARY KEY, digits INTEGER NOT NULL);
     CREATE TABLE IF NOT EXISTS emr_sessions (
       token_hash TEXT PRIMARY KEY,
       step TEXT NOT NULL,
-      expires_at INTEGER NOT NULL
+      expires_at BIGINT NOT NULL
     );
-    CREATE TABLE IF NOT EXISTS emr_events (id INTEGER PRIMARY KEY AUTOINCREMENT, event TEXT NOT NULL);
-  `);
-  return database;
+    CREATE TABLE IF NOT EXISTS emr_events (id ${serial}, event TEXT NOT NULL);
+  `;
 }
 
-/** One column of a row that `get` or `all` gave; undefined where there is no row. */
-export function column(row: unknown, name: string): unknown {
-  return typeof row === "object" && row !== null
-    ? Object.entries(row).find(([key]) => key === name)?.[1]
-    : undefined;
+/** The text of a row's column; undefined where there is no row. */
+export function textOf(row: Row | undefined, column: string): string | undefined {
+  const value = row?.[column];
+  return typeof value === "string" ? value : undefined;
 }
 
-/** True for an error of the database itself (locked, full, damaged), as against one of our code. */
+/** A database that can't be used: locked, full, damaged, out of reach. As against an error of our code. */
+export class DatabaseFailure extends Error {
+  constructor(cause: unknown) {
+    super("the database failed", { cause });
+    this.name = "DatabaseFailure";
+  }
+}
+
 export function isDatabaseFailure(error: unknown): boolean {
-  return error instanceof Error && error.name === "SqliteError";
+  // The verifier's store speaks to SQLite itself.
+  return error instanceof DatabaseFailure || (error instanceof Error && error.name === "SqliteError");
 }

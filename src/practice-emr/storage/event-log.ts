@@ -1,7 +1,7 @@
 // The verifier's audit, for the inspector. Events hold no code and no secret.
 
 import type { VerifierEvent } from "../../verifier/index.ts";
-import { column, type EmrDatabase } from "./database.ts";
+import { type EmrDatabase, textOf } from "./database.ts";
 
 const kept = 1000;
 
@@ -12,20 +12,19 @@ export class EventLog {
     this.#database = database;
   }
 
-  add(event: VerifierEvent): void {
-    const { lastInsertRowid } = this.#database
-      .prepare("INSERT INTO emr_events (event) VALUES (?)")
-      .run([JSON.stringify(event)]);
-    this.#database.prepare("DELETE FROM emr_events WHERE id <= ?").run([Number(lastInsertRowid) - kept]);
+  async add(event: VerifierEvent): Promise<void> {
+    const text = JSON.stringify(event);
+    const [row] = await this.#database.run("INSERT INTO emr_events (event) VALUES ($1) RETURNING id", [text]);
+    await this.#database.run("DELETE FROM emr_events WHERE id <= $1", [Number(row?.id) - kept]);
   }
 
   /** The newest first. */
-  newest(count = kept): readonly VerifierEvent[] {
-    const rows = this.#database.prepare("SELECT event FROM emr_events ORDER BY id DESC LIMIT ?").all([count]);
+  async newest(count = kept): Promise<readonly VerifierEvent[]> {
+    const rows = await this.#database.run("SELECT event FROM emr_events ORDER BY id DESC LIMIT $1", [count]);
     return rows.flatMap((row) => {
-      const text = column(row, "event");
+      const text = textOf(row, "event");
       // Only `add` writes here, so the shape is known.
-      return typeof text === "string" ? [JSON.parse(text) as VerifierEvent] : [];
+      return text === undefined ? [] : [JSON.parse(text) as VerifierEvent];
     });
   }
 }

@@ -1,8 +1,9 @@
 // The keys that must not lie in the database they protect.
 
-import { randomBytes } from "node:crypto";
+import { createHmac, randomBytes } from "node:crypto";
 import { existsSync, linkSync, readFileSync, unlinkSync, writeFileSync } from "node:fs";
 import type { KeyRing } from "../../verifier/index.ts";
+import { type EmrDatabase, textOf } from "./database.ts";
 import { parseJsonObject } from "./json-object.ts";
 
 export interface EmrKeys {
@@ -18,24 +19,45 @@ interface StoredKeys {
   readonly recoveryPepper: string;
 }
 
+/** Keys that nobody needs after this process: for a database in memory. */
+export function passingKeys(): EmrKeys {
+  return keysOf(newKeys());
+}
+
 /**
- * The keys beside the database (`FILE.keys.json`, for its owner's eyes only), made at the first start; fresh ones for
- * `:memory:`. Throws a sentence when the file is damaged, or missing beside a database that was sealed with it: new
- * keys would lock everyone out.
+ * The keys in a file of their own, for its owner's eyes only, made at the database's first start. Throws a sentence
+ * when the file is damaged, or missing, or of another database: with other keys nobody's codes could be checked.
  */
-export function keysFor(databasePath: string): EmrKeys {
-  if (databasePath === ":memory:") return keysOf(newKeys());
-  const path = `${databasePath}.keys.json`;
+export async function keysIn(path: string, database: EmrDatabase): Promise<EmrKeys> {
   if (!existsSync(path)) {
-    if (existsSync(databasePath)) {
-      throw new Error(`${path} is missing: put it back, or delete ${databasePath} and start anew.`);
+    if (!database.isNew) {
+      throw new Error(`${path} is missing: put it back, or delete the database and start anew.`);
     }
     writeOnce(path, JSON.stringify(newKeys(), null, 2));
   }
   const stored = parseKeys(readFileSync(path, "utf8"));
-  if (!stored)
-    throw new Error(`${path} is damaged: restore it, or delete it and ${databasePath} to start anew.`);
+  if (!stored) {
+    throw new Error(`${path} is damaged: restore it, or delete it and the database to start anew.`);
+  }
+  await checkFingerprint(path, stored, database);
   return keysOf(stored);
+}
+
+/** The database knows which keys are its own, and nothing of them. */
+async function checkFingerprint(
+  path: string,
+  { secretKey, recoveryPepper }: StoredKeys,
+  database: EmrDatabase,
+) {
+  const fingerprint = createHmac("sha256", secretKey).update(`fingerprint ${recoveryPepper}`).digest("hex");
+  await database.run("INSERT INTO emr_keys (id, fingerprint) VALUES (1, $1) ON CONFLICT DO NOTHING", [
+    fingerprint,
+  ]);
+  const [row] = await database.run("SELECT fingerprint FROM emr_keys");
+  if (textOf(row, "fingerprint") === fingerprint) return;
+  throw new Error(
+    `${path} holds the keys of another database: start with the right ones, or an empty database.`,
+  );
 }
 
 /** All or nothing, and the first one wins where two instances start at once. */

@@ -2,7 +2,7 @@
 
 import { createHash, randomBytes } from "node:crypto";
 import { type Person, personNamed } from "../people.ts";
-import { column, type EmrDatabase } from "./database.ts";
+import { type EmrDatabase, textOf } from "./database.ts";
 
 /** Only "signed-in" opens a chart. */
 export type SignInStep =
@@ -28,35 +28,39 @@ export class SessionStore {
     this.#database = database;
   }
 
-  begin(now: number): Session {
+  async begin(now: number): Promise<Session> {
     const session: Session = { token: newToken(), step: { at: "username" } };
-    this.#database.prepare("DELETE FROM emr_sessions WHERE expires_at <= ?").run([now]);
-    this.#database
-      .prepare("INSERT INTO emr_sessions (token_hash, step, expires_at) VALUES (?, ?, ?)")
-      .run([hashOf(session.token), stepText(session.step), now + lifetimeMs]);
+    await this.#database.run("DELETE FROM emr_sessions WHERE expires_at <= $1", [now]);
+    await this.#database.run("INSERT INTO emr_sessions (token_hash, step, expires_at) VALUES ($1, $2, $3)", [
+      hashOf(session.token),
+      stepText(session.step),
+      now + lifetimeMs,
+    ]);
     return session;
   }
 
-  find(token: string, now: number): Session | undefined {
-    const row = this.#database
-      .prepare("SELECT step FROM emr_sessions WHERE token_hash = ? AND expires_at > ?")
-      .get([hashOf(token), now]);
-    const text = column(row, "step");
-    const step = typeof text === "string" ? parseStep(text) : undefined;
+  async find(token: string, now: number): Promise<Session | undefined> {
+    const [row] = await this.#database.run(
+      "SELECT step FROM emr_sessions WHERE token_hash = $1 AND expires_at > $2",
+      [hashOf(token), now],
+    );
+    const text = textOf(row, "step");
+    const step = text === undefined ? undefined : parseStep(text);
     return step && { token, step };
   }
 
   /** The session at its next step, under a new token: whoever knew the old one has nothing. */
-  advance(session: Session, step: SignInStep, now: number): Session {
+  async advance(session: Session, step: SignInStep, now: number): Promise<Session> {
     const next: Session = { token: newToken(), step };
-    this.#database
-      .prepare("UPDATE emr_sessions SET token_hash = ?, step = ?, expires_at = ? WHERE token_hash = ?")
-      .run([hashOf(next.token), stepText(step), now + lifetimeMs, hashOf(session.token)]);
+    await this.#database.run(
+      "UPDATE emr_sessions SET token_hash = $1, step = $2, expires_at = $3 WHERE token_hash = $4",
+      [hashOf(next.token), stepText(step), now + lifetimeMs, hashOf(session.token)],
+    );
     return next;
   }
 
-  end(session: Session): void {
-    this.#database.prepare("DELETE FROM emr_sessions WHERE token_hash = ?").run([hashOf(session.token)]);
+  async end(session: Session): Promise<void> {
+    await this.#database.run("DELETE FROM emr_sessions WHERE token_hash = $1", [hashOf(session.token)]);
   }
 }
 

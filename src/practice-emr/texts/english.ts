@@ -184,7 +184,7 @@ export const english = {
       "It is too old, or it was not sent from this site. Nothing was changed. Follow the link and try again.",
     databaseTitle: "The practice EMR can't reach its data",
     database:
-      "Its database file is locked, full or damaged. Close other programs that use the file, check the disk, and reload; if that doesn't help, restart the practice EMR.",
+      "Its database is out of reach, locked, full or damaged. Close other programs that use the file, check the disk, or see that the PostgreSQL server runs, and reload; if that doesn't help, restart the practice EMR.",
     faultTitle: "Something went wrong here",
     fault:
       "This is a fault of the practice EMR; its terminal says more. Nothing was accepted. Go back and try again.",

@@ -194,7 +194,7 @@ export const french: Texts = {
       "Il est trop ancien, ou il ne vient pas de ce site. Rien n'a été changé. Suivez le lien et réessayez.",
     databaseTitle: "Le DME de pratique n'a pas accès à ses données",
     database:
-      "Son fichier de base de données est verrouillé, plein ou endommagé. Fermez les autres programmes qui l'utilisent, vérifiez le disque et rechargez la page; sinon, redémarrez le DME de pratique.",
+      "Sa base de données est hors d'atteinte, verrouillée, pleine ou endommagée. Fermez les autres programmes qui utilisent le fichier, vérifiez le disque ou assurez-vous que le serveur PostgreSQL fonctionne, puis rechargez la page; sinon, redémarrez le DME de pratique.",
     faultTitle: "Une erreur s'est produite ici",
     fault:
       "C'est une faute du DME de pratique; son terminal en dit plus. Rien n'a été accepté. Revenez en arrière et réessayez.",
