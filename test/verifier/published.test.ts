@@ -1,72 +1,81 @@
 // What is published, used from outside: by plain Node, and by a compiler that sees no source of ours.
 
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { afterAll, beforeAll, expect, it } from "vitest";
-import { buildVerifier } from "../../scripts/build-verifier.mjs";
+import { expect, it } from "vitest";
+import { blocksOf, installedPackage, root } from "./installed-package.ts";
 
-const root = fileURLToPath(new URL("../..", import.meta.url));
-let folder = "";
-
-// Below the repository, so that its only dependency is found.
-beforeAll(async () => {
-  mkdirSync(join(root, "tmp"), { recursive: true });
-  folder = mkdtempSync(join(root, "tmp", "published-"));
-  await buildVerifier(join(folder, "verifier"));
-}, 60_000);
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const project = installedPackage();
+const readme = blocksOf(readFileSync(join(root, "README.md"), "utf8"), "js").get("try-it.mjs") ?? "";
 
 function run(program: string, ...given: string[]): string {
-  const { stdout, stderr } = spawnSync(program, given, { cwd: folder, encoding: "utf8" });
+  const { stdout, stderr } = spawnSync(program, given, { cwd: project.folder, encoding: "utf8" });
   return stdout + stderr;
 }
 
-const snippet = `
-import { createVerifier, MemoryStore } from "./verifier/index.js";
-import { qrSvg } from "./verifier/qr.js";
-import { SqliteStore } from "./verifier/sqlite.js";
-
-const key = crypto.getRandomValues(new Uint8Array(32));
-const verifier = createVerifier({
-  issuer: "Clinic",
-  store: new MemoryStore(),
-  secretKeys: { current: "k1", keys: { k1: key } },
-  recoveryPepper: { current: "p1", keys: { p1: key } },
-  onEvent: (event) => { if (event.type === "refused") console.log("event", event.because); },
-});
-const enrolment = await verifier.enrol("u", { accountName: "u" });
-if (enrolment.ok) console.log(enrolment.keyUri.slice(0, 15), qrSvg(enrolment.keyUri).slice(0, 4));
-const answer = await verifier.verify("u", "123456");
-console.log(answer.ok ? answer.driftSteps : answer.because, typeof SqliteStore);
-`;
-
-it("runs in plain Node", () => {
-  writeFileSync(join(folder, "snippet.mjs"), snippet);
-  expect(run(process.execPath, "snippet.mjs")).toBe(
-    "otpauth://totp/ <svg\nevent not-enrolled\nnot-enrolled function\n",
-  );
-});
-
-it("has types that a strict compiler reads without the DOM's, ours or Node's", () => {
-  const globals =
-    "declare const crypto: { getRandomValues<T>(bytes: T): T }; declare const console: { log(...given: unknown[]): void };";
-  const mistake = "// @ts-expect-error: an answer must be asked whether it is ok\nanswer.driftSteps;";
-  writeFileSync(join(folder, "snippet.ts"), `${snippet}\n${mistake}\n`);
-  writeFileSync(join(folder, "globals.d.ts"), globals);
+/** Strict, with the compiler's defaults otherwise: no type package, Node's resolution. */
+function compile(name: string, text: string, options: object = {}): string {
+  writeFileSync(join(project.folder, name), text);
   const compilerOptions = {
     strict: true,
     exactOptionalPropertyTypes: true,
     noEmit: true,
     target: "ES2022",
-    lib: ["ES2022"],
     module: "NodeNext",
     types: [],
     skipLibCheck: false,
+    ...options,
   };
-  const files = ["globals.d.ts", "snippet.ts"];
-  writeFileSync(join(folder, "package.json"), '{ "type": "module" }');
-  writeFileSync(join(folder, "tsconfig.json"), JSON.stringify({ compilerOptions, files }));
-  expect(run(process.execPath, join(root, "node_modules/typescript/bin/tsc"), "-p", ".")).toBe("");
+  writeFileSync(join(project.folder, "tsconfig.json"), JSON.stringify({ compilerOptions, files: [name] }));
+  return run(process.execPath, join(root, "node_modules/typescript/bin/tsc"), "-p", ".");
+}
+
+it("brings nothing but itself", () => {
+  expect(readdirSync(join(project.folder, "node_modules")).filter((name) => !name.startsWith("."))).toEqual([
+    "chartkey",
+  ]);
+  const inside = join(project.folder, "node_modules/chartkey");
+  const { dependencies, exports } = JSON.parse(readFileSync(join(inside, "package.json"), "utf8"));
+  expect(dependencies ?? {}).toEqual({});
+  for (const entry of Object.values<Record<string, string>>(exports)) {
+    for (const file of Object.values(entry)) expect(existsSync(join(inside, file)), file).toBe(true);
+  }
+  expect(existsSync(join(inside, "src"))).toBe(false);
+});
+
+it("runs as the README says, in plain Node", () => {
+  writeFileSync(join(project.folder, "try-it.mjs"), readme);
+  const lines = run(process.execPath, "try-it.mjs").trim().split("\n");
+  expect(lines[0]).toMatch(/^otpauth:\/\/totp\/Clinic:maya\?secret=[A-Z2-7]{32}&issuer=Clinic/);
+  expect(lines[1]).toBe("<svg");
+  expect(lines[2]).toMatch(/^\{ ok: false, because: 'invalid' \}$/);
+  expect(lines).toHaveLength(3);
+});
+
+it("compiles as the README says, under strict", () => {
+  expect(compile("readme.ts", readme)).toBe("");
+});
+
+it("has types that a strict compiler reads without the DOM's, ours or Node's", () => {
+  const every = `
+declare const handle: { prepare(sql: string): { get(...values: unknown[]): unknown }; exec(sql: string): unknown };
+declare const pool: { query(text: string, values: unknown[]): Promise<{ rows: unknown[] }> };
+import { createVerifier, MemoryStore, type Store, type VerifierEvent } from "chartkey/verifier";
+import { PostgresStore, postgresSchema } from "chartkey/verifier/postgres";
+import { qrSvg } from "chartkey/verifier/qr";
+import { SqliteStore } from "chartkey/verifier/sqlite";
+const stores: Store[] = [new MemoryStore(), new SqliteStore(handle), new PostgresStore(pool)];
+const keys = { current: "k", keys: { k: new Uint8Array(32) } };
+const events: VerifierEvent[] = [];
+const [store = new MemoryStore()] = stores;
+const onEvent = (event: VerifierEvent) => { events.push(event); };
+const verifier = createVerifier({ issuer: qrSvg(postgresSchema), store, secretKeys: keys, recoveryPepper: keys, onEvent });
+const answer = await verifier.verify("u", "123456");
+// @ts-expect-error: an answer must be asked whether it is ok
+answer.driftSteps;
+if (answer.ok) answer.driftSteps.toFixed(); else answer.retryAt?.toFixed();
+export {};
+`;
+  expect(compile("every.ts", every, { lib: ["ES2022"] })).toBe("");
 });
