@@ -49,18 +49,18 @@ describe.each(["chromium", "firefox"] as const)("in %s", (kind) => {
   };
 
   test("set 70 s ahead after it was measured, the server refuses the code; measured again, it takes the next", async () => {
-    emr.control.change({ clockOffsetMs: aheadMs });
+    await emr.control.change({ clockOffsetMs: aheadMs });
     await scene.signOut();
     await scene.signIn();
     expect(oathtool(scene.secret, emr.control.now())).not.toBe(await scene.filled());
     await scene.submit("#verify", "#refusal");
-    expect(emr.control.events()[0]).toMatchObject({ type: "refused", because: "invalid" });
+    expect((await emr.control.events())[0]).toMatchObject({ type: "refused", because: "invalid" });
 
     const code = await scene.filled();
     expect(near(-30_000, 0, 1_500)).toContain(code);
     expect(await popupSays("clock-note")).toMatch(/\b(69|70|71) seconds ahead\b/);
     await scene.submit("#verify", "#user-menu");
-    expect(emr.control.events()[0]).toMatchObject({ type: "accepted" });
+    expect((await emr.control.events())[0]).toMatchObject({ type: "accepted" });
   });
 
   test("the popup shows the code of the server's time", async () => {
@@ -74,7 +74,7 @@ describe.each(["chromium", "firefox"] as const)("in %s", (kind) => {
 
   test("a first measure, as in a new browser session: the first code is taken", async () => {
     // Further ahead than before: the server takes no step twice.
-    emr.control.change({ clockOffsetMs: 200_000 });
+    await emr.control.change({ clockOffsetMs: 200_000 });
     const ours = await browser.extensionPage("src/options/index.html");
     await ours.evaluate(() => chrome.storage.session.remove("server-clocks"));
     await ours.close();
@@ -83,7 +83,7 @@ describe.each(["chromium", "firefox"] as const)("in %s", (kind) => {
     await scene.signIn();
     await scene.filled();
     await scene.submit("#verify", "#user-menu");
-    expect(emr.control.events()[0]).toMatchObject({ type: "accepted" });
+    expect((await emr.control.events())[0]).toMatchObject({ type: "accepted" });
   });
 });
 

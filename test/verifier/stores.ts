@@ -3,9 +3,10 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { PGlite } from "@electric-sql/pglite";
 import Database from "libsql";
 import { Pool } from "pg";
-import { afterAll } from "vitest";
+import { afterAll, vi } from "vitest";
 import { MemoryStore, type Store } from "../../src/verifier/index.ts";
 import { PostgresStore } from "../../src/verifier/postgres.ts";
 import { SqliteStore } from "../../src/verifier/sqlite.ts";
@@ -16,7 +17,7 @@ export interface OpenStore {
   close(): Promise<void>;
 }
 
-export interface StoreKind {
+interface StoreKind {
   readonly kind: string;
   /** An empty, migrated store. */
   open(): Promise<OpenStore>;
@@ -35,10 +36,16 @@ const kinds: readonly StoreKind[] = [
   { kind: "PostgresStore", open: openPostgres },
 ];
 
+/** One process, no server: PostgreSQL's SQL all the same. It takes its time to begin. */
+const pglite: StoreKind = { kind: "PostgresStore on PGlite", open: openPglite };
+vi.setConfig({ hookTimeout: 120_000 });
+
 const isForMutants = process.env.MUTATION_ROOM !== undefined;
 
 /** For what a store must do by itself. A thousand mutants have no time for disks. */
-export const everyStoreKind = isForMutants ? kinds.filter(({ kind }) => !kind.includes("file")) : kinds;
+export const everyStoreKind = isForMutants
+  ? kinds.filter(({ kind }) => !kind.includes("file"))
+  : [...kinds, pglite];
 
 /** For what the verifier does over a store: mutants are tried over the quickest one. */
 export const storeKinds = isForMutants ? kinds.slice(0, 1) : kinds;
@@ -54,6 +61,17 @@ async function openPostgres(): Promise<OpenStore> {
   const store = new PostgresStore(pool);
   await store.migrate();
   return { store, close: () => pool.end() };
+}
+
+let embedded: PGlite | undefined;
+afterAll(() => embedded?.close());
+
+async function openPglite(): Promise<OpenStore> {
+  embedded ??= await PGlite.create();
+  await embedded.exec("DROP TABLE IF EXISTS chartkey_mfa, chartkey_mfa_schema");
+  const store = new PostgresStore(embedded);
+  await store.migrate();
+  return { store, close: async () => {} };
 }
 
 async function openSqlite(path: string, cleanUp: () => void): Promise<OpenStore> {

@@ -2,7 +2,7 @@
 
 import type { Store } from "../../verifier/index.ts";
 
-export type Value = string | number;
+type Value = string | number;
 export type Row = Readonly<Record<string, unknown>>;
 
 export interface EmrDatabase {
