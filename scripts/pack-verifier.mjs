@@ -1,5 +1,5 @@
-// `npm run pack:verifier [-- FOLDER]`: builds the verifier and packs it as npm would publish it, into FOLDER (here). Scripts don't
-// run by themselves in this repository, so a bare `npm pack` would pack what was built last.
+// `npm run pack:verifier [-- FOLDER]`: builds the verifier and packs it as npm would publish it, into FOLDER (here).
+// Scripts do not run by themselves in this repository, so a bare `npm pack` would pack what was built last.
 
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";

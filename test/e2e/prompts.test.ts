@@ -108,6 +108,6 @@ describe.each(["chromium", "firefox"] as const)("in %s", (kind) => {
     );
     await page.evaluate(clickVerify);
     await page.waitForSelector("#user-menu");
-    expect((await e(await mr.control.events()))[0]).toMatchObject({ type: "accepted" });
+    expect((await emr.control.events())[0]).toMatchObject({ type: "accepted" });
   });
 });

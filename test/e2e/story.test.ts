@@ -33,7 +33,7 @@ describe.each(["chromium", "firefox"] as const)("in %s", (kind) => {
   });
 
   test("each code that the EMR took was another step's, and it refused just the one that was replayed", async () => {
-    const events = await e(await mr.control.events());
+    const events = await emr.control.events();
     const refused = events.flatMap((event) => (event.type === "refused" ? [event.because] : []));
     expect(refused).toEqual(["replayed"]);
     expect(events.filter(({ type }) => type === "accepted")).toHaveLength(3);

@@ -65,7 +65,7 @@ describe.each([
   });
 
   test("the server's clock is off and a code was refused: both are said, and the next code is one press away", async () => {
-    emr.control.change({ clockOffsetMs: 20 * 60_000 });
+    await emr.control.change({ clockOffsetMs: 20 * 60_000 });
     await scene.signOut();
     await scene.signIn();
     await scene.filled();
@@ -75,7 +75,7 @@ describe.each([
     expect(await checks()).toMatchObject({ clock: "look", newest: "good" });
     await picture("trouble-clock");
 
-    emr.control.change({ clockOffsetMs: 10 * 60_000 });
+    await emr.control.change({ clockOffsetMs: 10 * 60_000 });
     const popup = await scene.popup();
     await popup.click(testId("step-measure"));
     await popup.waitFor("the clock is followed now", () =>

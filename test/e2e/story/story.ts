@@ -138,7 +138,7 @@ export const story: readonly Step[] = [
       });
       await scene.page.type("#mfa-code", last.code);
       await scene.submit("#verify", "#refusal");
-      const [event] = await s(await cene.emr.control.events());
+      const [event] = await scene.emr.control.events();
       return `refused, and the prompt is back (${event?.type ?? "no event"})`;
     },
   },
