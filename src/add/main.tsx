@@ -1,18 +1,23 @@
 import { render } from "preact";
+import { onAppearanceChange, readAppearance, saveAppearance } from "../browser/appearance.ts";
 import { cropPicture } from "../browser/crop-picture.ts";
 import { drawSvg } from "../browser/draw-svg.ts";
-import { uiLanguage } from "../browser/i18n.ts";
+import { speak, uiLanguage } from "../browser/i18n.ts";
 import { ask } from "../browser/messaging.ts";
 import { backToTab, requestOrigin } from "../browser/pages.ts";
 import { QrReader } from "../browser/qr-reader.ts";
 import { onVaultChange, readVault } from "../browser/vault-reader.ts";
+import { AppearanceModel } from "../ui/appearance-model.ts";
 import { startClock } from "../ui/clock.ts";
 import { AddModel } from "./add-model.ts";
 import { AddPage } from "./add-page.tsx";
 import { RegionModel } from "./region-model.ts";
 import { takeTransfer } from "./take-transfer.ts";
 
-document.documentElement.lang = uiLanguage();
+const appearance = new AppearanceModel(
+  { readAppearance, saveAppearance, onAppearanceChange, speak, uiLanguage },
+  document.documentElement,
+);
 const reader = new QrReader();
 const add = new AddModel(
   { ask, readVault, onVaultChange, requestOrigin, backToTab, drawSvg, cropPicture, reader },
@@ -26,4 +31,5 @@ document.addEventListener("paste", (event) => {
   if (event.target instanceof HTMLInputElement || !event.clipboardData) return;
   takeTransfer(add, event.clipboardData);
 });
+await appearance.start();
 render(<AddPage add={add} region={region} />, document.body);

@@ -2,6 +2,7 @@
 // the files beside this one. Nothing is remembered here: memory is gone when the worker is.
 
 import browser from "webextension-polyfill";
+import { onAppearanceChange } from "../browser/appearance.ts";
 import { onAlarm } from "../browser/idle.ts";
 import { answer } from "../browser/messaging.ts";
 import { openOptions } from "../browser/pages.ts";
@@ -140,6 +141,7 @@ browser.runtime.onInstalled.addListener(({ reason }) => {
   void createScanMenu();
   if (reason === "install") void openOptions("welcome");
 });
+onAppearanceChange(() => void createScanMenu());
 onBrowserStart(() => void noteKept(Date.now()));
 void closeStorageToPages();
 // What a worker killed in the middle of a saving left undone; nothing while locked.

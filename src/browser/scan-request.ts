@@ -1,6 +1,7 @@
 // "Add this QR code" in a picture's menu: the popup opens and scans at once.
 
 import browser from "webextension-polyfill";
+import { speakAsChosen } from "./appearance.ts";
 import { getMessage } from "./i18n.ts";
 import { StoredItem } from "./storage.ts";
 
@@ -14,8 +15,9 @@ export interface ScanRequest {
 
 const requested = new StoredItem<ScanRequest | null>("session", "scan-request", null);
 
-/** When the extension is installed or updated: the browser keeps the items, and may keep an older version's. */
+/** When the extension is installed or updated, or speaks otherwise: the browser keeps the items as they were. */
 export async function createScanMenu(): Promise<void> {
+  await speakAsChosen();
   await browser.contextMenus.removeAll();
   browser.contextMenus.create({ id: menuItem, title: getMessage("menuAddQrCode"), contexts: ["image"] });
   // Many pages draw their code as SVG or canvas, which browsers don't call an image.

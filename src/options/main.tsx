@@ -1,10 +1,12 @@
 import { render } from "preact";
-import { uiLanguage } from "../browser/i18n.ts";
+import { onAppearanceChange, readAppearance, saveAppearance } from "../browser/appearance.ts";
+import { speak, uiLanguage } from "../browser/i18n.ts";
 import { ask } from "../browser/messaging.ts";
 import { saveFile } from "../browser/pages.ts";
 import { isKeepingProved, storageUse } from "../browser/storage-health.ts";
 import { isFirefox, shortcutOf } from "../browser/this-browser.ts";
 import { onVaultChange, readVault } from "../browser/vault-reader.ts";
+import { AppearanceModel } from "../ui/appearance-model.ts";
 import { startClock } from "../ui/clock.ts";
 import { UnlockModel } from "../ui/unlock-model.ts";
 import { Options } from "./options.tsx";
@@ -12,14 +14,18 @@ import { OptionsModel } from "./options-model.ts";
 import { estimateStrength } from "./passphrase-strength.ts";
 import { WelcomeModel } from "./welcome-model.ts";
 
-document.documentElement.lang = uiLanguage();
+const appearance = new AppearanceModel(
+  { readAppearance, saveAppearance, onAppearanceChange, speak, uiLanguage },
+  document.documentElement,
+);
 const options = new OptionsModel(
-  { ask, readVault, onVaultChange, shortcutOf, isFirefox, saveFile, isKeepingProved, storageUse },
+  { appearance, ask, readVault, onVaultChange, shortcutOf, isFirefox, saveFile, isKeepingProved, storageUse },
   startClock(document),
 );
 options.follow(location.hash);
 addEventListener("hashchange", () => options.follow(location.hash));
 void options.start();
+await appearance.start();
 render(
   <Options
     options={options}

@@ -7,9 +7,11 @@ import type { isKeepingProved, storageUse } from "../browser/storage-health.ts";
 import type { shortcutOf } from "../browser/this-browser.ts";
 import type { onVaultChange, readVault, VaultView } from "../browser/vault-reader.ts";
 import type { MessageName, Request, Response } from "../messages/protocol.ts";
+import type { AppearanceModel } from "../ui/appearance-model.ts";
 import type { Sentence } from "../ui/texts.ts";
 
 export interface OptionsBrowser {
+  readonly appearance: AppearanceModel;
   readonly ask: typeof ask;
   readonly readVault: typeof readVault;
   readonly onVaultChange: typeof onVaultChange;

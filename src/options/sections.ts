@@ -6,6 +6,7 @@ import { exportSection } from "./export/export-section.tsx";
 import { importSection } from "./import/import-section.tsx";
 import type { Section } from "./section.ts";
 import { aboutSection } from "./sections/about-section.tsx";
+import { appearanceSection } from "./sections/appearance-section.tsx";
 import { securitySection } from "./sections/security-section.tsx";
 
 export const sections: readonly Section[] = [
@@ -14,5 +15,6 @@ export const sections: readonly Section[] = [
   backupSection,
   importSection,
   exportSection,
+  appearanceSection,
   aboutSection,
 ];

@@ -90,7 +90,9 @@ function Everything({ popup, adding }: { popup: PopupModel; adding: AddingModel 
 /** On a page that no account is used on: which page that is, and the way to use one there. */
 function UnboundPage({ popup }: { popup: PopupModel }) {
   const origin = popup.origin.value;
-  if (origin === undefined) return null;
+  if (origin === undefined) {
+    return popup.browser.isWindow ? <p class="unknown-site muted">{text("unknownSite")}</p> : null;
+  }
   return (
     <div class="unbound-page">
       <span class="label muted">{new URL(origin).host}</span>

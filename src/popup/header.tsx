@@ -13,6 +13,14 @@ export function CodesHeader({ popup }: { popup: PopupModel }) {
       <img src="/icons/icon.svg" alt="" width="24" height="24" />
       <h1 class={hasMany ? "visually-hidden" : ""}>{text("extensionName")}</h1>
       {hasMany && <SearchField popup={popup} />}
+      {!popup.browser.isWindow && (
+        <IconButton
+          icon="window"
+          name={text("openWindow")}
+          onClick={() => void popup.browser.openWindow()}
+          testId="open-window"
+        />
+      )}
       <IconButton
         icon="settings"
         name={text("settings")}

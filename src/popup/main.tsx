@@ -1,32 +1,49 @@
 import { render } from "preact";
-import { uiLanguage } from "../browser/i18n.ts";
+import { onAppearanceChange, readAppearance, saveAppearance } from "../browser/appearance.ts";
+import { speak, uiLanguage } from "../browser/i18n.ts";
 import { ask } from "../browser/messaging.ts";
-import { copyText, currentTab, openAddPage, openOptions, requestOrigin } from "../browser/pages.ts";
+import {
+  copyText,
+  currentTab,
+  openAddPage,
+  openOptions,
+  openWindow,
+  requestOrigin,
+  tabBeside,
+} from "../browser/pages.ts";
 import { readPage } from "../browser/read-page.ts";
 import { takeScanRequest } from "../browser/scan-request.ts";
 import { onServerClocks, serverClocks } from "../browser/server-clocks.ts";
 import { isKeepingProved } from "../browser/storage-health.ts";
 import { onVaultChange, readVault } from "../browser/vault-reader.ts";
+import { AppearanceModel } from "../ui/appearance-model.ts";
 import { startClock } from "../ui/clock.ts";
 import { UnlockModel } from "../ui/unlock-model.ts";
 import { AddingModel } from "./adding-model.ts";
 import { Popup } from "./popup.tsx";
 import { PopupModel } from "./popup-model.ts";
 
-document.documentElement.lang = uiLanguage();
+const isWindow = location.search === "?window";
+document.documentElement.dataset.place = isWindow ? "window" : "popup";
+const appearance = new AppearanceModel(
+  { readAppearance, saveAppearance, onAppearanceChange, speak, uiLanguage },
+  document.documentElement,
+);
 const popup = new PopupModel(
   {
+    isWindow,
     ask,
     readVault,
     onVaultChange,
     isKeepingProved,
     serverClocks,
     onServerClocks,
-    currentTab,
+    currentTab: isWindow ? tabBeside : currentTab,
     requestOrigin,
     copyText,
     openAddPage,
     openOptions,
+    openWindow,
     readPage,
     takeScanRequest,
   },
@@ -36,4 +53,5 @@ const adding = new AddingModel(popup);
 addEventListener("blur", () => popup.copied.leave());
 void popup.start();
 adding.start();
+await appearance.start();
 render(<Popup popup={popup} adding={adding} unlocking={new UnlockModel(popup)} />, document.body);

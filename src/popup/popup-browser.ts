@@ -1,7 +1,14 @@
 // What the popup needs of the browser, so that its models run in tests without one.
 
 import type { ask } from "../browser/messaging.ts";
-import type { copyText, currentTab, openAddPage, openOptions, requestOrigin } from "../browser/pages.ts";
+import type {
+  copyText,
+  currentTab,
+  openAddPage,
+  openOptions,
+  openWindow,
+  requestOrigin,
+} from "../browser/pages.ts";
 import type { readPage } from "../browser/read-page.ts";
 import type { takeScanRequest } from "../browser/scan-request.ts";
 import type { onServerClocks, serverClocks } from "../browser/server-clocks.ts";
@@ -9,6 +16,8 @@ import type { isKeepingProved } from "../browser/storage-health.ts";
 import type { onVaultChange, readVault } from "../browser/vault-reader.ts";
 
 export interface PopupBrowser {
+  /** In a window of its own beside the pages, where no click on our icon shows us which page is in front. */
+  readonly isWindow: boolean;
   readonly ask: typeof ask;
   readonly readVault: typeof readVault;
   readonly onVaultChange: typeof onVaultChange;
@@ -20,6 +29,7 @@ export interface PopupBrowser {
   readonly copyText: typeof copyText;
   readonly openAddPage: typeof openAddPage;
   readonly openOptions: typeof openOptions;
+  readonly openWindow: typeof openWindow;
   readonly readPage: typeof readPage;
   readonly takeScanRequest: typeof takeScanRequest;
 }

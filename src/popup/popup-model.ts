@@ -286,7 +286,18 @@ export class PopupModel {
     return answer?.ok === true;
   }
 
+  /** Beside a window of ours another tab may have come to the front. What was known of the one before is over. */
+  async #followTab(): Promise<void> {
+    const tab = await this.browser.currentTab();
+    if (tab?.id === this.#tab.value?.id && tab?.url === this.#tab.value?.url) return;
+    batch(() => {
+      this.#tab.value = tab;
+      this.#tabState.value = undefined;
+    });
+  }
+
   async #lookAtTab(): Promise<void> {
+    if (this.browser.isWindow) await this.#followTab();
     const tab = this.#tab.value;
     if (!tab) return;
     // Asked again in a second: one lost answer needs no notice.

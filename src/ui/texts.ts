@@ -2,6 +2,7 @@
 
 import type messages from "../../public/_locales/en/messages.json";
 import { getMessage, uiLanguage } from "../browser/i18n.ts";
+import { wordsVersion } from "./words.ts";
 
 export type TextKey = keyof typeof messages;
 
@@ -12,11 +13,13 @@ export type CountedKey = { [Key in TextKey]: Key extends `${infer Base}_other` ?
 export type Sentence = readonly [key: TextKey, ...substitutions: readonly string[]];
 
 export function text(key: TextKey, ...substitutions: readonly (string | number)[]): string {
+  wordsVersion.value;
   return getMessage(key, substitutions.map(String));
 }
 
 /** The text for so many of a thing, chosen by the language's plural rules; `$1` is the number. */
 export function countText(key: CountedKey, count: number, ...substitutions: readonly string[]): string {
+  wordsVersion.value;
   const language = uiLanguage();
   const form = new Intl.PluralRules(language).select(count) === "one" ? "one" : "other";
   const number = new Intl.NumberFormat(language).format(count);

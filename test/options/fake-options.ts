@@ -5,6 +5,7 @@ import type { VaultView } from "../../src/browser/vault-reader.ts";
 import type { MessageName } from "../../src/messages/protocol.ts";
 import { OptionsModel } from "../../src/options/options-model.ts";
 import { emptyVault, type Vault } from "../../src/vault/vault.ts";
+import { FakeAppearance } from "../ui/fake-appearance.ts";
 
 export class FakeOptions {
   vault: Vault = emptyVault;
@@ -14,6 +15,7 @@ export class FakeOptions {
   readonly saved: { name: string; text: string }[] = [];
   readonly model = new OptionsModel(
     {
+      appearance: new FakeAppearance().model,
       ask: async (name, request) => {
         this.asked.push([name, request]);
         const answer = this.answers[name];

@@ -6,12 +6,14 @@ import type { Strength } from "../../src/options/passphrase-strength.ts";
 import { estimateStrength } from "../../src/options/passphrase-strength.ts";
 import { WelcomeModel } from "../../src/options/welcome-model.ts";
 import { emptyVault } from "../../src/vault/vault.ts";
+import { FakeAppearance } from "../ui/fake-appearance.ts";
 
 function firstRun(answer: unknown, estimate: (passphrase: string) => Promise<Strength>) {
   let view: VaultView = { state: "none" };
   const asked: unknown[] = [];
   const options = new OptionsModel(
     {
+      appearance: new FakeAppearance().model,
       ask: (name, request) => {
         asked.push([name, request]);
         if (answer === undefined) return Promise.reject(new Error("nobody answers"));

@@ -58,6 +58,8 @@ export class FakePopupBrowser {
   readonly #listeners = new Set<() => void>();
 
   readonly browser: PopupBrowser = {
+    isWindow: false,
+    openWindow: () => Promise.resolve(),
     ask: (name, request) => {
       this.calls.push(name);
       this.requests[name] = request;

@@ -127,3 +127,23 @@ test("the permission is asked for in the click itself, and a no is told", async 
   expect(model.notice.value?.sentence).toEqual(["originRefused", emr]);
   stop();
 });
+
+test("a window of ours follows the page in front, and forgets what it knew of the one before", async () => {
+  const fake = new FakePopupBrowser();
+  fake.view = open({ accounts: [elsewhere, here] });
+  fake.answers["vault.touch"] = { ok: true };
+  fake.answers["tab.state"] = { origin: emr };
+  const now = signal(Date.now());
+  const model = new PopupModel({ ...fake.browser, isWindow: true }, now);
+  const stop = await model.start();
+  await soon();
+  expect(model.accounts.value.here.map(({ id }) => id)).toEqual(["here"]);
+  // Another page came to the front, which nothing allows us to look at.
+  fake.tab = { id: 8 };
+  fake.answers["tab.state"] = {};
+  now.value += 1000;
+  await soon();
+  expect(model.origin.value).toBeUndefined();
+  expect(model.accounts.value.here).toEqual([]);
+  stop();
+});

@@ -1,0 +1,36 @@
+// How our pages look and in which language they speak. In clear and for all vaults of the profile: it must be known
+// before anyone has unlocked.
+
+import browser from "webextension-polyfill";
+import { type Appearance, parseAppearance } from "./appearance-choices.ts";
+import { speak } from "./i18n.ts";
+import { StoredItem } from "./storage.ts";
+
+const key = "appearance";
+const stored = new StoredItem<unknown>("local", key, null);
+
+export async function readAppearance(): Promise<Appearance> {
+  return parseAppearance(await stored.get());
+}
+
+/** False when storage would not take it; everything stays as it was then. */
+export async function saveAppearance(appearance: Appearance): Promise<boolean> {
+  try {
+    await stored.update(() => appearance);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** In the worker, which forgets everything: before each text. */
+export async function speakAsChosen(): Promise<void> {
+  await speak((await readAppearance()).language);
+}
+
+/** Calls when it was changed, in whichever context of ours. */
+export function onAppearanceChange(listener: () => void): void {
+  browser.storage.onChanged.addListener((changes, area) => {
+    if (area === "local" && key in changes) listener();
+  });
+}
