@@ -1,7 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { decodeBase32 } from "../../src/otp/base32.ts";
-import { type KeyUri, type KeyUriProblem, parseKeyUri, writeKeyUri } from "../../src/otp/key-uri.ts";
+import { decodeBase32, encodeBase32 } from "../../src/otp/base32.ts";
+import {
+  type KeyUri,
+  type KeyUriProblem,
+  parseKeyUri,
+  parseSecret,
+  writeKeyUri,
+} from "../../src/otp/key-uri.ts";
 
 const secret = "JBSWY3DPEHPK3PXP";
 const bytes = decodeBase32(secret);
@@ -57,6 +63,34 @@ const readable: readonly [name: string, uri: string, key: Partial<KeyUri>][] = [
     `otpauth://totp/Cl%C3%ADnica:Jos%C3%A9?secret=${secret}`,
     { issuer: "Clínica", accountName: "José" },
   ],
+  ["spaces around it", ` \n otpauth://totp/a?secret=${secret} `, { accountName: "a" }],
+  ["no slash before its parameters", `otpauth://totp?secret=${secret}`, { issuer: "", accountName: "" }],
+  [
+    "a colon after the one that divides",
+    `otpauth://totp/A:b:c?secret=${secret}`,
+    { issuer: "A", accountName: "b:c" },
+  ],
+  [
+    "parameters that are named and left empty",
+    `otpauth://totp/a?secret=${secret}&algorithm=&digits=&period=`,
+    {},
+  ],
+  [
+    "spaces around the parameters' values",
+    `otpauth://totp/a?secret=${secret}&algorithm=+SHA256+&digits=+8+&period=+60+`,
+    { algorithm: "SHA-256", digits: 8, period: 60 },
+  ],
+  [
+    "a parameter twice: the first one counts",
+    `otpauth://totp/a?secret=${secret}&digits=8&digits=6`,
+    { digits: 8 },
+  ],
+  ["a value with an equals sign in it", `otpauth://totp/a?secret=${secret}&issuer=a=b`, { issuer: "a=b" }],
+  [
+    "a label that nobody could read",
+    `otpauth://totp/${"x".repeat(300)}?secret=${secret}`,
+    { accountName: "x".repeat(256) },
+  ],
   ["control characters in a label", `otpauth://totp/a%00%0Ab?secret=${secret}`, { accountName: "a b" }],
 ];
 
@@ -89,10 +123,19 @@ const refused: readonly [uri: string, because: KeyUriProblem][] = [
   [`otpauth://steam/a?secret=${secret}`, "unknown-type"],
   ["otpauth://totp/a", "no-secret"],
   ["otpauth://totp/a?secret=", "no-secret"],
+  ["otpauth://totp/a?secret=%20", "no-secret"],
+  ["otpauth://totp/a?secret====", "secret-not-base32"],
+  [`see otpauth://totp/a?secret=${secret}`, "not-a-key-uri"],
+  ["see otpauth-migration://offline?data=abc", "not-a-key-uri"],
+  [`otpauth://?secret=${secret}`, "unknown-type"],
   ["otpauth://totp/a?secret=0189", "secret-not-base32"],
   [`otpauth://totp/a?secret=${"A".repeat(2000)}`, "secret-too-long"],
   [`otpauth://totp/a?secret=${secret}&algorithm=MD5`, "algorithm"],
+  [`otpauth://totp/a?secret=${secret}&algorithm=XSHA1`, "algorithm"],
+  [`otpauth://totp/a?secret=${secret}&algorithm=SHA1X`, "algorithm"],
   [`otpauth://totp/a?secret=${secret}&digits=10`, "digits"],
+  [`otpauth://totp/a?secret=${secret}&digits=x6`, "digits"],
+  [`otpauth://totp/a?secret=${secret}&digits=6x`, "digits"],
   [`otpauth://totp/a?secret=${secret}&digits=6.5`, "digits"],
   [`otpauth://totp/a?secret=${secret}&period=0`, "period"],
   [`otpauth://totp/a?secret=${secret}&period=999999`, "period"],
@@ -103,6 +146,22 @@ describe("a key URI is refused, with the reason", () => {
   test.for(refused)("%s: %s", ([uri, because]) => {
     expect(parseKeyUri(uri)).toEqual({ ok: false, because });
   });
+});
+
+test("a secret of the greatest length is read, one byte more is not", () => {
+  const text = (bytes: number) => encodeBase32(new Uint8Array(bytes));
+  expect(parseSecret(text(1024))).toMatchObject({ ok: true });
+  expect(parseSecret(text(1025))).toEqual({ ok: false, because: "secret-too-long" });
+});
+
+test("what is written is what every authenticator reads", () => {
+  const key = { type: "totp", secret: bytes ?? new Uint8Array(), period: 30, digits: 6 } as const;
+  expect(writeKeyUri({ ...key, issuer: "A: B", accountName: "c d", algorithm: "SHA-256" })).toBe(
+    `otpauth://totp/A%20B:c%20d?secret=${secret}&issuer=A%3A%20B&algorithm=SHA256&digits=6&period=30`,
+  );
+  expect(writeKeyUri({ ...key, issuer: "", accountName: "c", algorithm: "SHA-1" })).toBe(
+    `otpauth://totp/c?secret=${secret}&algorithm=SHA1&digits=6&period=30`,
+  );
 });
 
 test("what was written is read again, exactly", () => {

@@ -40,7 +40,9 @@ test.for([-1, 0.5, Number.NaN, 2 ** 53])("a counter of %s is refused by name", (
 });
 
 test("an empty secret is refused", () => {
-  expect(() => hotp(new Uint8Array(), 0, { algorithm: "SHA-1", digits: 6 })).toThrow(TypeError);
+  expect(() => hotp(new Uint8Array(), 0, { algorithm: "SHA-1", digits: 6 })).toThrow(
+    new TypeError("secret: empty"),
+  );
 });
 
 test("a time step begins at its first millisecond and not before", () => {

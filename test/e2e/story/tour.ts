@@ -6,22 +6,28 @@ import { startPracticeEmr } from "../../../src/practice-emr/start-practice-emr.t
 import { builtExtension } from "../browsers/built-extension.ts";
 import { launchBrowser } from "../browsers/launch-browser.ts";
 import type { BrowserKind } from "../browsers/test-browser.ts";
+import { startInstances, storyAcross } from "./across-instances.ts";
 import { Scene } from "./scene.ts";
 import { story } from "./story.ts";
 
 const folder = fileURLToPath(new URL("../../../tour/", import.meta.url));
 
-/** Plays the story and prints it; the exit code. */
-export async function tour(kind: BrowserKind): Promise<number> {
+/**
+ * Plays the story and prints it; the exit code. `isAcross`: over two instances of the practice EMR on one PostgreSQL
+ * database.
+ */
+export async function tour(kind: BrowserKind, isAcross = false): Promise<number> {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder);
-  const emr = await startPracticeEmr();
+  const instances = isAcross ? await startInstances() : undefined;
+  const emr = instances?.first ?? (await startPracticeEmr());
+  const steps = instances ? storyAcross(instances) : story;
   const browser = await launchBrowser(kind, { extension: builtExtension(kind) });
   let failed = 0;
   try {
     const scene = new Scene(browser, emr, await browser.newPage());
     say(`The tour in ${kind}, practice EMR at ${emr.url}`);
-    for (const [index, step] of story.entries()) {
+    for (const [index, step] of steps.entries()) {
       const number = String(index + 1).padStart(2, "0");
       try {
         say(`${number} ${step.title}: ${await step.play(scene)}`);
@@ -36,7 +42,7 @@ export async function tour(kind: BrowserKind): Promise<number> {
     }
   } finally {
     await browser.close();
-    await emr.close();
+    await (instances ?? emr).close();
   }
   say(
     failed === 0 ? `The whole story was played; its pictures are in tour/.` : "The story stopped; see tour/.",
