@@ -22,7 +22,7 @@ export default defineConfig({
     include: [`test/${room}/**/*.test.ts`],
     // These look at builds, and at processes of their own, in which no mutant is ever switched on.
     exclude: [
-      "test/verifier/{processes,published,host-snippets}.test.ts",
+      "test/verifier/{processes,published,host-snippets,node-sqlite}.test.ts",
       "test/vault/open-vault.test.ts",
       // Hundreds of whole changes of a vault: every survivor would cost half a minute.
       "test/vault/write-faults.test.ts",

@@ -1,4 +1,5 @@
-// What went wrong in other verifiers, each as a test. Races are in races.test.ts, throttling in throttle.test.ts.
+// What went wrong in other verifiers, each as a test. Limits and second doors are in failures-of-limits.test.ts, races
+// between processes in processes.test.ts.
 
 import { describe, expect, it } from "vitest";
 import { type Attempt, MemoryStore } from "../../src/verifier/index.ts";
