@@ -140,6 +140,8 @@ onScanMenu(() => void openPopup());
 browser.runtime.onInstalled.addListener(({ reason }) => {
   void createScanMenu();
   if (reason === "install") void openOptions("welcome");
+  // Loaded by the command line, as developers do, it is told of an install at each start of the browser, and of no start.
+  if (reason === "install") void noteKept(Date.now());
 });
 onAppearanceChange(() => void createScanMenu());
 onBrowserStart(() => void noteKept(Date.now()));

@@ -33,14 +33,14 @@ export function QrPicture({ text, name }: QrPictureProps) {
   );
 }
 
-/** With as much error correction as there is room for. Undefined for more than a QR code holds. */
+/** From here on large modules help a phone more than error correction does: nothing damages a code on a screen. */
+const longText = 300;
+
+/** Undefined for more than a QR code holds. */
 function encode(text: string): boolean[][] | undefined {
-  for (const ecc of ["medium", "low"] as const) {
-    try {
-      return encodeQR(text, "raw", { ecc, border: quietZone });
-    } catch {
-      // Too long at this level.
-    }
+  try {
+    return encodeQR(text, "raw", { ecc: text.length > longText ? "low" : "medium", border: quietZone });
+  } catch {
+    return undefined;
   }
-  return undefined;
 }

@@ -9,8 +9,8 @@ import { type ProtobufField, writeProtobuf } from "../protobuf.ts";
 /** As many as Google's app puts into one code: more would be too fine for a phone's camera. */
 const mostInOne = 10;
 
-/** Of one code's message. Its base64 makes a QR code of about 120 modules a side, which a phone still reads. */
-const mostBytes = 700;
+/** Of one code's message. Its base64 makes a QR code of some 90 modules a side, which a phone reads from a screen. */
+const mostBytes = 450;
 
 /** What Google's format has no word for. */
 export type NotCarried = "period" | "digits" | "too-long";
