@@ -69,6 +69,30 @@ describe.each(looks)("in $locale, $colorScheme", (look) => {
     expect(await violations(page)).toEqual([]);
   });
 
+  test("accounts, backup, import and export, empty and with something in them", async () => {
+    const page = await open("src/options/index.html#accounts", testId("bin"));
+    expect(await violations(page)).toEqual([]);
+    const go = async (hash: string, id: string) => {
+      await page.evaluate((to) => {
+        location.hash = to;
+      }, hash);
+      await page.waitForSelector(testId(id));
+    };
+    await go("backup", "storage-use");
+    expect(await violations(page)).toEqual([]);
+    await go("import", "import-text");
+    await page.type(testId("import-text"), `${keyUri("bob", secrets[1])}\notpauth://steam/x?secret=AAAA`);
+    await page.click(testId("import-read"));
+    await page.waitForSelector(testId("count-refused"));
+    expect(await violations(page)).toEqual([]);
+    await go("export", "export-prove");
+    expect(await violations(page)).toEqual([]);
+    await page.type(".prove input", passphrase);
+    await page.click(testId("export-prove"));
+    await page.waitForSelector(testId("migration-code"));
+    expect(await violations(page)).toEqual([]);
+  });
+
   test("settings, and the locked popup with a wrong passphrase", async () => {
     const settings = await open("src/options/index.html#settings", testId("settings"));
     expect(await violations(settings)).toEqual([]);

@@ -6,12 +6,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { keyBytes, randomBytes } from "../../src/vault/aead.ts";
+import { sealBackup } from "../../src/vault/backup.ts";
 import { encodeBase64 } from "../../src/vault/base64.ts";
 import { newSlot } from "../../src/vault/new-slot.ts";
 import { newRecoveryKey, writeRecoveryKey } from "../../src/vault/recovery-key.ts";
 import { type SealedVault, sealVault } from "../../src/vault/sealed-vault.ts";
 import { writeVault } from "../../src/vault/vault-json.ts";
-import { passphraseRecipe, sampleVault } from "./samples.ts";
+import { passphraseRecipe, sampleVault, testCost } from "./samples.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "vault-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -64,4 +65,11 @@ describe("the stand-alone opener opens a vault of ours", () => {
     const altered = { ...sealed, header: sealed.header.replace('"generation":7', '"generation":8') };
     expect(openAlone(altered, "clinique d'été").problem).toContain("Nothing opens");
   });
+});
+
+test("a backup opens by its own passphrase, and by nothing that opens the vault", async () => {
+  const sealed = JSON.parse(await sealBackup(sampleVault, "a backup's own words", testCost));
+  const { vault } = openAlone(sealed, "a backup's own words");
+  expect(vault).toMatchObject({ accounts: [{ id: "maya" }, { id: "théo" }] });
+  expect(openAlone(sealed, "clinique d'été").vault).toBeUndefined();
 });
