@@ -32,6 +32,7 @@ import { fillByHand, tabState } from "./fill-by-hand.ts";
 import { onDone, onSubmitted } from "./fill-done.ts";
 import { forgetRegion, startRegion, takeRegion } from "./held-screenshot.ts";
 import { addImported, readImportFile } from "./imports.ts";
+import { changeWaysIn, raiseCost } from "./key-slots.ts";
 import { setLocking } from "./locking.ts";
 import { forgetLogin, forgetLogins } from "./login-usernames.ts";
 import { forgetMigrations, saveMigration } from "./migration-parts.ts";
@@ -62,8 +63,14 @@ const session = new SessionService({
 
 answer({
   "vault.create": ({ passphrase }) => session.create(passphrase, Date.now()),
-  "vault.unlock": (request) => session.unlock(request, Date.now()),
+  async "vault.unlock"(request) {
+    const answer = await session.unlock(request, Date.now());
+    // Nobody waits for it.
+    if (answer.ok) void raiseCost(request.secret, Date.now());
+    return answer;
+  },
   "vault.prove": ({ secret }) => prove(secret, Date.now()),
+  "slots.change": (request) => changeWaysIn(request, Date.now()),
   "vault.lock": () => session.lock().then(() => done),
   "vault.touch": () => session.touch(Date.now()).then(() => done),
   "scan.texts": (request) => offerTexts(request, Date.now()),

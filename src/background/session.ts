@@ -12,19 +12,19 @@ import {
 import { localStore, whileNobodyWrites } from "../browser/storage.ts";
 import type { Request, Response } from "../messages/protocol.ts";
 import { randomBytes } from "../vault/aead.ts";
-import { usualCost } from "../vault/argon2-cost.ts";
 import { encodeBase64 } from "../vault/base64.ts";
 import { createVault } from "../vault/passphrase-vault.ts";
 import { readIndex } from "../vault/stored-vault.ts";
 import { emptyVault } from "../vault/vault.ts";
 import { type LockingSettings, lockingOf } from "../vault/vault-settings.ts";
+import { calibratedCost } from "./derivation-cost.ts";
 import { trySecret } from "./try-secret.ts";
 import { changeVault } from "./vault-keeper.ts";
 
 const minuteMs = 60_000;
 
 /** Below it no estimate is needed; the page that asks for a passphrase demands more. */
-const shortestPassphrase = 8;
+export const shortestPassphrase = 8;
 
 /** What hears of the session's changes. */
 export interface SessionListener {
@@ -44,8 +44,9 @@ export class SessionService {
     if (passphrase.length < shortestPassphrase) return { ok: false, because: "weak" };
     if ((await readIndex(localStore)).vaults.length > 0) return { ok: false, because: "exists" };
     const vaultId = encodeBase64(randomBytes(12)).replaceAll("+", "-").replaceAll("/", "_");
+    const cost = await calibratedCost();
     const created = await whileNobodyWrites(() =>
-      createVault(localStore, vaultId, passphrase, usualCost, { createdAt: now }),
+      createVault(localStore, vaultId, passphrase, cost, { createdAt: now }),
     );
     if (!created.ok) return created;
     await this.#start(vaultId, created.vaultKey, emptyVault.settings, now);

@@ -4,6 +4,7 @@ import { currentSession, replaceSessionKey } from "../browser/session-key.ts";
 import { localStore, whileNobodyWrites } from "../browser/storage.ts";
 import type { Done, Refused, StorageProblem } from "../messages/protocol.ts";
 import { type Rekeyed, rekey, type SlotChange } from "../vault/rekey.ts";
+import type { VaultHeader } from "../vault/sealed-vault.ts";
 import { type OpenedVault, openNewest, readGenerations } from "../vault/stored-vault.ts";
 import type { Vault } from "../vault/vault.ts";
 import { writeNext } from "../vault/write-vault.ts";
@@ -30,15 +31,22 @@ export function changeVault(now: number, change: (vault: Vault) => Vault): Promi
   });
 }
 
-/** Changes the ways into the open vault, which is sealed anew; it stays open. */
+/** The open vault's header: which ways in there are. */
+export async function readOpenHeader(now: number): Promise<VaultHeader | undefined> {
+  return (await readOpened(now))?.header;
+}
+
+/** Changes the ways into the open vault, which is sealed anew; it stays open. Undefined: nothing is to be changed. */
 export function changeSlots(
   now: number,
-  change: (opened: OpenedVault) => SlotChange,
+  change: (opened: OpenedVault) => SlotChange | undefined,
 ): Promise<Rekeyed | Refused<"locked">> {
   return whileNobodyWrites(async () => {
     const opened = await readOpened(now);
     if (!opened) return { ok: false, because: "locked" } as const;
-    return rekey(localStore, opened, change(opened), (vaultKey) =>
+    const wanted = change(opened);
+    if (!wanted) return { ok: true, ...opened, oldGenerationLeft: false } as const;
+    return rekey(localStore, opened, wanted, (vaultKey) =>
       replaceSessionKey(opened.header.vaultId, vaultKey),
     );
   });

@@ -29,6 +29,21 @@ export type SecretRefusal =
   | Refused<"wrong-secret" | "no-vault" | "unreadable" | "newer-version">
   | { readonly ok: false; readonly because: "delayed"; readonly until: number };
 
+/** A change of the ways into the open vault. Each seals it anew: what was taken away or replaced opens nothing any more. */
+export type SlotWish =
+  | { readonly do: "set-passphrase"; readonly passphrase: string }
+  /** In place of an earlier one; the answer holds the new one, this once. */
+  | { readonly do: "make-recovery-key" }
+  /** As the browser made it: bytes in base64. */
+  | {
+      readonly do: "add-passkey";
+      readonly credentialId: string;
+      readonly prfInput: string;
+      readonly prfOutput: string;
+    }
+  /** A passkey or the recovery key. The passphrase can only be replaced. */
+  | { readonly do: "remove"; readonly slotId: string };
+
 /** An account found by a scan or typed in, not saved yet. Its secret stays in the background. */
 export type Candidate = KeyParameters & {
   readonly id: string;
@@ -207,6 +222,18 @@ interface Protocol {
    */
   "vault.prove": { request: { secret: Secret }; response: Done | Refused<"locked"> | SecretRefusal };
   "vault.lock": { request: null; response: Done };
+  "slots.change": {
+    request: { secret: Secret; wish: SlotWish };
+    response:
+      | {
+          ok: true;
+          recoveryKey?: string;
+          /** The older generation couldn't be overwritten yet: what was replaced opens it until the next change. */
+          oldOneLeft: boolean;
+        }
+      | Refused<"weak" | "too-many" | "no-such-slot" | "not-made" | ChangeProblem>
+      | SecretRefusal;
+  };
   /** What lets it stay open for longer than now needs `secret`. */
   "locking.set": {
     request: { idleMinutes: number; lockWithScreen: boolean; lockAfterSleep: boolean; secret?: Secret };
@@ -360,6 +387,7 @@ export const allowedCaller = {
   "vault.create": "own-page",
   "vault.unlock": "own-page",
   "vault.prove": "own-page",
+  "slots.change": "own-page",
   "vault.lock": "own-page",
   "vault.touch": "own-page",
   "scan.texts": "own-page",

@@ -3,10 +3,12 @@ import { onAppearanceChange, readAppearance, saveAppearance } from "../browser/a
 import { speak, uiLanguage } from "../browser/i18n.ts";
 import { ask } from "../browser/messaging.ts";
 import { saveFile } from "../browser/pages.ts";
+import { askPasskey, makePasskey, passkeysWork } from "../browser/passkey.ts";
 import { isKeepingProved, storageUse } from "../browser/storage-health.ts";
 import { isFirefox, shortcutOf } from "../browser/this-browser.ts";
 import { onVaultChange, readVault } from "../browser/vault-reader.ts";
 import { AppearanceModel } from "../ui/appearance-model.ts";
+import { readWaysIn } from "../browser/ways-in.ts";
 import { startClock } from "../ui/clock.ts";
 import { UnlockModel } from "../ui/unlock-model.ts";
 import { Options } from "./options.tsx";
@@ -19,7 +21,21 @@ const appearance = new AppearanceModel(
   document.documentElement,
 );
 const options = new OptionsModel(
-  { appearance, ask, readVault, onVaultChange, shortcutOf, isFirefox, saveFile, isKeepingProved, storageUse },
+  {
+    appearance,
+    ask,
+    readVault,
+    readWaysIn,
+    onVaultChange,
+    passkeysWork,
+    makePasskey,
+    askPasskey,
+    shortcutOf,
+    isFirefox,
+    saveFile,
+    isKeepingProved,
+    storageUse,
+  },
   startClock(document),
 );
 options.follow(location.hash);

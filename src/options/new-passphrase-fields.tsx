@@ -1,6 +1,6 @@
 import { useId } from "preact/hooks";
 import { PassphraseField } from "../ui/passphrase-field.tsx";
-import { text } from "../ui/texts.ts";
+import { type TextKey, text } from "../ui/texts.ts";
 import type { NewPassphrase } from "./new-passphrase.ts";
 import { StrengthBar } from "./strength-bar.tsx";
 
@@ -9,12 +9,14 @@ interface NewPassphraseFieldsProps {
   readonly label: string;
   /** Of the first field; the second's is `repeat-` and that. */
   readonly testId: string;
+  /** What else is wrong, beside the passphrase itself. */
+  readonly refusal?: TextKey | undefined;
 }
 
 /** A passphrase that is chosen, twice, with its strength, and what is wrong with it. */
-export function NewPassphraseFields({ chosen, label, testId }: NewPassphraseFieldsProps) {
+export function NewPassphraseFields({ chosen, label, testId, refusal }: NewPassphraseFieldsProps) {
   const id = useId();
-  const problem = chosen.problem.value;
+  const problem = refusal ?? chosen.problem.value;
   return (
     <>
       <PassphraseField
@@ -25,9 +27,11 @@ export function NewPassphraseFields({ chosen, label, testId }: NewPassphraseFiel
         }}
         autocomplete="new-password"
         testId={testId}
-        describedBy="strength"
+        describedBy={`${id}-strength`}
       />
-      <StrengthBar strength={chosen.strength.value} />
+      <div id={`${id}-strength`}>
+        <StrengthBar strength={chosen.strength.value} />
+      </div>
       <PassphraseField
         label={text("repeatPassphrase")}
         value={chosen.repeated.value}
@@ -40,7 +44,7 @@ export function NewPassphraseFields({ chosen, label, testId }: NewPassphraseFiel
         invalid={problem === "passphrasesDiffer"}
       />
       <p id={`${id}-problem`} class="problem" role="alert">
-        {problem && text(problem)}
+        {problem && <span data-testid="create-problem">{text(problem)}</span>}
       </p>
     </>
   );

@@ -1,11 +1,13 @@
 // The options page's state: which of its pages is shown, and what state the vault is in.
 
-import { computed, type ReadonlySignal, signal } from "@preact/signals";
+import { batch, computed, type ReadonlySignal, signal } from "@preact/signals";
 import type { ask } from "../browser/messaging.ts";
 import type { saveFile } from "../browser/pages.ts";
+import type { askPasskey, makePasskey, passkeysWork } from "../browser/passkey.ts";
 import type { isKeepingProved, storageUse } from "../browser/storage-health.ts";
 import type { shortcutOf } from "../browser/this-browser.ts";
 import type { onVaultChange, readVault, VaultView } from "../browser/vault-reader.ts";
+import type { readWaysIn, WayIn } from "../browser/ways-in.ts";
 import type { MessageName, Request, Response } from "../messages/protocol.ts";
 import type { AppearanceModel } from "../ui/appearance-model.ts";
 import type { Sentence } from "../ui/texts.ts";
@@ -15,6 +17,10 @@ export interface OptionsBrowser {
   readonly ask: typeof ask;
   readonly readVault: typeof readVault;
   readonly onVaultChange: typeof onVaultChange;
+  readonly readWaysIn: typeof readWaysIn;
+  readonly passkeysWork: typeof passkeysWork;
+  readonly makePasskey: typeof makePasskey;
+  readonly askPasskey: typeof askPasskey;
   readonly shortcutOf: typeof shortcutOf;
   readonly isFirefox: boolean;
   readonly saveFile: typeof saveFile;
@@ -38,11 +44,14 @@ export class OptionsModel {
   readonly now: ReadonlySignal<number>;
   readonly #place = signal<Place>({ name: "", rest: "" });
   readonly #vaultView = signal<VaultView | undefined>(undefined);
+  readonly #waysIn = signal<readonly WayIn[]>([]);
   readonly #saying = signal<Saying | undefined>(undefined);
   readonly place: ReadonlySignal<Place> = this.#place;
   readonly vaultView: ReadonlySignal<VaultView | undefined> = this.#vaultView;
   /** What just happened, at the foot of the page until something else happens or another section is opened. */
   readonly saying: ReadonlySignal<Saying | undefined> = this.#saying;
+  /** What opens the vault: its header says it, open or locked. */
+  readonly waysIn: ReadonlySignal<readonly WayIn[]> = this.#waysIn;
   readonly vault = computed(() =>
     this.#vaultView.value?.state === "open" ? this.#vaultView.value.vault : undefined,
   );
@@ -66,7 +75,12 @@ export class OptionsModel {
   }
 
   async refresh(): Promise<void> {
-    this.#vaultView.value = await this.browser.readVault(Date.now());
+    const now = Date.now();
+    const [view, waysIn] = await Promise.all([this.browser.readVault(now), this.browser.readWaysIn(now)]);
+    batch(() => {
+      this.#vaultView.value = view;
+      this.#waysIn.value = waysIn;
+    });
   }
 
   /** Asks the background; undefined, and said on the page, when it doesn't answer. */

@@ -1,6 +1,7 @@
 // Which of the options page's views is shown.
 
 import type { UnlockModel } from "../ui/unlock-model.ts";
+import { FirstRecoveryKey } from "./first-recovery-key.tsx";
 import { Masthead } from "./masthead.tsx";
 import type { OptionsModel } from "./options-model.ts";
 import { ReadyView } from "./ready-view.tsx";
@@ -22,7 +23,15 @@ export function Options({ options, welcome, unlocking }: OptionsProps) {
     return (
       <div class="page narrow">
         <Masthead />
-        <main>{view.state === "none" ? <WelcomeView welcome={welcome} /> : <ReadyView />}</main>
+        <main>
+          {view.state === "none" ? (
+            <WelcomeView welcome={welcome} />
+          ) : welcome.justCreated.value ? (
+            <FirstRecoveryKey welcome={welcome} />
+          ) : (
+            <ReadyView />
+          )}
+        </main>
       </div>
     );
   }

@@ -9,6 +9,7 @@ import { Masthead } from "./masthead.tsx";
 import type { OptionsModel } from "./options-model.ts";
 import type { Section } from "./section.ts";
 import { sections } from "./sections.ts";
+import { ForgottenCard } from "./security/forgotten-card.tsx";
 import { VaultNeeded } from "./vault-needed.tsx";
 
 interface SectionsViewProps {
@@ -34,8 +35,17 @@ export function SectionsView({ options, unlocking, view }: SectionsViewProps) {
       </nav>
       <main class="section" key={id}>
         <SectionTitle section={current} />
+        {view.state === "open" && unlocking.recovered.value && (
+          <ForgottenCard
+            options={options}
+            secret={unlocking.recovered.value}
+            onDone={() => {
+              unlocking.recovered.value = undefined;
+            }}
+          />
+        )}
         {needsVault && view.state !== "open" ? (
-          <VaultNeeded unlocking={unlocking} view={view} />
+          <VaultNeeded options={options} unlocking={unlocking} view={view} />
         ) : (
           <View options={options} />
         )}

@@ -14,7 +14,7 @@ export function StrengthBar({ strength }: { strength: Strength | undefined }) {
   const score = strength?.score ?? 0;
   const isEnough = score >= leastScore;
   return (
-    <div id="strength" class="strength" data-testid="strength" data-score={strength?.score}>
+    <div class="strength" data-testid="strength" data-score={strength?.score}>
       <div class="strength-bar" aria-hidden="true">
         {words.map((word, at) => (
           <span key={word} class={strength && at <= score ? (isEnough ? "on enough" : "on") : ""} />

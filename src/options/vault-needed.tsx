@@ -2,9 +2,16 @@ import type { VaultView } from "../browser/vault-reader.ts";
 import { text } from "../ui/texts.ts";
 import { UnlockForm } from "../ui/unlock-form.tsx";
 import type { UnlockModel } from "../ui/unlock-model.ts";
+import type { OptionsModel } from "./options-model.ts";
+
+interface VaultNeededProps {
+  readonly options: OptionsModel;
+  readonly unlocking: UnlockModel;
+  readonly view: VaultView;
+}
 
 /** In the place of what needs the open vault: why it isn't open, and what opens it. */
-export function VaultNeeded({ unlocking, view }: { unlocking: UnlockModel; view: VaultView }) {
+export function VaultNeeded({ options, unlocking, view }: VaultNeededProps) {
   switch (view.state) {
     case "open":
       return null;
@@ -14,6 +21,7 @@ export function VaultNeeded({ unlocking, view }: { unlocking: UnlockModel; view:
           <h2>{text("lockedTitle")}</h2>
           <p class="muted">{text("vaultNeeded")}</p>
           <UnlockForm unlocking={unlocking} />
+          <OtherWays options={options} unlocking={unlocking} />
         </section>
       );
     case "none":
@@ -33,4 +41,44 @@ export function VaultNeeded({ unlocking, view }: { unlocking: UnlockModel; view:
         </section>
       );
   }
+}
+
+/** A passkey where there is one, and the recovery key; without either, what is left when the passphrase is forgotten. */
+function OtherWays({ options, unlocking }: Omit<VaultNeededProps, "view">) {
+  const slots = options.waysIn.value;
+  const passkeys = slots.flatMap((slot) => (slot.type === "passkey" ? [slot] : []));
+  const hasRecoveryKey = slots.some(({ type }) => type === "recovery-key");
+  const { kind } = unlocking.form;
+  const usePasskey = async () => {
+    const answer = await options.browser.askPasskey(passkeys);
+    if (answer.ok) await unlocking.unlockWithPasskey(answer.prfOutput);
+    else options.say("problem", [answer.because === "no-prf" ? "passkeyNoPrf" : "passkeyCancelled"]);
+  };
+  return (
+    <>
+      <div class="actions">
+        {passkeys.length > 0 && options.browser.passkeysWork() && (
+          <button type="button" class="secondary" onClick={() => void usePasskey()} data-testid="use-passkey">
+            {text("usePasskey")}
+          </button>
+        )}
+        {hasRecoveryKey && (
+          <button
+            type="button"
+            class="quiet"
+            onClick={() => unlocking.form.ask(kind.value === "passphrase" ? "recovery-key" : "passphrase")}
+            data-testid="use-recovery-key"
+          >
+            {text(kind.value === "passphrase" ? "forgotUseRecoveryKey" : "usePassphrase")}
+          </button>
+        )}
+      </div>
+      {!hasRecoveryKey && (
+        <details>
+          <summary>{text("forgotPassphrase")}</summary>
+          <p class="muted">{text("forgotNoRecoveryKey")}</p>
+        </details>
+      )}
+    </>
+  );
 }

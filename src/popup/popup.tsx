@@ -37,7 +37,7 @@ function View({ popup, adding, unlocking }: PopupProps) {
     case "none":
       return <NoVaultView popup={popup} />;
     case "locked":
-      return <LockedView unlocking={unlocking} />;
+      return <LockedView popup={popup} unlocking={unlocking} />;
     case "unreadable":
       return <UnreadableView because={view.because} />;
     case "open": {

@@ -1,4 +1,5 @@
 import type { ReadonlySignal } from "@preact/signals";
+import type { ComponentChildren } from "preact";
 import { useEffect, useMemo, useRef } from "preact/hooks";
 import type { Request, Response, Secret } from "../messages/protocol.ts";
 import { SecretField } from "./secret-field.tsx";
@@ -19,6 +20,10 @@ interface ProveFormProps {
    * background changes must be asked for here, so that the secret goes with the request.
    */
   readonly use?: (secret: Secret) => Promise<SecretOutcome | undefined>;
+  /** Fields that belong to what is done, above the passphrase. */
+  readonly children?: ComponentChildren;
+  /** What the passphrase is called beside those. */
+  readonly label?: string;
   readonly onProved?: () => void;
   readonly onCancel?: () => void;
   readonly testId: string;
@@ -28,13 +33,15 @@ interface ProveFormProps {
  * "Your passphrase again": before a secret is revealed, exported, or the ways into the vault are changed. Wrong ones
  * count, and delay, as at unlocking. Who has forgotten it may use the recovery key.
  */
-export function ProveForm({ page, submit, isDangerous, use, onProved, onCancel, testId }: ProveFormProps) {
+export function ProveForm(props: ProveFormProps) {
+  const { page, submit, isDangerous, use, children, label, onProved, onCancel, testId } = props;
   const form = useMemo(() => new SecretForm(page.now), [page]);
   const field = useRef<HTMLInputElement>(null);
   const kind = form.kind.value;
   useEffect(() => {
-    if (kind) field.current?.focus();
-  }, [kind]);
+    // Not past the fields above it, unless the person has just chosen the other kind.
+    if (!children || kind !== "passphrase") field.current?.focus();
+  }, [kind, children]);
 
   const prove = async (secret: Secret): Promise<SecretOutcome | undefined> => {
     const answer = await page.ask("vault.prove", { secret });
@@ -49,7 +56,8 @@ export function ProveForm({ page, submit, isDangerous, use, onProved, onCancel, 
   };
   return (
     <form class="stack prove" onSubmit={(event) => void onSubmit(event)}>
-      <SecretField form={form} inputRef={field} />
+      {children}
+      <SecretField form={form} inputRef={field} {...(label !== undefined && { label })} />
       <div class="actions">
         <button
           type="submit"

@@ -6,11 +6,12 @@ import { text, timeText } from "./texts.ts";
 
 interface SecretFieldProps {
   readonly form: SecretForm;
+  readonly label?: string;
   readonly inputRef?: Ref<HTMLInputElement>;
 }
 
 /** The passphrase or the recovery key, and under it what is wrong with it or how long to wait. */
-export function SecretField({ form, inputRef }: SecretFieldProps) {
+export function SecretField({ form, label = text("passphrase"), inputRef }: SecretFieldProps) {
   const id = useId();
   const delayedUntil = form.delayedUntil.value;
   const problem = form.problem.value;
@@ -30,12 +31,7 @@ export function SecretField({ form, inputRef }: SecretFieldProps) {
   return (
     <>
       {form.kind.value === "passphrase" ? (
-        <PassphraseField
-          {...field}
-          label={text("passphrase")}
-          autocomplete="current-password"
-          testId="passphrase"
-        />
+        <PassphraseField {...field} label={label} autocomplete="current-password" testId="passphrase" />
       ) : (
         <RecoveryKeyField {...field} />
       )}

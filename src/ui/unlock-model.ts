@@ -1,6 +1,6 @@
 // Unlocking, in whichever page of ours.
 
-import type { ReadonlySignal } from "@preact/signals";
+import { type ReadonlySignal, signal } from "@preact/signals";
 import type { Request, Response, Secret } from "../messages/protocol.ts";
 import { SecretForm } from "./secret-form.ts";
 
@@ -15,6 +15,8 @@ interface UnlockingPage {
 export class UnlockModel {
   readonly #page: UnlockingPage;
   readonly form: SecretForm;
+  /** The recovery key that opened the vault, until a new passphrase is set or that is put off. */
+  readonly recovered = signal<Secret | undefined>(undefined);
 
   constructor(page: UnlockingPage) {
     this.#page = page;
@@ -26,9 +28,17 @@ export class UnlockModel {
     return this.form.tryTyped((secret) => this.#open(secret));
   }
 
+  /** With what a passkey answered. */
+  unlockWithPasskey(prfOutput: string): Promise<boolean> {
+    return this.form.tryOut({ type: "passkey", prfOutput }, (secret) => this.#open(secret));
+  }
+
   async #open(secret: Secret): Promise<Response<"vault.unlock"> | undefined> {
     const answer = await this.#page.ask("vault.unlock", { secret });
-    if (answer?.ok) await this.#page.refresh();
+    if (answer?.ok) {
+      this.recovered.value = secret.type === "recovery-key" ? secret : undefined;
+      await this.#page.refresh();
+    }
     return answer;
   }
 }

@@ -1,8 +1,15 @@
 import type { Section, SectionProps } from "../section.ts";
 import { LockingCard } from "../security/locking-card.tsx";
+import { WaysInCard } from "../security/ways-in-card.tsx";
 
 function SecurityView({ options }: SectionProps) {
-  return options.vault.value ? <LockingCard options={options} /> : null;
+  if (!options.vault.value) return null;
+  return (
+    <>
+      <WaysInCard options={options} />
+      <LockingCard options={options} />
+    </>
+  );
 }
 
 export const securitySection: Section = {

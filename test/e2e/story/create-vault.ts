@@ -12,6 +12,8 @@ export async function createVault(browser: TestBrowser): Promise<void> {
   await page.type(testId("passphrase"), passphrase);
   await page.type(testId("repeat-passphrase"), passphrase);
   await page.click(testId("create"));
+  await page.waitForSelector(testId("skip-recovery-key"));
+  await page.click(testId("skip-recovery-key"));
   await page.waitForSelector(testId("ready"));
   await page.close();
 }

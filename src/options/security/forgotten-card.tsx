@@ -1,0 +1,48 @@
+import { useMemo } from "preact/hooks";
+import type { Secret } from "../../messages/protocol.ts";
+import { text } from "../../ui/texts.ts";
+import { NewPassphrase } from "../new-passphrase.ts";
+import { NewPassphraseFields } from "../new-passphrase-fields.tsx";
+import type { OptionsModel } from "../options-model.ts";
+import { estimateStrength } from "../passphrase-strength.ts";
+import { WaysInModel } from "./ways-in-model.ts";
+
+interface ForgottenCardProps {
+  readonly options: OptionsModel;
+  /** The recovery key that has just opened the vault. */
+  readonly secret: Secret;
+  readonly onDone: () => void;
+}
+
+/** After the recovery key has opened the vault: a new passphrase in place of the forgotten one. */
+export function ForgottenCard({ options, secret, onDone }: ForgottenCardProps) {
+  const ways = useMemo(() => new WaysInModel(options), [options]);
+  const chosen = useMemo(() => new NewPassphrase(estimateStrength), []);
+  const set = async (event: Event) => {
+    event.preventDefault();
+    const passphrase = chosen.take();
+    if (passphrase === undefined || ways.isBusy.value) return;
+    const outcome = await ways.change(secret, { do: "set-passphrase", passphrase });
+    if (outcome?.ok) onDone();
+  };
+  return (
+    <form class="card padded stack" onSubmit={(event) => void set(event)} data-testid="forgotten">
+      <h2>{text("forgottenTitle")}</h2>
+      <p class="muted">{text("forgottenSentence")}</p>
+      <NewPassphraseFields chosen={chosen} label={text("newPassphrase")} testId="new-passphrase" />
+      {ways.problem.value && (
+        <p class="problem" role="alert">
+          {text(...ways.problem.value)}
+        </p>
+      )}
+      <div class="actions">
+        <button type="submit" class="primary" disabled={ways.isBusy.value} data-testid="set-passphrase">
+          {text(ways.isBusy.value ? "checking" : "setNewPassphrase")}
+        </button>
+        <button type="button" class="secondary" onClick={onDone}>
+          {text("notNow")}
+        </button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,88 @@
+// Changing the ways into the vault, one at a time.
+
+import { signal } from "@preact/signals";
+import type { MadePasskey } from "../../browser/passkey.ts";
+import type { Secret, SlotWish } from "../../messages/protocol.ts";
+import type { SecretOutcome } from "../../ui/secret-form.ts";
+import type { Sentence, TextKey } from "../../ui/texts.ts";
+import type { OptionsModel } from "../options-model.ts";
+
+export type SlotTask =
+  | { readonly is: "passphrase" }
+  | { readonly is: "recovery-key" }
+  | { readonly is: "passkey"; readonly made: MadePasskey }
+  | { readonly is: "remove"; readonly slotId: string };
+
+const problems = {
+  weak: "createWeak",
+  "too-many": "slotTooMany",
+  "no-such-slot": "slotGone",
+  "not-made": "slotNotMade",
+  locked: "problemLocked",
+  "storage-full": "problemStorageFull",
+  "storage-failed": "problemStorageFailed",
+} as const satisfies Record<string, TextKey>;
+
+const done = {
+  "set-passphrase": "passphraseChanged",
+  "make-recovery-key": "recoveryKeyMade",
+  "add-passkey": "passkeyAdded",
+  remove: "slotRemoved",
+} as const satisfies Record<SlotWish["do"], TextKey>;
+
+export class WaysInModel {
+  readonly options: OptionsModel;
+  /** What is being done, while it is asked for the passphrase. */
+  readonly task = signal<SlotTask | undefined>(undefined);
+  /** As text, while it is shown: nobody can show it again. */
+  readonly newRecoveryKey = signal<string | undefined>(undefined);
+  readonly isBusy = signal(false);
+  readonly problem = signal<Sentence | undefined>(undefined);
+
+  constructor(options: OptionsModel) {
+    this.options = options;
+  }
+
+  /** Begins, in place of whatever else was begun. */
+  begin(task: SlotTask): void {
+    this.problem.value = undefined;
+    this.task.value = task;
+  }
+
+  cancel(): void {
+    this.task.value = undefined;
+  }
+
+  /** Has the browser make a passkey; the passphrase, asked for next, lets it open the vault. */
+  async beginPasskey(name: string): Promise<void> {
+    this.cancel();
+    this.isBusy.value = true;
+    const made = await this.options.browser.makePasskey(name);
+    this.isBusy.value = false;
+    if (made.ok) this.begin({ is: "passkey", made });
+    else this.options.say("problem", [made.because === "no-prf" ? "passkeyNoPrf" : "passkeyCancelled"]);
+  }
+
+  async change(secret: Secret, wish: SlotWish): Promise<SecretOutcome | undefined> {
+    this.problem.value = undefined;
+    this.isBusy.value = true;
+    const answer = await this.options.ask("slots.change", { secret, wish });
+    this.isBusy.value = false;
+    if (answer?.ok) {
+      this.task.value = undefined;
+      this.newRecoveryKey.value = answer.recoveryKey;
+      this.options.say("good", [answer.oldOneLeft ? "slotOldOneLeft" : done[wish.do]]);
+      await this.options.refresh();
+      return { ok: true };
+    }
+    const outcome = answer && refused(answer);
+    if (outcome && "sentence" in outcome) this.problem.value = outcome.sentence;
+    return outcome;
+  }
+}
+
+function refused(answer: { readonly ok: false; readonly because: string }): SecretOutcome {
+  const because = answer.because as keyof typeof problems;
+  if (Object.hasOwn(problems, because)) return { ok: false, sentence: [problems[because]] };
+  return answer as SecretOutcome;
+}
