@@ -1,6 +1,6 @@
 // The first run: choosing a passphrase, creating the vault, and the recovery key for when it is forgotten.
 
-import { signal } from "@preact/signals";
+import { effect, signal } from "@preact/signals";
 import type { Secret } from "../messages/protocol.ts";
 import type { TextKey } from "../ui/texts.ts";
 import { NewPassphrase } from "./new-passphrase.ts";
@@ -28,6 +28,9 @@ export class WelcomeModel {
   constructor(options: OptionsModel, estimate: typeof estimateStrength) {
     this.options = options;
     this.chosen = new NewPassphrase(estimate);
+    effect(() => {
+      if (options.vaultView.value?.state === "locked") this.goOn();
+    });
   }
 
   /** Creates the vault, or says why it doesn't. */

@@ -81,7 +81,8 @@ export class SecretForm {
     if (this.isTrying.value) return false;
     this.#state.value = { is: "trying" };
     const outcome = await use(secret).catch(() => undefined);
-    if (outcome?.ok) this.typed.value = "";
+    // The next time, the usual way is asked for first.
+    if (outcome?.ok) this.ask("passphrase");
     this.#state.value = stateAfter(outcome, secret.type);
     return outcome?.ok === true;
   }

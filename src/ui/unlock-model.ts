@@ -1,6 +1,7 @@
 // Unlocking, in whichever page of ours.
 
-import { type ReadonlySignal, signal } from "@preact/signals";
+import { effect, type ReadonlySignal, signal } from "@preact/signals";
+import type { VaultView } from "../browser/vault-reader.ts";
 import type { Request, Response, Secret } from "../messages/protocol.ts";
 import { SecretForm } from "./secret-form.ts";
 
@@ -9,6 +10,7 @@ interface UnlockingPage {
   readonly now: ReadonlySignal<number>;
   /** Undefined when the background didn't answer; the page has said so then. */
   ask(name: "vault.unlock", request: Request<"vault.unlock">): Promise<Response<"vault.unlock"> | undefined>;
+  readonly vaultView: ReadonlySignal<VaultView | undefined>;
   refresh(): Promise<void>;
 }
 
@@ -21,6 +23,9 @@ export class UnlockModel {
   constructor(page: UnlockingPage) {
     this.#page = page;
     this.form = new SecretForm(page.now);
+    effect(() => {
+      if (page.vaultView.value?.state === "locked") this.recovered.value = undefined;
+    });
   }
 
   /** True when the vault is open now. */
