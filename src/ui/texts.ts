@@ -54,8 +54,3 @@ export function dayText(time: number): string {
 export function momentText(time: number): string {
   return new Intl.DateTimeFormat(uiLanguage(), { dateStyle: "medium", timeStyle: "short" }).format(time);
 }
-
-/** A day: "Nov 23, 2026", "23 nov. 2026". */
-export function dayText(time: number): string {
-  return new Intl.DateTimeFormat(uiLanguage(), { dateStyle: "medium" }).format(time);
-}
