@@ -117,11 +117,20 @@ async function makePhoto(page, item, dice) {
       height / 2 + (dx * Math.sin(angle) + dy * Math.cos(angle)) * near,
     ];
   };
-  const corners = [place(0, 0), place(item.width, 0), place(item.width, item.height), place(0, item.height)];
+  // The crop's corners in the photograph fix how the whole screen lies in it.
+  const [left, top, right, bottom] = crop;
+  const screenCorners = [
+    [left, top],
+    [right, top],
+    [right, bottom],
+    [left, bottom],
+  ];
+  const corners = screenCorners.map(([px, py]) => place(px, py));
   const modulePx = code.modulePx * fit;
   const url = `data:image/png;base64,${png.toString("base64")}`;
   const jpeg = await page.evaluate((one, how) => globalThis.photographed(one, how), url, {
     corners,
+    screenCorners,
     width,
     height,
     subpixels: dice.chance(0.6),

@@ -69,7 +69,7 @@ export async function reworked(url, { jpeg, resize }) {
  */
 export async function photographed(
   url,
-  { corners, width, height, subpixels, blur, noise, light, glare, seed },
+  { corners, screenCorners, width, height, subpixels, blur, noise, light, glare, seed },
 ) {
   const bitmap = await createImageBitmap(await (await fetch(url)).blob());
   const source = new OffscreenCanvas(bitmap.width, bitmap.height).getContext("2d");
@@ -78,7 +78,7 @@ export async function photographed(
   const target = new OffscreenCanvas(width, height);
   const context = target.getContext("2d");
   const to = context.createImageData(width, height);
-  const inverse = inverseOf(corners, bitmap.width, bitmap.height);
+  const inverse = inverseOf(corners, screenCorners);
   let state = seed >>> 0;
   const random = () => {
     state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
@@ -129,14 +129,8 @@ function sample([a, b, c, d, e, f, g, h], from, x, y, channel, subpixels) {
   return value * stripe * (v - row > 0.86 ? 0.7 : 1.03);
 }
 
-/** The projective map from the photograph to the screen, from where the screen's corners lie. */
-function inverseOf(corners, width, height) {
-  const targets = [
-    [0, 0],
-    [width, 0],
-    [width, height],
-    [0, height],
-  ];
+/** The projective map from the photograph to the screen, by four points that belong together. */
+function inverseOf(corners, targets) {
   const rows = corners.flatMap(([x, y], at) => {
     const [u, v] = targets[at];
     return [

@@ -27,3 +27,7 @@ function holdsMiddleOf(outer: Box, inner: Box): boolean {
   const y = inner.y + inner.height / 2 - outer.y;
   return x >= 0 && y >= 0 && x <= outer.width && y <= outer.height;
 }
+
+export function scaledBox({ x, y, width, height }: Box, by: number): Box {
+  return { x: x * by, y: y * by, width: width * by, height: height * by };
+}

@@ -28,6 +28,9 @@ const leastContrast = 0.15;
 /** How far a third pattern may lie from where a square wants it, as a share of the square's side. */
 const skew = { flat: 0.12, tilted: 0.3 };
 
+/** Triples that are looked at closely on one picture. A page with a hundred codes has as many; only tiles have more. */
+const mostLooks = 2000;
+
 /** Every upright look at three patterns, or every slanted one, the most certain first. */
 export function codeGrids(
   luma: Luma,
@@ -35,6 +38,7 @@ export function codeGrids(
   view: "flat" | "tilted",
 ): CodeGrid[] {
   const grids: CodeGrid[] = [];
+  let looks = 0;
   for (const corner of patterns) {
     const others = patterns.filter((other) => other !== corner && alike(corner, other));
     for (const right of others) {
@@ -48,12 +52,17 @@ export function codeGrids(
         const missX = corner.x - y - down.x;
         const missY = corner.y + x - down.y;
         if (missX * missX + missY * missY > skew[view] ** 2 * square) continue;
+        if (++looks > mostLooks) return sorted(grids);
         const grid = likeliestGrid(luma, [corner, right, down], view);
         if (grid) grids.push(grid);
       }
     }
   }
-  return grids.sort((one, other) => other.certainty - one.certainty);
+  return sorted(grids);
+}
+
+function sorted(grids: readonly CodeGrid[]): CodeGrid[] {
+  return grids.toSorted((one, other) => other.certainty - one.certainty);
 }
 
 function alike(one: FinderPattern, other: FinderPattern): boolean {

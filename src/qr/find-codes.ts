@@ -1,14 +1,22 @@
 // Every code on a picture, by its finder patterns.
 
-import { areTogether, type Box } from "./boxes.ts";
+import { aligned } from "./alignment.ts";
+import { areTogether, type Box, scaledBox } from "./boxes.ts";
 import { type CodeGrid, codeGrids } from "./code-grids.ts";
 import type { QrCode } from "./decoders.ts";
 import { type FinderPattern, finderPatterns } from "./finder-patterns.ts";
-import type { Luma } from "./pixels.ts";
+import { halveLuma, type Luma } from "./pixels.ts";
 import { boxOf, readGrid } from "./read-grid.ts";
+import type { Favour } from "./thresholds.ts";
 
-/** Grids that are tried on one picture; a photograph of leaves has no end of them. */
-const mostGrids = 32;
+/**
+ * Grids that are tried on one picture, since a photograph of leaves has no end of them; and aslant, or on a variant of
+ * the picture, where the one code that it is taken for is expected to be plain.
+ */
+const mostGrids = { first: 32, variant: 4 };
+
+/** Beyond so many pixels a variant of the same size is left out: half of it has enough for a screen as dense as that. */
+const largestVariant = 4_000_000;
 
 /** Patterns that are looked at aslant: nearly any three make a triangle of that sort. */
 const mostTilted = 12;
@@ -22,21 +30,55 @@ export interface FoundCodes {
 
 /** The codes whose grids can be laid by finder and timing patterns. */
 export function findCodes(luma: Luma): FoundCodes {
-  const patterns = finderPatterns(luma);
-  const flat = readGrids(luma, codeGrids(luma, patterns, "flat"));
-  // Only a photograph shows codes at a slant, and looking for them takes longer.
-  return flat.codes.length > 0
-    ? flat
-    : readGrids(luma, codeGrids(luma, patterns.slice(0, mostTilted), "tilted"));
+  return find(luma, "strong", mostGrids.first);
 }
 
-function readGrids(luma: Luma, grids: readonly CodeGrid[]): FoundCodes {
+function find(luma: Luma, favour: Favour, most: number): FoundCodes {
+  const patterns = finderPatterns(luma, favour);
+  const flat = readGrids(codeGrids(luma, patterns, "flat").slice(0, most), (grid) => readGrid(luma, grid));
+  // Only a photograph shows codes at a slant, and looking for them takes longer.
+  if (flat.codes.length > 0) return flat;
+  const tilted = codeGrids(luma, patterns.slice(0, mostTilted), "tilted").slice(0, most);
+  return readGrids(tilted, (grid) => {
+    // Small codes are read as they are; in large ones the far corner is off.
+    const code = readGrid(luma, grid);
+    return (
+      code ?? (tilted.indexOf(grid) < mostGrids.variant ? readGrid(luma, aligned(luma, grid)) : undefined)
+    );
+  });
+}
+
+/**
+ * The codes of a picture that shows none at once. What is tried, and for what: half the size, or a quarter
+ * of it, averages a camera's noise away; favouring the faint finds a pale code beside something dark.
+ */
+export function findHardCodes(luma: Luma): FoundCodes {
+  const half = halveLuma(luma);
+  const quarter = halveLuma(half);
+  const seen: Box[] = [];
+  for (const [picture, scale, favour] of [
+    [half, 2, "strong"],
+    [luma, 1, "faint"],
+    [half, 2, "faint"],
+    [quarter, 4, "strong"],
+  ] as const) {
+    if (picture.data.length > largestVariant) continue;
+    const { codes, unread } = find(picture, favour, mostGrids.variant);
+    const places = unread.map((box) => scaledBox(box, scale));
+    if (codes.length > 0)
+      return { codes: codes.map((code) => ({ ...code, box: scaledBox(code.box, scale) })), unread: places };
+    seen.push(...places);
+  }
+  return { codes: [], unread: seen };
+}
+
+function readGrids(grids: readonly CodeGrid[], read: (grid: CodeGrid) => QrCode | undefined): FoundCodes {
   const codes: QrCode[] = [];
   const unread: Box[] = [];
   const used = new Set<FinderPattern>();
-  for (const grid of grids.slice(0, mostGrids)) {
+  for (const grid of grids) {
     if (grid.patterns.some((pattern) => used.has(pattern))) continue;
-    const code = readGrid(luma, grid);
+    const code = read(grid);
     if (code) {
       codes.push(code);
       for (const pattern of grid.patterns) used.add(pattern);

@@ -1,8 +1,8 @@
 // Finder patterns: the three squares in a code's corners, whose cut through the middle is dark, light, dark, light,
 // dark as 1:1:3:1:1 in any direction (ISO/IEC 18004 §6.3.3 and §13).
 
-import type { Luma } from "./pixels.ts";
-import { blockShift, type Thresholds, thresholdsOf } from "./thresholds.ts";
+import { type Luma, sampleLuma } from "./pixels.ts";
+import { blockShift, type Favour, type Thresholds, thresholdsOf } from "./thresholds.ts";
 
 export interface FinderPattern {
   /** The centre. */
@@ -16,28 +16,63 @@ export interface FinderPattern {
   seen: number;
 }
 
-/** More than any screen shows; the rest of what looks like a pattern in a photograph is dropped, least seen first. */
+/** More than any screen shows; the rest of what looks like a pattern in a photograph is dropped, the faintest first. */
 const most = 160;
 
 /** How far a run may be from its share, in modules; more on diagonals, which designers' round corners shorten. */
 const straight = 0.45;
 const diagonal = 0.7;
 
+/** Along rows and columns, where the rings' distances hold whatever the corners' shape. */
+const directions = [
+  [1, 0],
+  [-1, 0],
+  [0, 1],
+  [0, -1],
+] as const;
+
+interface Found {
+  readonly all: FinderPattern[];
+  /** Those that the row at hand may see once more. */
+  near: FinderPattern[];
+}
+
 interface Judged {
   readonly luma: Luma;
   readonly thresholds: Thresholds;
 }
 
-/** Every finder pattern of either polarity, most often seen first. */
-export function finderPatterns(luma: Luma): FinderPattern[] {
-  const picture = { luma, thresholds: thresholdsOf(luma) };
-  const found: FinderPattern[] = [];
+/** Every finder pattern of either polarity, the plainest first: noise makes many that are there in one row only. */
+export function finderPatterns(luma: Luma, favour: Favour): FinderPattern[] {
+  const picture = { luma, thresholds: thresholdsOf(luma, favour) };
+  const found: Found = { all: [], near: [] };
   // The middle of the smallest readable pattern (modules of 1.4 pixels) is four rows high.
-  for (let y = 1; y < luma.height; y += 2) scanRow(picture, y, found);
-  return found.sort((one, other) => other.seen - one.seen).slice(0, most);
+  for (let y = 1; y < luma.height; y += 2) {
+    found.near = found.near.filter((pattern) => y - pattern.y < 2 * pattern.module);
+    scanRow(picture, y, found);
+  }
+  return found.all
+    .map((pattern) => ({ pattern, contrast: contrastOf(luma, pattern) }))
+    .sort((one, other) => other.contrast - one.contrast)
+    .slice(0, most)
+    .map(({ pattern }) => pattern);
 }
 
-function scanRow(picture: Judged, y: number, found: FinderPattern[]): void {
+/** How much the light ring differs from the square in it and the dark ring around it, on average over all directions. */
+function contrastOf(luma: Luma, { x, y, module, inverted }: FinderPattern): number {
+  let light = 0;
+  let dark = sampleLuma(luma, x, y);
+  for (const [across, down] of directions) {
+    const tone = (distance: number) =>
+      sampleLuma(luma, x + across * distance * module, y + down * distance * module);
+    light += tone(2);
+    dark += tone(1) + tone(3);
+  }
+  const contrast = light / directions.length - dark / (2 * directions.length + 1);
+  return inverted ? -contrast : contrast;
+}
+
+function scanRow(picture: Judged, y: number, found: Found): void {
   const { luma, thresholds } = picture;
   const { data, width } = luma;
   const blocks = (y >> blockShift) * thresholds.columns;
@@ -111,9 +146,9 @@ function consider(
   y: number,
   module: number,
   inverted: boolean,
-  found: FinderPattern[],
+  found: Found,
 ): void {
-  for (const known of found) {
+  for (const known of found.near) {
     if (known.inverted !== inverted) continue;
     if (Math.abs(known.x - x) < known.module && Math.abs(known.y - y) < 2 * known.module) {
       known.x += (x - known.x) / ++known.seen;
@@ -131,7 +166,9 @@ function consider(
   const falling = cut(centreX, centreY, 1, 1, diagonal);
   const rising = cut(centreX, centreY, 1, -1, diagonal);
   if (!falling || !rising || !(falling.closed || rising.closed)) return;
-  found.push({ x: centreX, y: centreY, module: (row.module + column.module) / 2, inverted, seen: 1 });
+  const pattern = { x: centreX, y: centreY, module: (row.module + column.module) / 2, inverted, seen: 1 };
+  found.all.push(pattern);
+  found.near.push(pattern);
 }
 
 interface Cut {

@@ -82,6 +82,20 @@ export function scaleLuma(luma: Luma, factor: number): Luma {
   return { data, width, height };
 }
 
+/** Half the size: each pixel the mean of four. An odd last row or column is left out. */
+export function halveLuma({ data, width, height }: Luma): Luma {
+  const half = { width: Math.max(1, width >> 1), height: Math.max(1, height >> 1) };
+  const halved = new Uint8Array(half.width * half.height);
+  for (let y = 0, at = 0; y < half.height; y++) {
+    for (let x = 0, from = 2 * y * width; x < half.width; x++, at++, from += 2) {
+      const upper = (data[from] ?? 0) + (data[from + 1] ?? 0);
+      const lower = (data[from + width] ?? 0) + (data[from + width + 1] ?? 0);
+      halved[at] = (upper + lower + 2) >> 2;
+    }
+  }
+  return { data: halved, ...half };
+}
+
 /** Brightness at a point, bilinear between pixel centres (which lie at .5); the edge is continued outwards. */
 export function sampleLuma(luma: Luma, x: number, y: number): number {
   const { data, width, height } = luma;

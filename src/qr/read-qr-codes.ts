@@ -2,7 +2,7 @@
 
 import { areTogether, type Box } from "./boxes.ts";
 import { decodeWithQr, type QrCode } from "./decoders.ts";
-import { findCodes } from "./find-codes.ts";
+import { type FoundCodes, findCodes, findHardCodes } from "./find-codes.ts";
 import { assertPixels, cropPixels, type Luma, lumaOf, type Pixels } from "./pixels.ts";
 import { readQrCode } from "./read-qr-code.ts";
 
@@ -21,7 +21,8 @@ const mostPlaces = 6;
 export function readQrCodes(screen: Pixels, hints: readonly Box[] = []): readonly QrCode[] {
   assertPixels(screen, "screen");
   const luma = lumaOf(screen, 255);
-  const { codes, unread } = findCodes(luma);
+  const plain = findCodes(luma);
+  const { codes, unread } = plain.codes.length > 0 ? plain : joined(plain, findHardCodes(luma));
   const found = [...codes];
   if (found.length === 0) addEveryCodeOfQr(luma, found);
 
@@ -34,6 +35,10 @@ export function readQrCodes(screen: Pixels, hints: readonly Box[] = []): readonl
     if (isNew(found, box)) found.push({ ...code, box });
   }
   return found;
+}
+
+function joined(one: FoundCodes, other: FoundCodes): FoundCodes {
+  return { codes: [...one.codes, ...other.codes], unread: [...one.unread, ...other.unread] };
 }
 
 /** The second decoder looks for itself, where ours saw nothing to go by. It gives one code a time. */

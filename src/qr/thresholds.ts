@@ -13,6 +13,9 @@ const flat = 20;
 /** How many squares to each side are asked. */
 const reach = 2;
 
+/** Whose middle counts more where contrasts differ: a code's on a dim screen, or a pale code's beside a black bar. */
+export type Favour = "strong" | "faint";
+
 export interface Thresholds {
   readonly columns: number;
   /** For each square: pixels below this are dark. */
@@ -22,11 +25,11 @@ export interface Thresholds {
 }
 
 /**
- * For each square the middle between dark and light around it, where squares with more contrast say more. A flat
+ * For each square the middle between dark and light around it, where squares with more contrast say more, or less. A flat
  * square without contrast around takes its left or upper neighbour's, so that the inside of anything is judged as
  * its edge was.
  */
-export function thresholdsOf(luma: Luma): Thresholds {
+export function thresholdsOf(luma: Luma, favour: Favour): Thresholds {
   const columns = Math.ceil(luma.width / blockSize);
   const rows = Math.ceil(luma.height / blockSize);
   const middle = new Uint8Array(columns * rows);
@@ -44,8 +47,9 @@ export function thresholdsOf(luma: Luma): Thresholds {
           const near = y * columns + x;
           const own = contrast[near] ?? 0;
           if (own < flat) continue;
-          weight += own;
-          sum += own * (middle[near] ?? 0);
+          const share = favour === "strong" ? own : 1 / (own * own);
+          weight += share;
+          sum += share * (middle[near] ?? 0);
         }
       }
       if (weight > 0) level[at] = sum / weight;
