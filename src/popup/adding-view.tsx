@@ -24,7 +24,10 @@ export function AddingView({ popup, adding }: AddingViewProps) {
           </p>
         )}
         {step.is === "entering-key" && (
-          <KeyForm adding={adding} {...(step.problem && { problem: step.problem })} />
+          <>
+            <KeyForm adding={adding} {...(step.problem && { problem: step.problem })} />
+            <FromPictures popup={popup} />
+          </>
         )}
         {step.is === "stopped" && <Stopped popup={popup} adding={adding} problem={text(...step.problem)} />}
         {step.is === "found" && <Found popup={popup} adding={adding} />}
@@ -46,10 +49,20 @@ function Stopped({ popup, adding, problem }: AddingViewProps & { readonly proble
 
 function Found({ popup, adding }: AddingViewProps) {
   const found = adding.saving.found.value;
+  const hasAccount = (found?.candidates.length ?? 0) > 0 || found?.migration?.added !== undefined;
   return (
     <>
       <FoundCodes saving={adding.saving} />
-      {found?.candidates.length === 0 && found.migration?.added === undefined && (
+      {hasAccount ? (
+        <button
+          type="button"
+          class="quiet wide"
+          onClick={() => void adding.drawFrame()}
+          data-testid="draw-frame"
+        >
+          {text("notTheRightCode")}
+        </button>
+      ) : (
         <WaysOn popup={popup} adding={adding} />
       )}
     </>
@@ -75,17 +88,23 @@ function WaysOn({ popup, adding }: AddingViewProps) {
       >
         {text("drawFrame")}
       </button>
-      <button
-        type="button"
-        class="quiet wide"
-        onClick={() => void popup.browser.openAddPage("pictures")}
-        data-testid="from-pictures"
-      >
-        {text("fromPictures")}
-      </button>
+      <FromPictures popup={popup} />
       <button type="button" class="quiet wide" onClick={() => adding.enterKey()} data-testid="enter-key">
         {text("enterKey")}
       </button>
     </>
+  );
+}
+
+function FromPictures({ popup }: { popup: PopupModel }) {
+  return (
+    <button
+      type="button"
+      class="quiet wide"
+      onClick={() => void popup.browser.openAddPage("pictures")}
+      data-testid="from-pictures"
+    >
+      {text("fromPictures")}
+    </button>
   );
 }

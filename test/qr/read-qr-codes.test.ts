@@ -51,6 +51,28 @@ describe("a screenshot", () => {
     expect(readQrCodes(screen)).toEqual([]);
   });
 
+  test("with a pale code on white, beside a black bar: judged against the code and not against the bar", () => {
+    const screen = blank(500, 400, [30, 41, 59, 255]);
+    put(screen, drawCode({ text: uri("a"), module: 4, ink: [201, 201, 201, 255] }), 120, 100);
+    expect(textsOf(screen)).toEqual([uri("a")]);
+  });
+
+  test("with a camera's noise over large modules", () => {
+    const screen = blank(700, 600, white);
+    put(
+      screen,
+      drawCode({ text: uri("a"), module: 9, ink: [60, 60, 60, 255], ground: [170, 170, 170, 255] }),
+      40,
+      40,
+    );
+    let state = 7;
+    for (let at = 0; at < screen.data.length; at++) {
+      state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+      screen.data[at] = (screen.data[at] ?? 0) + (at % 4 === 3 ? 255 : (state >>> 24) - 128);
+    }
+    expect(textsOf(screen)).toEqual([uri("a")]);
+  });
+
   test("photographed aslant", () => {
     const flat = blank(900, 700, white);
     put(flat, drawCode({ text: uri("a"), module: 7 }), 250, 150);
