@@ -16,6 +16,10 @@ export function ReadyView() {
           <p>{text("openMfaHow")}</p>
         </li>
       </ol>
+      <p class="also">
+        {text("readyAlso")} <a href="#import">{text("readyImport")}</a>{" "}
+        <a href="#backup">{text("readyRestore")}</a>
+      </p>
     </div>
   );
 }

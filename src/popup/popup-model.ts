@@ -117,7 +117,12 @@ export class PopupModel {
   }
 
   async refresh(): Promise<void> {
-    this.#vaultView.value = await this.browser.readVault(Date.now());
+    const view = await this.browser.readVault(Date.now());
+    batch(() => {
+      this.#vaultView.value = view;
+      // Once it is locked nothing of it stays in this window.
+      if (view.state !== "open") this.#counterCodes.value = new Map();
+    });
   }
 
   /** Asks the background; undefined, and a notice, when it doesn't answer. */

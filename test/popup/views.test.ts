@@ -301,6 +301,12 @@ test("a counter-based account shows no code before one is asked for, and then ex
   expect(one("code")?.dataset.code).toBe("123456");
   await click("code");
   expect(fake.clipboard).toBe("123456");
+  fake.changeVault({ state: "locked" });
+  await click("nothing");
+  fake.changeVault(open({ accounts: [countedAccount("a")] }));
+  await click("nothing");
+  expect(one("next-code")).not.toBeNull();
+  expect(one("code")).toBeNull();
 });
 
 const recoveryCodes = [{ code: "AAAA-1111" }, { code: "BBBB-2222", usedAt: 1 }];
