@@ -5,7 +5,7 @@ import { AccountTitle, titleInSentence } from "../../ui/account-title.tsx";
 import { Icon } from "../../ui/icon.tsx";
 import { Label } from "../../ui/label.tsx";
 import { PassphraseField } from "../../ui/passphrase-field.tsx";
-import { countText, text } from "../../ui/texts.ts";
+import { countText, dayText, text } from "../../ui/texts.ts";
 import type { Conflict, RestorePlan } from "../../vault/restore-plan.ts";
 import { CountBoxes } from "../count-boxes.tsx";
 import { FilePicker } from "../file-picker.tsx";
@@ -125,7 +125,7 @@ function Plan({ model, name, plan }: { model: RestoreModel; name: string; plan: 
         <ConflictChoice key={conflict.theirs.id} model={model} conflict={conflict} />
       ))}
       {count === 0 ? (
-        <p>{text("restoreNothing")}</p>
+        <p>{text(conflicts.length > 0 ? "restoreNothingChosen" : "restoreNothing")}</p>
       ) : (
         <button
           type="button"
@@ -161,7 +161,7 @@ function ConflictChoice({ model, conflict: { mine, theirs } }: { model: RestoreM
             checked={chosen === choice}
             onChange={() => model.decide(theirs.id, choice)}
           />
-          {text(label)}
+          {text(label, dayText(mine.createdAt), dayText(theirs.createdAt))}
         </label>
       ))}
     </fieldset>
