@@ -104,6 +104,27 @@ test("Fill stands only where the account is bound; elsewhere it asks to be allow
   expect(one("allow")).not.toBeNull();
 });
 
+test("an account that no page has accepted yet says so, and after a refusal what it may be", async () => {
+  fake.view = open({ accounts: [account("a", { origins: [emr] })] });
+  await show();
+  expect(one("unconfirmed")?.textContent).toBe(messages.unconfirmed.message);
+  const refused: TabState = { origin: emr, lastFill: { is: "refused", at: 0, accountId: "a", what: "code" } };
+  fake.answers["tab.state"] = refused;
+  stop();
+  await show();
+  const said = one("unconfirmed")?.textContent ?? "";
+  for (const key of ["refusedNewCode", "refusedClock", "refusedLate"] as const)
+    expect(said).toContain(messages[key].message);
+  await act(() => one("scan-anew")?.click());
+  expect(fake.calls).toContain("readPage");
+});
+
+test("once confirmed, nothing is said of it any more", async () => {
+  fake.view = open({ accounts: [account("a", { origins: [emr], confirmedAt: 1 })] });
+  await show();
+  expect(one("unconfirmed")).toBeNull();
+});
+
 test("typing goes to the search, and Escape leaves a page of the popup instead of closing it", async () => {
   fake.view = open({ accounts: [account("a"), account("b")] });
   const popup = await show();
