@@ -13,13 +13,18 @@ import { type Changed, changeVault, readOpenVault } from "./vault-keeper.ts";
 /** Below it no estimate is needed; the page that asks for a passphrase demands more. */
 const shortestPassphrase = 8;
 
-export async function makeBackup(passphrase: string, now: number): Promise<Response<"backup.make">> {
+/** Not at this computer's own cost: a backup is opened on others, too. */
+export async function makeBackup(
+  passphrase: string,
+  now: number,
+  cost = usualCost,
+): Promise<Response<"backup.make">> {
   if (passphrase.length < shortestPassphrase) return { ok: false, because: "weak" };
   const vault = await readOpenVault(now);
   if (!vault) return { ok: false, because: "locked" };
   // When it was made stands inside: the file itself says later what it can't hold yet.
   const made = { ...vault, settings: { ...vault.settings, backedUpAt: now } };
-  return { ok: true, text: await sealBackup(made, passphrase, usualCost) };
+  return { ok: true, text: await sealBackup(made, passphrase, cost) };
 }
 
 /**

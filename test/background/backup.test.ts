@@ -14,6 +14,7 @@ import { endSession } from "../../src/browser/session-key.ts";
 import { localStore } from "../../src/browser/storage.ts";
 import { openNewest, readGenerations } from "../../src/vault/stored-vault.ts";
 import { accountsToRemindOf } from "../../src/vault/vault.ts";
+import { testCost } from "../vault/samples.ts";
 import { fake } from "./fake-browser.ts";
 import { accounts, emr, enrol, now, openVault } from "./scene.ts";
 
@@ -23,7 +24,7 @@ const other = "otpauth://totp/Harbor:theo?secret=JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PX
 beforeEach(openVault);
 
 async function made(at = now): Promise<string> {
-  const backup = await makeBackup(passphrase, at);
+  const backup = await makeBackup(passphrase, at, testCost);
   if (!backup.ok) throw new Error(backup.because);
   return backup.text;
 }
