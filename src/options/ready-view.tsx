@@ -14,6 +14,15 @@ export function ReadyView() {
         <li class="card padded">
           <h2>{text("openMfaTitle")}</h2>
           <p>{text("openMfaHow")}</p>
+          <dl class="known-emr">
+            <dt>{text("outSmart")}</dt>
+            <dd>
+              <p>{text("outSmartHow")}</p>
+              <a class="button secondary" href="https://app.outsmartemr.com" target="_blank" rel="noreferrer">
+                {text("openSite", "app.outsmartemr.com")}
+              </a>
+            </dd>
+          </dl>
         </li>
       </ol>
       <p class="also">

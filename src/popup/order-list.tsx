@@ -38,7 +38,9 @@ export function OrderList({ popup, accounts }: OrderListProps) {
     const { top, height } = rows.getBoundingClientRect();
     const row = height / accounts.length;
     const to = Math.min(accounts.length - 1, Math.max(0, Math.floor((event.clientY - top) / row)));
-    setDrag({ ...drag, by: event.clientY - grabbedAt.current, to });
+    // The pointer's pixels are the window's, the row's are those of the chosen text size.
+    const scale = height / rows.offsetHeight;
+    setDrag({ ...drag, by: (event.clientY - grabbedAt.current) / scale, to });
   };
   const drop = () => {
     setDrag(undefined);

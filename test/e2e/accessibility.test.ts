@@ -1,26 +1,13 @@
 // WCAG 2.2 A and AA by axe-core, on every page of ours that needs no account, in both languages and colour schemes.
 
-import axe from "axe-core";
 import type { Page } from "puppeteer-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { axeViolations as violations } from "./axe-violations.ts";
 import { builtExtension } from "./browsers/built-extension.ts";
 import { launchBrowser } from "./browsers/launch-browser.ts";
 import type { TestBrowser } from "./browsers/test-browser.ts";
 import { keyUri, secrets } from "./pages-server.ts";
 import { createVault, passphrase, testId } from "./story/create-vault.ts";
-
-const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
-
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source);
-  return page.evaluate(async (runOnly: string[]) => {
-    const { axe: checker } = globalThis as unknown as { axe: typeof axe };
-    // A code's button is named digit by digit, for ears; axe's experimental rule wants the grouped digits that eyes see.
-    const rules = { "label-content-name-mismatch": { enabled: false } };
-    const { violations } = await checker.run(document, { runOnly, rules });
-    return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(" ")}`));
-  }, tags);
-}
 
 const looks = [
   { locale: "en", colorScheme: "light" },

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 // Views with real markup: what hostile labels, keys and screen readers meet.
 
-import { signal } from "@preact/signals";
+import { type Signal, signal } from "@preact/signals";
 import { h, render } from "preact";
 import { act } from "preact/test-utils";
 import { afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
@@ -28,6 +28,7 @@ beforeAll(async () => {
 
 let fake: FakePopupBrowser;
 let stop: () => void;
+let now: Signal<number>;
 
 beforeEach(() => {
   fake = new FakePopupBrowser();
@@ -41,7 +42,8 @@ afterEach(() => {
 });
 
 async function show(): Promise<PopupModel> {
-  const popup = new PopupModel(fake.browser, signal(Date.now()));
+  now = signal(Date.now());
+  const popup = new PopupModel(fake.browser, now);
   stop = await popup.start();
   const models = { popup, adding: new AddingModel(popup), unlocking: new UnlockModel(popup) };
   await act(() => render(h(Popup, models), document.body));
@@ -385,4 +387,25 @@ test("accounts that no backup holds are counted, until that is put off; none, an
   };
   await click("remind-later");
   expect(one("backup-reminder")).toBeNull();
+});
+
+const tick = (ms: number) => {
+  now.value += ms;
+};
+
+test("copied is said once, with the seconds that are left, and not counted down", async () => {
+  fake.view = open({ accounts: [account("a", { origins: [emr] })] });
+  const popup = await show();
+  await act(() => popup.copy("a", "123456", Date.now() + 12_000));
+  const said = document.querySelector("[role=status].visually-hidden");
+  expect(said?.textContent).toBe("Copied, 12 seconds left");
+  const changes: unknown[] = [];
+  const observer = new MutationObserver((records) => changes.push(...records));
+  if (said) observer.observe(said, { childList: true, characterData: true, subtree: true });
+  await act(() => tick(1000));
+  expect(said?.textContent).toBe("Copied, 12 seconds left");
+  expect(changes).toEqual([]);
+  await act(() => tick(1500));
+  expect(said?.textContent).toBe("");
+  observer.disconnect();
 });

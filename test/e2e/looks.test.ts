@@ -1,0 +1,232 @@
+// Every view in every theme, both languages and two text sizes, chosen as a person chooses them: nothing for axe to
+// find, nothing cut off, nothing too small to hit, and the focus always seen.
+
+import type { Page } from "puppeteer-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { languages, textSizes, themes } from "../../src/browser/appearance-choices.ts";
+import { axeViolations } from "./axe-violations.ts";
+import { builtExtension } from "./browsers/built-extension.ts";
+import { launchBrowser } from "./browsers/launch-browser.ts";
+import type { TestBrowser } from "./browsers/test-browser.ts";
+import { keyUri, secrets } from "./pages-server.ts";
+import { createVault, testId } from "./story/create-vault.ts";
+
+const popup = "src/popup/index.html";
+const settings = "src/options/index.html";
+const click = (id: string) => (page: Page) => page.click(testId(id));
+
+interface View {
+  readonly path: string;
+  /** What is there once the view is. */
+  readonly shows: string;
+  readonly steps?: readonly ((page: Page) => Promise<void>)[];
+  readonly until?: string;
+}
+
+const views: Record<string, View> = {
+  codes: { path: popup, shows: testId("account") },
+  "a long list in order": {
+    path: popup,
+    shows: testId("order"),
+    steps: [click("order")],
+    until: testId("order-list"),
+  },
+  "an account's page": {
+    path: popup,
+    shows: testId("details"),
+    steps: [click("details")],
+    until: testId("remove"),
+  },
+  "nothing found": {
+    path: popup,
+    shows: testId("search"),
+    steps: [(page) => page.type(testId("search"), "zzz")],
+    until: ".empty",
+  },
+  "a key to type": {
+    path: popup,
+    shows: testId("enter-key"),
+    steps: [click("enter-key")],
+    until: testId("key"),
+  },
+  "a problem": {
+    path: popup,
+    shows: testId("search"),
+    steps: [
+      (page) => page.keyboard.down("Control"),
+      (page) => page.keyboard.press("Enter"),
+      (page) => page.keyboard.up("Control"),
+    ],
+    until: testId("notice"),
+  },
+  "the window": { path: `${popup}?window`, shows: testId("account") },
+  ready: { path: `${settings}#add`, shows: testId("ready") },
+  security: { path: `${settings}#security`, shows: testId("settings") },
+  backup: { path: `${settings}#backup`, shows: testId("settings") },
+  appearance: { path: `${settings}#appearance`, shows: testId("theme-system") },
+  about: { path: `${settings}#about`, shows: testId("settings") },
+};
+
+let browser: TestBrowser;
+let page: Page;
+
+beforeAll(async () => {
+  browser = await launchBrowser("chromium", { extension: builtExtension("chromium") });
+  await browser.waitForPage("#welcome");
+  await createVault(browser);
+  page = await browser.extensionPage(popup);
+  const names = [
+    "OutSmart",
+    "عيادة النور",
+    "A clinic whose name is much longer than any popup could ever show",
+    "Lab",
+  ];
+  for (const [at, name] of names.entries()) await addAccount(name, `${secrets[0].slice(0, -1)}${"ABCD"[at]}`);
+  // What moves is judged as it ends up.
+  await page.emulateMediaFeatures([{ name: "prefers-reduced-motion", value: "reduce" }]);
+});
+afterAll(() => browser?.close());
+
+function addAccount(issuer: string, secret: string): Promise<unknown> {
+  const ask = async (text: string) => {
+    const send = (name: string, request: unknown) => chrome.runtime.sendMessage({ name, request });
+    const { candidates } = await send("scan.text", { text });
+    const { id, issuer, accountName } = candidates[0];
+    return send("account.save", { candidateId: id, issuer, accountName, twin: "keep-both", bind: false });
+  };
+  const uri = keyUri("amara.okafor@clinic.example", secret).replace(
+    /issuer=[^&]*/,
+    `issuer=${encodeURIComponent(issuer)}`,
+  );
+  return page.evaluate(ask, uri.replace(/totp\/[^:]*:/, `totp/${encodeURIComponent(issuer)}:`));
+}
+
+async function look(appearance: Record<string, string>): Promise<void> {
+  await page.evaluate((value) => chrome.storage.local.set({ appearance: value }), appearance);
+}
+
+async function open({ path, shows, steps = [], until }: View): Promise<void> {
+  const { origin } = new URL(await page.evaluate(() => location.href.replace("chrome-extension:", "https:")));
+  await page.goto("about:blank");
+  await page.bringToFront();
+  await page.goto(`${origin.replace("https:", "chrome-extension:")}/${path}`);
+  await page.waitForSelector(shows);
+  for (const step of steps) await step(page);
+  if (until) await page.waitForSelector(until);
+}
+
+const usual = { theme: "light", textSize: "usual", language: "en" };
+
+test.for(
+  themes.flatMap((theme) =>
+    languages.filter((language) => language !== "browser").map((language) => ({ theme, language })),
+  ),
+)("axe finds nothing in $theme, $language", async (chosen) => {
+  await page.setViewport({ width: 900, height: 700 });
+  const found: Record<string, string[]> = {};
+  await look({ ...usual, ...chosen });
+  for (const [name, view] of Object.entries(views)) {
+    await open(view);
+    expect(await page.evaluate(() => document.documentElement.lang)).toBe(chosen.language);
+    const violations = await axeViolations(page);
+    if (violations.length > 0) found[name] = violations;
+  }
+  expect(found).toEqual({});
+});
+
+/** What can be pressed and is smaller than 24 by 24 CSS pixels, or stands partly outside the page. */
+function misfits(): string[] {
+  const pressable = [
+    ...document.querySelectorAll<HTMLElement>("button, a[href], input, select, textarea, summary"),
+  ];
+  const width = document.documentElement.clientWidth;
+  const bad = pressable.flatMap((element) => {
+    // A checkbox or radio button is pressed by its label, too.
+    const {
+      width: wide,
+      height,
+      left,
+      right,
+    } = (element.closest("label") ?? element).getBoundingClientRect();
+    if (wide === 0) return [];
+    const isSmall = wide < 24 || height < 24;
+    const isOut = left < -1 || right > width + 1;
+    return isSmall || isOut ? [`${element.dataset.testid ?? element.outerHTML.slice(0, 80)}`] : [];
+  });
+  const tooWide = document.documentElement.scrollWidth > width + 1;
+  return tooWide ? [...bad, `the page is ${document.documentElement.scrollWidth} wide`] : bad;
+}
+
+test.for(
+  textSizes.flatMap((textSize) => [
+    { textSize, width: 320 },
+    { textSize, width: 900 },
+  ]),
+)(
+  "with $textSize text at $width pixels all fits, and is large enough to hit",
+  async ({ textSize, width }) => {
+    await page.setViewport({ width, height: 600 });
+    const found: Record<string, string[]> = {};
+    for (const language of ["en", "fr"]) {
+      await look({ ...usual, textSize, language });
+      for (const [name, view] of Object.entries(views)) {
+        await open(view);
+        const bad = await page.evaluate(misfits);
+        if (bad.length > 0) found[`${name}, ${language}`] = bad;
+      }
+    }
+    expect(found).toEqual({});
+  },
+);
+
+test("Tab goes through the codes, and every stop shows the focus", async () => {
+  await page.setViewport({ width: 400, height: 600 });
+  for (const theme of themes) {
+    await look({ ...usual, theme });
+    await open(views.codes as View);
+    const stops: string[] = [];
+    for (let stop = 0; stop < 8; stop++) {
+      await page.keyboard.press("Tab");
+      const seen = await page.evaluate(() => {
+        const at = document.activeElement as HTMLElement;
+        const { outlineStyle, outlineWidth, outlineColor } = getComputedStyle(at);
+        const isSeen = outlineStyle !== "none" && Number.parseFloat(outlineWidth) >= 2;
+        const isThere = !/rgba\(.*, 0\)|transparent/.test(outlineColor);
+        return [at.dataset.testid ?? at.tagName, isSeen && isThere ? "seen" : "unseen"];
+      });
+      stops.push(seen.join(" "));
+    }
+    expect(stops.filter((stop) => stop.endsWith("unseen"))).toEqual([]);
+    expect(stops.some((stop) => stop.startsWith("code"))).toBe(true);
+  }
+});
+
+test("where less motion is wanted, nothing moves, and the ring goes on by steps", async () => {
+  await look(usual);
+  await open(views.codes as View);
+  await page.evaluate(() =>
+    document.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", ctrlKey: true })),
+  );
+  await page.waitForSelector(testId("notice"));
+  expect(await page.evaluate(() => document.getAnimations().length)).toBe(0);
+});
+
+test("a language and colours are chosen in the settings, and are there at once in every page of ours", async () => {
+  await look(usual);
+  const other = await browser.extensionPage(popup);
+  await other.waitForSelector(testId("account"));
+  await open(views.appearance as View);
+  await page.click(testId("language-fr"));
+  await page.click(testId("theme-dark"));
+  await page.waitForFunction(() => document.querySelector("h1")?.textContent === "Apparence");
+  await other.waitForFunction(() => document.documentElement.dataset.theme === "dark");
+  expect(await other.$eval(testId("search"), (field) => field.getAttribute("placeholder"))).toBe(
+    "Rechercher",
+  );
+  const [ground, scheme] = await other.evaluate(() => {
+    const { backgroundColor } = getComputedStyle(document.body);
+    return [backgroundColor, getComputedStyle(document.documentElement).colorScheme];
+  });
+  expect([ground, scheme]).toEqual(["rgb(18, 23, 21)", "dark"]);
+  await other.close();
+});
