@@ -12,7 +12,12 @@ const prose = (dice, count) => Array.from({ length: count }, () => dice.of(words
 /** What is drawn, by category. Each gives the screen's own wishes and those of its codes. */
 export const categories = {
   plain: () => ({}),
-  dark: (dice) => ({ theme: "dark", look: dice.of(["card", "bare-inverted", "transparent-inverted"]) }),
+  dark: (dice) => ({
+    theme: "dark",
+    look: dice.of(["card", "bare-inverted", "transparent-inverted"]),
+    // Never the white window: a light code on nothing would be invisible there.
+    template: dice.of(["form", "wiki", "photos", "blank"]),
+  }),
   styled: (dice) => ({
     shape: dice.of(["dots", "round"]),
     ec: dice.of(["Q", "H"]),
