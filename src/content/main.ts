@@ -97,22 +97,9 @@ function start(): void {
   });
 }
 
-/**
- * Whether this document is for another's script to look after: a frame that the top document reaches by itself, or
- * one without an origin, which gets nothing.
- */
-function isLookedAfter(): boolean {
-  if (origin === "null") return true;
-  try {
-    for (let view: Window = window; view !== top; view = view.parent) void view.parent.document;
-    return window !== top;
-  } catch {
-    return false;
-  }
-}
-
-// Injected by hand into a page where the registered script runs already: one is enough.
-if (!world.chartkeyFills && !isLookedAfter()) {
+// A frame whose parent is of its own origin is looked after by that parent's script; a document without an origin gets
+// nothing. Injected by hand into a page where the registered script runs already: one is enough.
+if (!world.chartkeyFills && origin !== "null" && !frameElement) {
   world.chartkeyFills = true;
   start();
 }

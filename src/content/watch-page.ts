@@ -2,6 +2,8 @@
 
 const quietMs = 150;
 const busyMs = 600;
+/** Looking takes at most one part in so many of the time: where a look is dear, the next one waits the longer. */
+const rest = 50;
 
 /** By then a page that renders its prompt late has done so, in ms. */
 export const settleMs = 1_500;
@@ -10,19 +12,22 @@ export const settleMs = 1_500;
 export function watchPage(look: () => void): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let since = 0;
+  let pause = 0;
 
   /** After a quiet moment, but not later than busyMs: a page that never rests is looked at all the same. */
   function soon(): void {
     const now = performance.now();
     if (timer === undefined) since = now;
     else clearTimeout(timer);
-    timer = setTimeout(lookNow, Math.max(0, Math.min(quietMs, since + busyMs - now)));
+    timer = setTimeout(lookNow, Math.max(0, Math.min(quietMs, since + busyMs - now), pause - now));
   }
 
   function lookNow(): void {
     clearTimeout(timer);
     timer = undefined;
+    const start = performance.now();
     look();
+    pause = start + rest * (performance.now() - start);
   }
 
   const observer = new MutationObserver(soon);
@@ -40,7 +45,7 @@ export function watchPage(look: () => void): () => void {
   document.addEventListener("animationend", soon, true);
   document.addEventListener("visibilitychange", soon);
   addEventListener("pageshow", soon);
-  look();
+  lookNow();
   setTimeout(soon, settleMs);
   setTimeout(soon, 2 * settleMs);
   return soon;

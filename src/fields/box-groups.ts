@@ -9,9 +9,9 @@ const LEVELS = 4;
 /** Wider than this, in CSS px, a box isn't meant for one character. */
 const WIDEST = 110;
 
-/** Whether the box may be one of a segmented prompt, by its mark-up or by its width. */
-export function isSmall(box: HTMLInputElement): boolean {
-  return saysOneOfMany(box) || box.getBoundingClientRect().width <= WIDEST;
+/** Whether the box may be one of a segmented prompt, by its mark-up or, unless only that counts, by its width. */
+export function isSmall(box: HTMLInputElement, byMarkUpOnly: boolean): boolean {
+  return saysOneOfMany(box) || (!byMarkUpOnly && box.getBoundingClientRect().width <= WIDEST);
 }
 
 /** Takes one character; or is for a one-time code, which only makes several boxes when each takes a part of it. */

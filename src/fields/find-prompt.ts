@@ -46,6 +46,8 @@ export type Found =
 
 /** Evidence is gathered for so many boxes at most: the ones whose own mark-up promises most. */
 const MOST_JUDGED = 8;
+/** On a page with more inputs than this it isn't worth a layout to learn which of them are small. */
+const MOST_MEASURED = 40;
 /** Two prompts that score closer than this, in different forms, can't be told apart. */
 const TOO_CLOSE = 15;
 
@@ -119,7 +121,9 @@ function judge(document: Document): Judged[] {
  */
 function candidatesAmong(boxes: readonly HTMLInputElement[], labelled: LabelTexts): readonly Candidate[] {
   const candidates: Candidate[] = [];
-  const groups = groupBoxes(boxes.filter((box) => isSmall(box) && isVisible(box)));
+  const groups = groupBoxes(
+    boxes.filter((box) => isSmall(box, boxes.length > MOST_MEASURED) && isVisible(box)),
+  );
   const grouped = new Set(groups.flat());
   for (const group of [...groups, ...boxes.filter((box) => !grouped.has(box)).map((box) => [box])]) {
     const [first] = group;

@@ -17,7 +17,8 @@ export function openRoots(document: Document): readonly Root[] {
     // A walker is several times cheaper than a list of all elements, and this is the dearest part of a look at a page.
     const walker = document.createTreeWalker(root, 1);
     for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
-      if (isElement(node) && node.shadowRoot) roots.push(node.shadowRoot);
+      const { shadowRoot } = node as Element; // it walks elements only
+      if (shadowRoot) roots.push(shadowRoot);
     }
     for (const frame of root.querySelectorAll<HTMLIFrameElement>("iframe,frame")) {
       const inside = frameDocument(frame);

@@ -9,6 +9,7 @@ import { finishWaiting } from "../../src/background/waiting.ts";
 import { endSession } from "../../src/browser/session-key.ts";
 import { totp } from "../../src/otp/totp.ts";
 import { changeAccount } from "../../src/vault/vault.ts";
+import { lookAlikeOrigins } from "../look-alike-origins.ts";
 import { rfc6238 } from "../vectors/rfc.ts";
 import { fake } from "./fake-browser.ts";
 import {
@@ -375,5 +376,29 @@ describe("a frame", () => {
     await onPageReport(page("home"), noPrompt, now);
     expect((await tabState(tabId)).lastFill).toMatchObject({ is: "accepted" });
     expect(await accounts()).toMatchObject([{ confirmedAt: now }]);
+  });
+});
+
+describe("no origin that resembles the bound one gets anything, even where the browser has granted it", () => {
+  const bound = "https://app.outsmartemr.com";
+
+  beforeEach(async () => {
+    fake.granted.add(bound);
+    fake.tabs.set(8, { id: 8, active: true, origin: bound });
+    await bindAccount({ accountId: account, origin: bound }, now);
+  });
+
+  test("the bound one does", async () => {
+    expect(await ask(page("d", { origin: bound, tabId: 8 }))).toMatchObject({ do: "fill" });
+  });
+
+  test.for(lookAlikeOrigins)("%s", async ([written]) => {
+    const { origin } = new URL(written);
+    fake.granted.add(origin);
+    fake.tabs.set(8, { id: 8, active: true, origin, listens: true });
+    expect(await ask(page("d", { origin, tabId: 8 }))).toEqual(nothing);
+    const byHand = await fillByHand({ tabId: 8, accountId: account, what: "code" }, now);
+    expect(byHand).toEqual({ ok: false, because: "not-bound" });
+    expect(await ask(page("d", { origin, tabId: 8 }))).toEqual(nothing);
   });
 });
