@@ -9,8 +9,10 @@ import { openOptions } from "../browser/pages.ts";
 import { onOriginsChanged } from "../browser/permissions.ts";
 import { openPopup } from "../browser/popup.ts";
 import { createScanMenu, onScanMenu } from "../browser/scan-request.ts";
+import { currentSession } from "../browser/session-key.ts";
 import { closeStorageToPages } from "../browser/storage.ts";
 import { noteKept, onBrowserStart } from "../browser/storage-health.ts";
+import { forgetTrouble } from "../browser/vault-trouble.ts";
 import {
   parseAsk,
   parseDone,
@@ -41,7 +43,7 @@ import { answerOffer, markByHand, onRecoveryCodes, updateOfferBadge } from "./re
 import { SessionService } from "./session.ts";
 import { fillShortcut } from "./shortcut.ts";
 import { settleSites } from "./sites.ts";
-import { forgetTab } from "./tab-records.ts";
+import { forgetTab, forgetWhoLoggedIn } from "./tab-records.ts";
 import { prove } from "./try-secret.ts";
 import { changeVault } from "./vault-keeper.ts";
 import { finishWaiting } from "./waiting.ts";
@@ -57,7 +59,7 @@ const session = new SessionService({
   },
   async locked() {
     forgetRegion();
-    await Promise.all([forgetCandidates(), forgetMigrations(), forgetLogins()]);
+    await Promise.all([forgetCandidates(), forgetMigrations(), forgetLogins(), forgetWhoLoggedIn()]);
   },
 });
 
@@ -70,6 +72,11 @@ answer({
     return answer;
   },
   "vault.prove": ({ secret }) => prove(secret, Date.now()),
+  async "trouble.seen"() {
+    const open = await currentSession(Date.now());
+    if (open) await forgetTrouble(open.vaultId);
+    return done;
+  },
   "slots.change": (request) => changeWaysIn(request, Date.now()),
   "vault.lock": () => session.lock().then(() => done),
   "vault.touch": () => session.touch(Date.now()).then(() => done),

@@ -10,6 +10,7 @@ import {
   startSession,
 } from "../browser/session-key.ts";
 import { localStore, whileNobodyWrites } from "../browser/storage.ts";
+import { noteTrouble } from "../browser/vault-trouble.ts";
 import type { Request, Response } from "../messages/protocol.ts";
 import { randomBytes } from "../vault/aead.ts";
 import { encodeBase64 } from "../vault/base64.ts";
@@ -61,7 +62,9 @@ export class SessionService {
     await this.#start(id, opened.vaultKey, opened.vault.settings, now);
     // One write makes two good generations again: a damaged one could not stand in, and one under an old key still
     // opens by what was meant to be gone. Refused, it is tried again at the next unlock.
-    if (opened.spareTrouble) await changeVault(now, (current) => ({ ...current }));
+    const trouble = opened.because ?? (opened.spareTrouble === "damaged" ? "spare-damaged" : undefined);
+    if (trouble) await noteTrouble(id, trouble);
+    if (opened.restoredOlder || opened.spareTrouble) await changeVault(now, (current) => ({ ...current }));
     return { ok: true };
   }
 

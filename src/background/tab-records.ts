@@ -97,3 +97,12 @@ export async function forgetTab(tabId: number): Promise<void> {
 function without(all: Records, tabId: number): Records {
   return Object.fromEntries(Object.entries(all).filter(([, record]) => record.tabId !== tabId));
 }
+
+/** The vault is locked: who logged in, and what was to be filled or had been, is nobody's any more. */
+export async function forgetWhoLoggedIn(): Promise<void> {
+  await records.update((all) =>
+    Object.fromEntries(
+      Object.entries(all).map(([tabId, { lastFill: _, byHand: __, ...record }]) => [tabId, record]),
+    ),
+  );
+}

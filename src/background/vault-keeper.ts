@@ -2,6 +2,7 @@
 
 import { currentSession, replaceSessionKey } from "../browser/session-key.ts";
 import { localStore, whileNobodyWrites } from "../browser/storage.ts";
+import { noteTrouble } from "../browser/vault-trouble.ts";
 import type { Done, Refused, StorageProblem } from "../messages/protocol.ts";
 import { type Rekeyed, rekey, type SlotChange } from "../vault/rekey.ts";
 import type { VaultHeader } from "../vault/sealed-vault.ts";
@@ -26,6 +27,8 @@ export function changeVault(now: number, change: (vault: Vault) => Vault): Promi
     if (!opened) return { ok: false, because: "locked" };
     const vault = change(opened.vault);
     if (vault === opened.vault) return { ok: true };
+    // This write goes over what shows it: told first, or never.
+    if (opened.because) await noteTrouble(opened.header.vaultId, opened.because);
     const written = await writeNext(localStore, opened.header, vault, opened.vaultKey);
     return written.ok ? { ok: true } : written;
   });

@@ -7,11 +7,17 @@ import type { Vault } from "../vault/vault.ts";
 import { currentVaultId } from "./current-vault.ts";
 import { currentSession, sessionKeyName } from "./session-key.ts";
 import { localStore, whileNobodyWrites } from "./storage.ts";
+import { type Trouble, troubleKey, troubleOf } from "./vault-trouble.ts";
 
 export type VaultView =
   | { readonly state: "none" }
   | { readonly state: "locked" }
-  | { readonly state: "open"; readonly vault: Vault; readonly restoredOlder: boolean }
+  | {
+      readonly state: "open";
+      readonly vault: Vault;
+      readonly restoredOlder: boolean;
+      readonly trouble?: Trouble;
+    }
   | { readonly state: "unreadable"; readonly because: "damaged" | "newer-version" };
 
 /** What looks like trouble may be a change of the vault key half way: then the end of the writing is awaited first. */
@@ -29,7 +35,11 @@ async function look(now: number): Promise<VaultView> {
   if (!generations.ok) return unreadable(generations.because);
   if (!session) return { state: "locked" };
   const opened = await openNewest(generations, session.vaultKey);
-  if (opened.ok) return { state: "open", vault: opened.vault, restoredOlder: opened.restoredOlder };
+  if (opened.ok) {
+    const trouble = await troubleOf(session.vaultId);
+    const { vault, restoredOlder } = opened;
+    return { state: "open", vault, restoredOlder, ...(trouble && { trouble }) };
+  }
   // The session's key opens nothing any more; whether the vault is damaged is seen when the passphrase is there.
   return opened.because === "shut" ? { state: "locked" } : unreadable(opened.because);
 }
@@ -41,7 +51,12 @@ function unreadable(because: "missing" | "damaged" | "newer-version"): VaultView
 /** Calls when a vault was written, locked or unlocked, by whichever context. Returns how to stop. */
 export function onVaultChange(listener: () => void): () => void {
   const changed = (changes: Record<string, unknown>) => {
-    if (Object.keys(changes).some((key) => key === sessionKeyName || key.startsWith("vaults/"))) listener();
+    if (
+      Object.keys(changes).some(
+        (key) => key === sessionKeyName || key === troubleKey || key.startsWith("vaults/"),
+      )
+    )
+      listener();
   };
   browser.storage.onChanged.addListener(changed);
   return () => browser.storage.onChanged.removeListener(changed);

@@ -222,6 +222,8 @@ interface Protocol {
    */
   "vault.prove": { request: { secret: Secret }; response: Done | Refused<"locked"> | SecretRefusal };
   "vault.lock": { request: null; response: Done };
+  /** What was wrong with the vault's copies has been read. */
+  "trouble.seen": { request: null; response: Done };
   "slots.change": {
     request: { secret: Secret; wish: SlotWish };
     response:
@@ -388,6 +390,7 @@ export const allowedCaller = {
   "vault.unlock": "own-page",
   "vault.prove": "own-page",
   "slots.change": "own-page",
+  "trouble.seen": "own-page",
   "vault.lock": "own-page",
   "vault.touch": "own-page",
   "scan.texts": "own-page",

@@ -12,6 +12,7 @@ import type { PopupModel } from "./popup-model.ts";
 import { RecoveryOfferCard } from "./recovery-offer-card.tsx";
 import { SafetyCard } from "./safety-card.tsx";
 import { SiteAccountCard } from "./site-account-card.tsx";
+import { TroubleCard } from "./trouble-card.tsx";
 
 interface CodesViewProps {
   readonly popup: PopupModel;
@@ -27,7 +28,11 @@ export function CodesView({ popup, adding, view }: CodesViewProps) {
     <>
       <CodesHeader popup={popup} />
       <main class="codes">
-        {view.restoredOlder && <p class="warning">{text("vaultRestoredOlder")}</p>}
+        {view.trouble ? (
+          <TroubleCard popup={popup} trouble={view.trouble} />
+        ) : (
+          view.restoredOlder && <p class="warning">{text("vaultRestoredOlder")}</p>
+        )}
         {offers.map((offer) => (
           <RecoveryOfferCard key={offer.id} popup={popup} offer={offer} />
         ))}

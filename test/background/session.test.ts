@@ -1,12 +1,15 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { forgetCandidates } from "../../src/background/candidates.ts";
 import { scanText } from "../../src/background/enrolment.ts";
-import { onAsk } from "../../src/background/fill.ts";
+import { onAsk, onLogin } from "../../src/background/fill.ts";
+import { forgetLogins } from "../../src/background/login-usernames.ts";
 import { SessionService } from "../../src/background/session.ts";
+import { forgetWhoLoggedIn } from "../../src/background/tab-records.ts";
 import { prove } from "../../src/background/try-secret.ts";
 import { changeVault, readOpenVault } from "../../src/background/vault-keeper.ts";
 import { currentSession } from "../../src/browser/session-key.ts";
 import { readVault } from "../../src/browser/vault-reader.ts";
+import { forgetTrouble } from "../../src/browser/vault-trouble.ts";
 import { totp } from "../../src/otp/totp.ts";
 import { rfc6238 } from "../vectors/rfc.ts";
 import { fake } from "./fake-browser.ts";
@@ -25,7 +28,7 @@ beforeEach(async () => {
     unlocked: async () => void heard.push("unlocked"),
     async locked() {
       heard.push("locked");
-      await forgetCandidates();
+      await Promise.all([forgetCandidates(), forgetLogins(), forgetWhoLoggedIn()]);
     },
   });
   await session.lock();
@@ -205,10 +208,12 @@ test("after locking, session storage holds no key, no secret, no code and no rec
   await enrol();
   await scanText({ text: "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP", tabId }, now);
   await onAsk(page("d"), { ...loginPrompt, refresh: false }, now);
+  await onLogin(page("d"), "colleague", now);
+  await onAsk(page("d"), { ...loginPrompt, refresh: false }, now);
   await session.lock();
   const left = JSON.stringify([...fake.session.items]);
   const code = totp(rfc6238.secrets["SHA-1"], now, { algorithm: "SHA-1", digits: 6, period: 30 });
-  for (const secret of [secretText, "JBSWY3DP", keyUri, code, "vaultKey", "Lakeside"])
+  for (const secret of [secretText, "JBSWY3DP", keyUri, code, "vaultKey", "Lakeside", "colleague"])
     expect(left).not.toContain(secret);
 });
 
@@ -227,4 +232,31 @@ test("a vault of a newer version is neither opened nor written over", async () =
   fake.local.items.set(key, JSON.stringify({ format: "chartkey-vault", version: 9 }));
   expect(await session.unlock(opensWith(right), now)).toEqual({ ok: false, because: "newer-version" });
   expect(await readVault(now)).toEqual({ state: "unreadable", because: "newer-version" });
+});
+
+describe("what was wrong with the two copies is told once, and both are good again:", () => {
+  const tamper: Record<string, () => void> = {
+    damaged: () => fake.local.items.set("vaults/v/1", '"torn"'),
+    missing: () => void fake.local.items.delete("vaults/v/0"),
+    "spare-damaged": () => fake.local.items.set("vaults/v/0", broken("vaults/v/0")),
+  };
+  const broken = (key: string) => (fake.local.items.get(key) ?? "").replace(/"body":"..../, '"body":"AAAA');
+
+  beforeEach(async () => {
+    await session.unlock(opensWith(right), now);
+    // Generations 2 and 3 stand then: the newest in place 1.
+    for (let write = 0; write < 2; write++) await changeVault(now, (vault) => ({ ...vault }));
+    await session.lock();
+  });
+
+  test.for(Object.keys(tamper))("%s", async (trouble) => {
+    tamper[trouble]?.();
+    expect(await session.unlock(opensWith(right), now)).toEqual({ ok: true });
+    expect(await readVault(now)).toMatchObject({ state: "open", restoredOlder: false, trouble });
+    await forgetTrouble("v");
+    expect(await readVault(now)).not.toHaveProperty("trouble");
+    await session.lock();
+    await session.unlock(opensWith(right), now);
+    expect(await readVault(now)).not.toHaveProperty("trouble");
+  });
 });
