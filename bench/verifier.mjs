@@ -14,7 +14,7 @@ import { measureChecks } from "./verifier-checks.mjs";
 import { measureLogins } from "./verifier-logins.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
-const modules = ["index", "sqlite", "postgres", "match-code", "sqlite-sql", "postgres-sql"];
+const modules = ["index", "sqlite", "postgres", "match-code", "throttle", "sqlite-sql", "postgres-sql"];
 const few = 1000;
 const many = 1_000_000;
 
@@ -32,17 +32,17 @@ try {
   rmSync(folder, { recursive: true });
 }
 
-async function onSqlite({ createVerifier, SqliteStore, sqliteSql }) {
+async function onSqlite({ createVerifier, SqliteStore, sqliteSql, delaysOf }) {
   const handle = new Database(join(folder, "logins.db"));
   const store = new SqliteStore(handle);
   await store.migrate();
   const statements = Object.fromEntries(
     ["beginAttempt", "acceptStep"].map((verb) => [verb, handle.prepare(sqliteSql[verb])]),
   );
-  const byHand = async (verb, values) =>
-    statements[verb].get(values.map((value) => (Array.isArray(value) ? JSON.stringify(value) : value)));
+  const byHand = async (verb, values) => statements[verb].get(values);
+  const delays = JSON.stringify(delaysOf({}));
   const measure = (clientCount) =>
-    measureLogins({ createVerifier, store, byHand, clientCount, loginsPerRound: 160 });
+    measureLogins({ createVerifier, store, byHand, delays, clientCount, loginsPerRound: 40 });
   const fill = (count) =>
     handle.exec(`INSERT INTO chartkey_mfa (user_id) WITH RECURSIVE n(i) AS
       (SELECT (SELECT count(*) FROM chartkey_mfa) UNION ALL SELECT i + 1 FROM n WHERE i < ${count})
@@ -52,18 +52,16 @@ async function onSqlite({ createVerifier, SqliteStore, sqliteSql }) {
   return rates;
 }
 
-async function onPostgres({ createVerifier, PostgresStore, postgresSql }) {
+async function onPostgres({ createVerifier, PostgresStore, postgresSql, delaysOf }) {
   const server = await startPostgres({ fsync: "on" });
   const pool = new pg.Pool({ connectionString: server.url, max: 8 });
   try {
     const store = new PostgresStore(pool);
     await store.migrate();
-    const byHand = async (verb, values) => {
-      const given = values.map((value) => (Array.isArray(value) ? value.join(",") : value));
-      return (await pool.query(postgresSql[verb], given)).rows[0];
-    };
+    const byHand = async (verb, values) => (await pool.query(postgresSql[verb], values)).rows[0];
+    const delays = delaysOf({}).join(",");
     const measure = (clientCount) =>
-      measureLogins({ createVerifier, store, byHand, clientCount, loginsPerRound: 160 });
+      measureLogins({ createVerifier, store, byHand, delays, clientCount, loginsPerRound: 40 });
     const fill = (count) =>
       pool.query(`INSERT INTO chartkey_mfa (user_key, user_id)
         SELECT sha256(convert_to('user ' || i, 'UTF8')), 'user ' || i

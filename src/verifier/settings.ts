@@ -72,8 +72,9 @@ export function settle(options: VerifierOptions): Settings {
 /** An audit that fails must be heard of, but it neither opens nor closes the door. */
 function reporter({ onEvent, onEventFailure = complain }: VerifierOptions): Settings["report"] {
   return async (event) => {
+    if (!onEvent) return;
     try {
-      await onEvent?.(event);
+      await onEvent(event);
     } catch (failure) {
       try {
         onEventFailure(failure, event);
