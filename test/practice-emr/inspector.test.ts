@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { enrolled, startBench } from "./set-up.ts";
+import { enrolled, passwordOf, startBench } from "./set-up.ts";
 
 const form = {
   clockOffsetSeconds: "-90.5",
@@ -20,6 +20,29 @@ test("it shows each user's state, the last accepted step, the codes left and the
   expect(row).toContain("5 left, 0 used");
   expect(html).toContain('<tr data-event="confirmed">');
   for (const secret of [textKey, ...recoveryCodes]) expect(html).not.toContain(secret);
+});
+
+test("it says when the next attempt counts, and who is locked for good", async () => {
+  const bench = await startBench();
+  await enrolled(bench);
+  const row = async () => {
+    const { html } = await bench.client().get("/inspector");
+    return /<tr data-user="mokafor">.*?<\/tr>/s.exec(html)?.[0];
+  };
+  expect(await row()).toContain("<td>now</td>");
+  const client = bench.client();
+  const { clock } = bench;
+  await client.enterPassword("mokafor", passwordOf("mokafor"));
+  for (let guess = 0; guess < 6; guess++) await client.post("/mfa", { code: "no code" });
+  const until = new Date(clock.now + 30_000).toISOString().replace("T", " ").replace("Z", " UTC");
+  expect(await row()).toContain(`<td>${until}</td>`);
+  for (let guess = 0; guess < 94; guess++) {
+    clock.now += 3_600_000;
+    // A half-open session lasts twelve hours.
+    if (guess % 10 === 0) await client.enterPassword("mokafor", passwordOf("mokafor"));
+    await client.post("/mfa", { code: "no code" });
+  }
+  expect(await row()).toContain("<td>locked: unlock or reset</td>");
 });
 
 test("what it applies is in force at once", async () => {

@@ -20,6 +20,9 @@ describe("the schedule", () => {
     expect(delaysOf(throttle)).toEqual([0, 10, 30, 50, 50]);
     expect(delaysOf({ baseDelayMs: 0, hardLimit: 7, freeAttempts: 0 })).toEqual([0, 0, 0, 0, 0, 0, 0]);
     expect(delaysOf({ factor: 1.5, freeAttempts: 0, baseDelayMs: 1, hardLimit: 3 })).toEqual([1, 2, 2]);
+    const edge = { freeAttempts: 0, baseDelayMs: 2, hardLimit: 2 };
+    expect(delaysOf({ ...edge, factor: 1 })).toEqual([2, 2]);
+    expect(delaysOf({ ...edge, factor: 100 })).toEqual([2, 200]);
   });
 
   it.each([

@@ -1,7 +1,7 @@
 // For developers, in English only: what the verifier knows of each user, and the switches of the test bench.
 
 import { html } from "hono/html";
-import type { UserRecord, VerifierEvent } from "../../verifier/index.ts";
+import type { Status, UserRecord, VerifierEvent } from "../../verifier/index.ts";
 import type { Person } from "../people.ts";
 import { algorithms, digitChoices, type EmrSettings, promptForms } from "../settings.ts";
 import { csrfField } from "./layout.ts";
@@ -11,7 +11,11 @@ export interface Inspection {
   readonly settings: EmrSettings;
   /** The server's clock. */
   readonly now: number;
-  readonly users: readonly { readonly person: Person; readonly record: UserRecord | undefined }[];
+  readonly users: readonly {
+    readonly person: Person;
+    readonly record: UserRecord | undefined;
+    readonly status: Status;
+  }[];
   readonly events: readonly VerifierEvent[];
   readonly notice: InspectorNotice | undefined;
 }
@@ -77,17 +81,22 @@ function usersTable({ users, settings, now }: Inspection): Html {
   return html`<table id="users">
   <thead><tr><th>User</th><th>State</th><th>Last accepted step</th><th>Drift</th><th>Wrong in a row</th>
     <th>Next attempt</th><th>Recovery codes</th></tr></thead>
-  <tbody>${users.map(({ person, record }) => {
+  <tbody>${users.map(({ person, record, status }) => {
     const active = record?.active;
-    const state = active ? "active" : record?.pending ? "pending" : "off";
+    const { state } = status;
     return html`<tr data-user="${person.username}"><th scope="row">${person.username}</th>
     <td><span class="pill state-${state}">${state}${active && record?.pending ? " + pending" : ""}</span></td>
     <td>${active ? stepText(active.lastAcceptedStep, settings, now) : "–"}</td>
     <td>${active?.driftSteps ?? "–"}</td>
     <td>${record?.failures ?? 0}</td>
-    <td>${record && record.nextAllowedAt > now ? clockText(record.nextAllowedAt) : "now"}</td>
+    <td>${nextAttempt(status)}</td>
     <td>${active ? `${active.recoveryCodes.length} left, ${active.spentCodes.length} used` : "–"}</td></tr>`;
   })}</tbody></table>`;
+}
+
+function nextAttempt({ hardLocked, lockedUntil }: Status): string {
+  if (hardLocked) return "locked: unlock or reset";
+  return lockedUntil === undefined ? "now" : clockText(lockedUntil);
 }
 
 /** A credential of another period counts its own steps: then the distance to now's would mean nothing. */

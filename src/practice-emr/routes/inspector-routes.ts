@@ -33,7 +33,11 @@ export function inspectorRoutes(app: EmrApp, emr: Emr): void {
 
 async function showInspector(c: EmrContext, emr: Emr, notice?: InspectorNotice) {
   const users = await Promise.all(
-    people.map(async (person) => ({ person, record: await emr.store.read(person.username) })),
+    people.map(async (person) => ({
+      person,
+      record: await emr.store.read(person.username),
+      status: await emr.verifier().status(person.username),
+    })),
   );
   const inspection = {
     settings: emr.settings.current,
