@@ -114,6 +114,15 @@ describe("walls", () => {
   });
 });
 
+test("nothing of ours makes elements from a text of HTML: labels come from web pages", () => {
+  const setsHtml = /innerHTML|outerHTML|insertAdjacentHTML|document\.write\b/i;
+  expect("<p dangerouslySetInnerHTML={{ __html }} />").toMatch(setsHtml);
+  const files = readdirSync(`${root}src`, { recursive: true, encoding: "utf8" })
+    .filter((file) => /\.tsx?$/.test(file))
+    .filter((file) => setsHtml.test(readFileSync(`${root}src/${file}`, "utf8")));
+  expect(files).toEqual([]);
+});
+
 describe("the manifest", () => {
   const security = readFileSync(`${root}docs/SECURITY.md`, "utf8");
   const documented = [...security.matchAll(/^\| `([^`]+)` \|/gm)].map(([, permission]) => permission);
