@@ -68,12 +68,34 @@ function popupPage(): Plugin {
   return {
     name: "chartkey-popup-page",
     async closeBundle() {
-      await build({ ...common, configFile: false, publicDir: false, logLevel: "warn", build: popupBuild });
+      await build({
+        ...common,
+        configFile: false,
+        publicDir: false,
+        logLevel: "warn",
+        plugins: [nativePromises()],
+        build: popupBuild,
+      });
       const file = `${outDir}/manifest.json`;
       const built = JSON.parse(readFileSync(file, "utf8"));
       built.action.default_popup = manifest.action.default_popup;
       writeFileSync(file, `${JSON.stringify(built, null, 2)}\n`);
     },
+  };
+}
+
+/**
+ * What the popup calls of the extension API answers with promises by itself, in every browser that we run in. So it
+ * goes without webextension-polyfill, whose wrapping of the whole API would be loaded before the first code.
+ */
+function nativePromises(): Plugin {
+  const name = "webextension-polyfill";
+  return {
+    name: "chartkey-native-promises",
+    enforce: "pre",
+    resolveId: (id) => (id === name ? `\0${name}` : undefined),
+    load: (id) =>
+      id === `\0${name}` ? "export default globalThis.browser ?? globalThis.chrome;" : undefined,
   };
 }
 
