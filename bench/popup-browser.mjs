@@ -99,14 +99,14 @@ export async function openPopupBrowser() {
     /** Ends the worker as the browser does when it was idle. */
     async killWorker() {
       const workers = () => browser.targets().filter((target) => target.type() === "service_worker");
-      for (const target of workers()) {
-        const worker = await target.worker();
-        // It may end while it is being ended; whether it has is asked below.
-        await worker?.close().catch(() => undefined);
-      }
+      // Another event may have woken it meanwhile: it is ended until it stays so.
       for (let tries = 0; workers().length > 0; tries++) {
-        if (tries > 100) throw new Error("the worker doesn't end");
-        await new Promise((resolve) => setTimeout(resolve, 20));
+        if (tries > 200) throw new Error("the worker doesn't end");
+        for (const target of workers()) {
+          const worker = await target.worker().catch(() => undefined);
+          await worker?.close().catch(() => undefined);
+        }
+        await new Promise((resolve) => setTimeout(resolve, 50));
       }
     },
     /** Evaluates an expression over `bench`, the built half of the benchmark. @param {string} expression */
