@@ -47,6 +47,17 @@ const gate = (counter: number) => ({
 });
 
 test.for([
+  ["otpauth://totp/Lakeside:maya%22secret=JBSWY3DPEHPK3PXP&issuer=Lakeside", "Lakeside:maya"],
+  ["otpauth://totp/Lakeside:maya%26secret%3DJBSWY3DPEHPK3PXP", "Lakeside:maya"],
+  ["otpauth://totp/Lakeside:maya!secreJBSWY3DPEHPK3PXP", "Lakeside:maya!secre…"],
+  ["otpauth://totpLakeside secret=JBSWY3DPEHPK3PXP", ""],
+])("a torn key URI is refused by a name that holds nothing of its secret: %s", async ([line, name]) => {
+  const imported = await readImport(line);
+  expect(imported).toMatchObject({ ok: true, keys: [], refused: [{ name }] });
+  expect(JSON.stringify(imported)).not.toMatch(/JBSWY3DPEHPK3PXP/i);
+});
+
+test.for([
   ["aegis-plain.json", undefined],
   ["aegis-encrypted.json", "aegis words"],
 ] as const)("Aegis: %s", async ([file, passphrase]) => {

@@ -9,11 +9,16 @@ export function readKeyUriLine(line: string, name = ""): ReadKeys {
   if (parsed.ok) return { keys: [parsed.key], refused: [] };
   const [, type = "", label = ""] = /^otpauth:\/\/([^/?#]*)\/?([^?#]*)/i.exec(line.trim()) ?? [];
   const refused = {
-    name: name || asText(decodeLabel(label)),
+    name: name || withoutSecret(asText(decodeLabel(label))),
     because: parsed.because,
-    ...(parsed.because === "unknown-type" && { type: type.toLowerCase() }),
+    ...(parsed.because === "unknown-type" && { type: withoutSecret(decodeLabel(type)).toLowerCase() }),
   };
   return { keys: [], refused: [refused] };
+}
+
+/** In a URI that lost its question mark, the label goes on to the end. */
+function withoutSecret(text: string): string {
+  return text.replace(/\W?secret\s*=.*$/is, "").replace(/[A-Z2-7]{16,}/g, "…");
 }
 
 function decodeLabel(label: string): string {
