@@ -24,8 +24,8 @@ export default defineConfig({
     exclude: [
       "test/verifier/{processes,published,host-snippets,node-sqlite}.test.ts",
       "test/vault/open-vault.test.ts",
-      // Hundreds of whole changes of a vault: every survivor would cost half a minute.
-      "test/vault/write-faults.test.ts",
+      // Hundreds of whole changes of a vault, and random input: every survivor would cost half a minute.
+      "test/vault/{write-faults,fuzz-stored,fuzz-imports}.test.ts",
     ],
     sequence: { sequencer: TellingFirst },
   },
