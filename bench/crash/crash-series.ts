@@ -7,12 +7,16 @@ import { launchBrowser } from "../../test/e2e/browsers/launch-browser.ts";
 import type { BrowserKind, TestBrowser } from "../../test/e2e/browsers/test-browser.ts";
 import { ask, openStored } from "./extension-page.ts";
 import { Ledger } from "./ledger.ts";
-import { workInWindow } from "./workload.ts";
+import { changePassphrase, workInWindow } from "./workload.ts";
 
 const optionsPage = "src/options/index.html";
 
 /** Kills come at any moment up to here after the first change was asked for. */
 const longestWorkMs = 700;
+
+/** Where the passphrase is changed too, which derives it twice, the kill comes at any moment of that. */
+const changesPassphrase = (kill: number) => kill % 2 === 0;
+const rekeyShare = 1.25;
 
 export interface CrashTally {
   readonly kills: number;
@@ -47,6 +51,8 @@ class Series {
   #unreadable = 0;
   #falseAlarms = 0;
   #accounts = 0;
+  /** How long a change of the passphrase takes here: the longest that was seen to end. */
+  #rekeyMs = 2_000;
 
   constructor(browser: TestBrowser, say: (line: string) => void) {
     this.#browser = browser;
@@ -63,7 +69,7 @@ class Series {
     for (let kill = 1; kill <= kills; kill++) {
       const page = await this.#open(kill);
       if (!page) break;
-      await this.#workAndDie(page);
+      await this.#workAndDie(page, kill);
       await this.#browser.restart();
       if (kill % 10 === 0) this.#say(`${kill} kills, ${this.#ledger.savedChanges} changes saved`);
     }
@@ -119,16 +125,28 @@ class Series {
     for (const problem of problems) this.#say(`after kill ${kill}: ${problem}`);
   }
 
-  async #workAndDie(page: Page): Promise<void> {
+  async #workAndDie(page: Page, kill: number): Promise<void> {
     const second = await this.#browser.extensionPage(optionsPage);
     let isDead = false;
     let trouble: unknown;
-    const work = [page, second].map((window, number) =>
-      workInWindow(window, this.#ledger, `window-${number}`).catch((error) => {
+    const started = performance.now();
+    const windows = [page, second].map((window, number) =>
+      workInWindow(window, this.#ledger, `window-${number}`),
+    );
+    if (changesPassphrase(kill)) {
+      windows.push(
+        changePassphrase(second, this.#ledger, `seven herons wade at dusk ${kill}`).then(() => {
+          this.#rekeyMs = performance.now() - started;
+        }),
+      );
+    }
+    const work = windows.map((window) =>
+      window.catch((error) => {
         if (!isDead) trouble = error;
       }),
     );
-    await new Promise((resolve) => setTimeout(resolve, Math.random() * longestWorkMs));
+    const longest = changesPassphrase(kill) ? this.#rekeyMs * rekeyShare : longestWorkMs;
+    await new Promise((resolve) => setTimeout(resolve, Math.random() * longest));
     isDead = true;
     await this.#browser.kill();
     // Some calls into a browser that was killed never end.

@@ -16,6 +16,16 @@ export async function workInWindow(page: Page, ledger: Ledger, window: string): 
   }
 }
 
+/** Seals everything under a new vault key, while the windows go on. */
+export async function changePassphrase(page: Page, ledger: Ledger, passphrase: string): Promise<void> {
+  const [current = ""] = ledger.passphrases;
+  ledger.askPassphrase(passphrase);
+  const secret = { type: "passphrase", passphrase: current } as const;
+  const answer = await ask(page, "slots.change", { secret, wish: { do: "set-passphrase", passphrase } });
+  if (!answer.ok) throw new Error(`The passphrase was not changed: ${JSON.stringify(answer)}`);
+  ledger.passphraseSaved();
+}
+
 async function add(page: Page, ledger: Ledger, name: string): Promise<void> {
   const secret = encodeBase32(crypto.getRandomValues(new Uint8Array(20)));
   const scanned = await ask(page, "scan.text", { text: `otpauth://totp/Lakeside:${name}?secret=${secret}` });
