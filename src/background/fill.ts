@@ -29,7 +29,7 @@ export async function onPageReport(
 ): Promise<Response<"page.report">> {
   if (!(await hasFillScript(page.origin))) return { ask: false };
   await judgeOutcome(page, report, now);
-  await noteReport(page, report);
+  await noteReport(page, report, now);
   if (await enrolmentIn(page.tabId, page.origin)) await injectRecoveryScript(page.tabId);
   return { ask: report.prompt === "code" || report.prompt === "code-or-recovery" };
 }
@@ -38,7 +38,7 @@ export async function onPageReport(
 export async function onAsk(page: PageSender, ask: Request<"fill.ask">, now: number): Promise<FillAnswer> {
   const { refresh, ...report } = ask;
   if (!(await hasFillScript(page.origin)) || !(await hasOrigin(page.origin))) return nothing;
-  await noteReport(page, report);
+  await noteReport(page, report, now);
   const vault = await readOpenVault(now);
   if (!vault) {
     await waitForUnlock(page);

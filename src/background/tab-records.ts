@@ -28,6 +28,8 @@ export interface TabRecord {
   readonly documentId: string;
   readonly origin: string;
   readonly report: PageReport;
+  /** When it reported last, ms since epoch. */
+  readonly notedAt: number;
   readonly waitsForUnlock: boolean;
   /** Accounts filled by themselves in this document: once for each navigation. */
   readonly filledByItself: readonly string[];
@@ -42,6 +44,9 @@ export type PagePlace = Pick<PageSender, "tabId" | "frameId">;
 type Records = Readonly<Record<string, TabRecord>>;
 
 const records = new StoredItem<Records>("session", "tabs", {});
+
+/** A top document without a prompt says so when it has settled; its frames may be quicker. */
+const settledMs = 3_000;
 
 const keyOf = ({ tabId, frameId }: PagePlace) => `${tabId}/${frameId}`;
 
@@ -60,14 +65,19 @@ export async function allRecords(): Promise<readonly TabRecord[]> {
 }
 
 /** Notes what a document reports. A new document of the same origin inherits what was handed out and its outcome. */
-export async function noteReport(page: PageSender, report: PageReport): Promise<void> {
+export async function noteReport(page: PageSender, report: PageReport, notedAt: number): Promise<void> {
   await records.update((all) => {
     const before = all[keyOf(page)];
     const { tabId, frameId, documentId, origin } = page;
-    if (before?.documentId === documentId) return { ...all, [keyOf(page)]: { ...before, report } };
-    // The frames of a tab go with its top document.
-    const others = frameId === 0 ? without(all, tabId) : all;
-    const fresh = { tabId, frameId, documentId, origin, report, waitsForUnlock: false, filledByItself: [] };
+    if (before?.documentId === documentId) return { ...all, [keyOf(page)]: { ...before, report, notedAt } };
+    // The frames of a tab go with its top document; a new one's own may have reported before it.
+    const others =
+      frameId === 0 ? without(all, tabId, (record) => record.notedAt < notedAt - settledMs) : all;
+    const fresh: TabRecord = {
+      ...{ tabId, frameId, documentId, origin, report, notedAt },
+      waitsForUnlock: false,
+      filledByItself: [],
+    };
     if (before?.origin !== origin) return { ...others, [keyOf(page)]: fresh };
     const { handedOut, byHand, lastFill } = before;
     const inherited = {
@@ -94,8 +104,10 @@ export async function forgetTab(tabId: number): Promise<void> {
   await records.update((all) => without(all, tabId));
 }
 
-function without(all: Records, tabId: number): Records {
-  return Object.fromEntries(Object.entries(all).filter(([, record]) => record.tabId !== tabId));
+function without(all: Records, tabId: number, which: (record: TabRecord) => boolean = () => true): Records {
+  return Object.fromEntries(
+    Object.entries(all).filter(([, record]) => record.tabId !== tabId || !which(record)),
+  );
 }
 
 /** The vault is locked: who logged in, and what was to be filled or had been, is nobody's any more. */

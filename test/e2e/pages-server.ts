@@ -17,13 +17,21 @@ const bodies: Record<string, string> = {
     picture(keyUri("bob", secrets[1], "&algorithm=SHA256&digits=8&period=45")),
   "/link": picture("https://clinic.example/app"),
   "/damaged": picture("otpauth://totp/Clinic:ann?secret=0189"),
+  "/around": `<script>
+    const frame = document.createElement("iframe");
+    const asked = new URLSearchParams(location.search);
+    if (asked.has("sandbox")) frame.sandbox = asked.get("sandbox");
+    frame.width = 600;
+    frame.src = asked.get("src");
+    document.currentScript.after(frame);
+  </script>`,
   "/prompt": '<form><label>Authentication code <input id="code" inputmode="numeric"></label></form>',
   "/hotp": picture(`otpauth://hotp/Clinic:ann?secret=${secrets[0]}`),
 };
 
 export async function servePages(): Promise<{ url: string; close(): void }> {
   const server: Server = createServer(({ url = "" }, response) => {
-    const body = bodies[url];
+    const body = bodies[url.split("?")[0] ?? ""];
     response.writeHead(body === undefined ? 404 : 200, { "content-type": "text/html; charset=utf-8" });
     const style = "<style>.qr{width:220px;display:inline-block;margin:40px;background:#fff}</style>";
     response.end(`<!doctype html><html lang="en"><title>Page</title>${style}${body ?? ""}</html>`);
