@@ -20,6 +20,7 @@ export async function releaseStep(accountId: string, step: number): Promise<void
   await steps.update((all) => (all[accountId] === step ? { ...all, [accountId]: step - 1 } : all));
 }
 
-export async function lastFilledStep(accountId: string): Promise<number> {
-  return (await steps.get())[accountId] ?? -1;
+/** Undefined when none was filled since the browser started. */
+export async function lastFilledStep(accountId: string): Promise<number | undefined> {
+  return (await steps.get())[accountId];
 }

@@ -27,7 +27,10 @@ export async function handOutCode(
   const ahead = await clockAhead(page.origin);
   const serverNow = now + ahead;
   const step = timeStepAt(serverNow, account.period);
-  const last = await lastFilledStep(account.id);
+  // A start of the browser forgets what was filled. What was accepted, the vault remembers.
+  const last =
+    (await lastFilledStep(account.id)) ??
+    (account.lastUsedAt === undefined ? -1 : timeStepAt(account.lastUsedAt + ahead, account.period));
   const early = msLeft(serverNow, account.period) < leastMsLeft;
   if (early || step <= last || !(await claimStep(account.id, step))) {
     const until = startOfStep(Math.max(step, early ? step : last) + 1, account.period) - ahead;

@@ -42,7 +42,7 @@ import { nextCode } from "./next-code.ts";
 import { answerOffer, markByHand, onRecoveryCodes, updateOfferBadge } from "./recovery-codes.ts";
 import { SessionService } from "./session.ts";
 import { fillShortcut } from "./shortcut.ts";
-import { settleSites } from "./sites.ts";
+import { settleSites, watchGranted } from "./sites.ts";
 import { forgetTab, forgetWhoLoggedIn } from "./tab-records.ts";
 import { prove } from "./try-secret.ts";
 import { changeVault } from "./vault-keeper.ts";
@@ -156,6 +156,7 @@ browser.runtime.onInstalled.addListener(({ reason }) => {
   if (reason === "install") void openOptions("welcome");
   // Loaded by the command line, as developers do, it is told of an install at each start of the browser, and of no start.
   if (reason === "install") void noteKept(Date.now());
+  void watchGranted().then(() => settleSites(Date.now()));
 });
 onAppearanceChange(() => void createScanMenu());
 onBrowserStart(() => void noteKept(Date.now()));

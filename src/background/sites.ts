@@ -1,9 +1,9 @@
 // Bound origins and what the browser grants of them: the fill script runs on exactly their intersection.
 
-import { injectFillScript, registerFillScript, tabsOn } from "../browser/page-scripts.ts";
-import { giveBackOrigin, hasOrigin, patternOf } from "../browser/permissions.ts";
+import { addFillScript, injectFillScript, registerFillScript, tabsOn } from "../browser/page-scripts.ts";
+import { giveBackOrigin, grantedOrigins, hasOrigin, patternOf } from "../browser/permissions.ts";
 import type { Account } from "../vault/account.ts";
-import { accountsBoundTo, bindGranted, boundOrigins, changeAccount, type Vault } from "../vault/vault.ts";
+import { bindGranted, boundOrigins, changeAccount, type Vault } from "../vault/vault.ts";
 import { changeVault, readOpenVault } from "./vault-keeper.ts";
 
 /**
@@ -23,12 +23,20 @@ export async function settleSites(now: number): Promise<void> {
   );
   const settled = await readOpenVault(now);
   if (!settled) return;
-  const origins = boundOrigins(settled);
-  await registerFillScript(origins);
-  const newlyBound = origins.filter((origin) => accountsBoundTo(vault, origin).length === 0);
-  for (const origin of newlyBound) {
-    for (const tabId of await tabsOn(origin)) await injectFillScript(tabId);
-  }
+  await startInOpenTabs(await registerFillScript(boundOrigins(settled)));
+}
+
+/**
+ * An update of the extension drops the registered scripts, and leaves dead ones in the pages that are open. Which sites
+ * are bound stands in the vault, but a login that is made before it is opened must be seen, too: for whose it is, and
+ * for the badge. So what is granted is watched until then; no code leaves without the vault, and `settleSites` tidies up.
+ */
+export async function watchGranted(): Promise<void> {
+  await startInOpenTabs(await addFillScript(await grantedOrigins()));
+}
+
+async function startInOpenTabs(origins: readonly string[]): Promise<void> {
+  for (const origin of origins) for (const tabId of await tabsOn(origin)) await injectFillScript(tabId);
 }
 
 /** Gives back the permissions that no account needs any more (promise 6). */

@@ -17,14 +17,41 @@ type PagePlace = Pick<PageSender, "tabId" | "frameId">;
 
 const registrationId = (origin: string) => `fill ${origin}`;
 
-/** Registers the fill script for exactly these origins: what is missing is added, what is there beside them goes. */
-export async function registerFillScript(origins: readonly string[]): Promise<void> {
-  const wanted = new Set(origins.map(registrationId));
-  const registered = (await browser.scripting.getRegisteredContentScripts()).map(({ id }) => id);
-  const gone = registered.filter((id) => !wanted.has(id));
-  if (gone.length > 0) await browser.scripting.unregisterContentScripts({ ids: gone });
+/** One change at a time: two at once would both register what is missing, and the browser refuses the second. */
+let changing: Promise<unknown> = Promise.resolve();
+
+function afterOthers<Result>(change: () => Promise<Result>): Promise<Result> {
+  const changed = changing.then(change);
+  changing = changed.catch(() => undefined);
+  return changed;
+}
+
+/**
+ * Registers the fill script for exactly these origins: what is missing is added, what is there beside them goes.
+ * Returns what was missing: pages that are open there don't have the script yet.
+ */
+export function registerFillScript(origins: readonly string[]): Promise<readonly string[]> {
+  return afterOthers(async () => {
+    const wanted = new Set(origins.map(registrationId));
+    const gone = (await registeredIds()).filter((id) => !wanted.has(id));
+    if (gone.length > 0) await browser.scripting.unregisterContentScripts({ ids: gone });
+    return registerMissing(origins);
+  });
+}
+
+/** Registers the fill script for these origins beside the others, and returns what was missing. */
+export function addFillScript(origins: readonly string[]): Promise<readonly string[]> {
+  return afterOthers(() => registerMissing(origins));
+}
+
+async function registeredIds(): Promise<readonly string[]> {
+  return (await browser.scripting.getRegisteredContentScripts()).map(({ id }) => id);
+}
+
+async function registerMissing(origins: readonly string[]): Promise<readonly string[]> {
+  const registered = await registeredIds();
   const missing = origins.filter((origin) => !registered.includes(registrationId(origin)));
-  if (missing.length === 0) return;
+  if (missing.length === 0) return missing;
   await browser.scripting.registerContentScripts(
     missing.map((origin) => ({
       id: registrationId(origin),
@@ -35,6 +62,7 @@ export async function registerFillScript(origins: readonly string[]): Promise<vo
       persistAcrossSessions: true,
     })),
   );
+  return missing;
 }
 
 /** Whether a page is meant to be watched. In Firefox the fill script also runs on other ports of a bound host. */

@@ -25,6 +25,17 @@ export function hasOrigin(origin: string): Promise<boolean> {
   return browser.permissions.contains({ origins: [patternOf(origin)] });
 }
 
+/**
+ * The single origins that are granted, as their patterns state them: in Firefox the default port's only (`patternOf`).
+ * A grant for many sites, which a user can make in the browser's settings, names none.
+ */
+export async function grantedOrigins(): Promise<readonly string[]> {
+  const { origins = [] } = await browser.permissions.getAll();
+  return origins.flatMap((pattern) =>
+    URL.canParse(pattern) && !new URL(pattern).host.includes("*") ? [new URL(pattern).origin] : [],
+  );
+}
+
 /** Gives an origin back. False where the browser won't take it. */
 export async function giveBackOrigin(origin: string): Promise<boolean> {
   try {

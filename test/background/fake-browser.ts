@@ -143,6 +143,7 @@ const fakeBrowser = {
   permissions: {
     contains: async ({ origins }: { origins: string[] }) =>
       patterns(origins).every((one) => fake.granted.has(one)),
+    getAll: async () => ({ origins: [...fake.granted].map((origin) => `${origin}/*`) }),
     remove: async ({ origins }: { origins: string[] }) => {
       for (const one of patterns(origins)) fake.granted.delete(one);
       return true;
@@ -173,6 +174,8 @@ const fakeBrowser = {
     getRegisteredContentScripts: async (filter?: { ids: string[] }) =>
       [...fake.registered.values()].filter(({ id }) => filter === undefined || filter.ids.includes(id)),
     registerContentScripts: async (scripts: { id: string; matches: string[]; js: string[] }[]) => {
+      const again = scripts.find(({ id }) => fake.registered.has(id));
+      if (again) throw new Error(`Duplicate script ID '${again.id}'`);
       for (const script of scripts) fake.registered.set(script.id, script);
     },
     unregisterContentScripts: async ({ ids }: { ids: string[] }) => {

@@ -127,6 +127,15 @@ describe("a step is never filled twice", () => {
     expect(answers.filter((answer) => answer.do === "wait")).toHaveLength(2);
   });
 
+  test("not after a restart of the browser either, when it is known to be accepted", async () => {
+    const used = (lastUsedAt: number) =>
+      changeVault(now, (vault) => changeAccount(vault, account, (one) => ({ ...one, lastUsedAt })));
+    await used(now + 1_000);
+    expect(await ask(page("one"), now + 9_000)).toEqual({ do: "wait", ms: 21_000 });
+    await used(now - 1);
+    expect(await ask(page("two"), now + 9_000)).toMatchObject({ do: "fill", text: codeAt(now) });
+  });
+
   test("but one that never reached a box is free again", async () => {
     await ask(page("one"));
     await onDone(page("one"), { result: "refused", because: "covered" }, now);
