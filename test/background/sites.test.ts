@@ -48,7 +48,7 @@ describe("after an update", () => {
   });
 
   test("both at once register each script once", async () => {
-    await Promise.all([watchGranted(), settleSites(now), settleSites(now)]);
+    await Promise.all([watchGranted(), settleSites(now), watchGranted(), settleSites(now)]);
     expect(registered()).toEqual([`fill ${emr}`]);
   });
 });
