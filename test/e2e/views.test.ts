@@ -1,0 +1,27 @@
+// The views that people see most, as they looked when they were last reviewed: light, dark, with more contrast, and in French. `npm run views`
+// takes new pictures; look at them before you keep them (test/e2e/views/kept).
+
+import { afterAll, describe, expect, test } from "vitest";
+import { builtExtension } from "./browsers/built-extension.ts";
+import { launchBrowser } from "./browsers/launch-browser.ts";
+import { differenceFromKept } from "./views/compare.ts";
+import { Stage } from "./views/stage.ts";
+import { views } from "./views/views.ts";
+
+describe.each([
+  { locale: "en", looks: ["light", "dark", "contrast"] },
+  { locale: "fr", looks: ["light"] },
+])("in $locale", ({ locale, looks }) => {
+  const stage = new Stage(() =>
+    launchBrowser("chromium", { extension: builtExtension("chromium"), locale, scale: 1 }),
+  );
+  afterAll(() => stage.close());
+
+  test.for(views)("$name", async (view) => {
+    const pictures = await stage.shoot(view, looks);
+    const differences = [...pictures].flatMap(
+      ([look, picture]) => differenceFromKept(`${view.name}.${locale}.${look}`, picture) ?? [],
+    );
+    expect(differences).toEqual([]);
+  });
+});

@@ -1,0 +1,173 @@
+// Where pages of ours stand still for a picture: a known vault, a fixed clock and time zone, nothing that moves, and a
+// tab beside the popup that tells what the view needs. Only the extension API is played; all of ours runs as it is.
+
+import type { Page } from "puppeteer-core";
+import type { MessageName, Response, TabState } from "../../../src/messages/protocol.ts";
+import type { ServerClock } from "../../../src/messages/server-clock.ts";
+import type { TestBrowser } from "../browsers/test-browser.ts";
+import { emrOrigin, passphrase, pictureTime, storedVault, type VaultName } from "./vaults.ts";
+
+export interface View {
+  readonly name: string;
+  /** Below src/, with what follows a "#". */
+  readonly page: `popup/index.html` | `options/index.html#${string}` | `add/index.html#${string}`;
+  /** Absent: none has been made yet. */
+  readonly vault?: VaultName;
+  readonly locked?: true;
+  /** What the background says of the tab under the popup; absent: nothing is known of it. */
+  readonly tab?: Omit<TabState, "origin">;
+  readonly clock?: ServerClock;
+  /** What the background answers; asked for anything else, it answers by itself. */
+  readonly answers?: Readonly<Partial<{ [Name in MessageName]: Response<Name> }>>;
+  /** What a person does before the picture is taken. */
+  readonly act?: (page: Page) => Promise<void>;
+}
+
+const looks = [
+  { name: "light", features: { "prefers-color-scheme": "light", "prefers-contrast": "no-preference" } },
+  { name: "dark", features: { "prefers-color-scheme": "dark", "prefers-contrast": "no-preference" } },
+  { name: "contrast", features: { "prefers-color-scheme": "light", "prefers-contrast": "more" } },
+] as const;
+
+/** A browser for each vault: what the worker remembers of another one is never in a picture. */
+export class Stage {
+  readonly #launch: () => Promise<TestBrowser>;
+  #launched: TestBrowser | undefined;
+  #root: string | undefined;
+  #stored: VaultName | undefined;
+  #isOpen = false;
+
+  constructor(launch: () => Promise<TestBrowser>) {
+    this.#launch = launch;
+  }
+
+  async close(): Promise<void> {
+    await this.#launched?.close();
+    this.#launched = undefined;
+    this.#stored = undefined;
+    this.#isOpen = false;
+  }
+
+  get #browser(): TestBrowser {
+    if (!this.#launched) throw new Error("no browser is open");
+    return this.#launched;
+  }
+
+  /** Pictures of a view in each of the looks. */
+  async shoot(view: View, names: readonly string[]): Promise<Map<string, Uint8Array>> {
+    await this.#prepare(view);
+    const page = await this.#open(view);
+    const pictures = new Map<string, Uint8Array>();
+    try {
+      for (const look of looks.filter(({ name }) => names.includes(name))) {
+        await wear(page, look.features);
+        pictures.set(look.name, await picture(page, view));
+      }
+    } finally {
+      await page.close();
+    }
+    return pictures;
+  }
+
+  /** Puts the view's vault into storage, and opens it. */
+  async #prepare({ vault, locked, clock }: View): Promise<void> {
+    if (!this.#launched || (this.#stored !== undefined && this.#stored !== vault)) {
+      await this.close();
+      this.#launched = await this.#launch();
+      await this.#browser.waitForPage("#welcome");
+      await this.#browser.allowOrigin(`${emrOrigin}/*`);
+    }
+    const page = await this.#browser.extensionPage("src/options/index.html");
+    this.#root = await page.evaluate(() => location.origin);
+    if (vault && this.#stored !== vault) {
+      const isGranted = await page.evaluate(
+        (origins) => chrome.permissions.request({ origins }),
+        [`${emrOrigin}/*`],
+      );
+      if (!isGranted) throw new Error("the site was not allowed");
+      await page.evaluate((items) => chrome.storage.local.set(items), await storedVault(vault));
+      this.#stored = vault;
+    }
+    if (vault && !locked && !this.#isOpen) {
+      const answer = await page.evaluate(
+        (secret) => chrome.runtime.sendMessage({ name: "vault.unlock", request: { secret } }),
+        { type: "passphrase", passphrase },
+      );
+      if (answer?.ok !== true) throw new Error(`the vault was not unlocked: ${JSON.stringify(answer)}`);
+      this.#isOpen = true;
+    }
+    const clocks = clock ? { [emrOrigin]: clock } : {};
+    await page.evaluate((all) => chrome.storage.session.set({ "server-clocks": all }), clocks);
+    await page.close();
+  }
+
+  async #open({ page: path, tab, answers, act }: View): Promise<Page> {
+    const page = await this.#browser.newPage();
+    page.setDefaultTimeout(5_000);
+    await page.setViewport(
+      path.startsWith("popup") ? { width: 360, height: 560 } : { width: 960, height: 700 },
+    );
+    await page.emulateTimezone("America/Toronto");
+    const url = tab ? `${emrOrigin}/login` : "https://guide.example/";
+    const state = { origin: new URL(url).origin, ...tab };
+    await page.evaluateOnNewDocument(standStill, pictureTime, url, { "tab.state": state, ...answers });
+    await page.goto(`${this.#root}/src/${path}`);
+    await page.waitForSelector("main, h1");
+    await page.addStyleTag({ content: "* { caret-color: transparent !important; }" }).catch(() => undefined);
+    await act?.(page);
+    return page;
+  }
+}
+
+/** Runs in the page before anything of ours. */
+function standStill(now: number, tabUrl: string, answers: Readonly<Record<string, unknown>>): void {
+  const Real = Date;
+  class StoppedDate extends Real {
+    constructor(...parameters: [] | [number | string | Date]) {
+      super(...((parameters.length === 0 ? [now] : parameters) as [number]));
+    }
+    static override now() {
+      return now;
+    }
+  }
+  globalThis.Date = StoppedDate as DateConstructor;
+
+  const tell = (parameters: unknown[], answer: unknown) => {
+    const callback = parameters.at(-1);
+    if (typeof callback === "function") callback(answer);
+    return Promise.resolve(answer);
+  };
+  const api = globalThis.chrome as unknown as {
+    tabs: Record<string, unknown>;
+    runtime: Record<string, (...parameters: unknown[]) => unknown>;
+  };
+  api.tabs.query = (...parameters: unknown[]) => tell(parameters, [{ id: 7, windowId: 1, url: tabUrl }]);
+  const real = api.runtime.sendMessage?.bind(api.runtime);
+  api.runtime.sendMessage = (...parameters: unknown[]) => {
+    const [message] = parameters as [{ name?: string }];
+    if (message?.name !== undefined && message.name in answers)
+      return tell(parameters, answers[message.name]);
+    return real?.(...parameters);
+  };
+}
+
+/** Lasts as long as its debugging session, which ends with the page. */
+async function wear(page: Page, features: Readonly<Record<string, string>>): Promise<void> {
+  const all = { ...features, "prefers-reduced-motion": "reduce" };
+  const client = await page.createCDPSession();
+  await client.send("Emulation.setEmulatedMedia", {
+    features: Object.entries(all).map(([name, value]) => ({ name, value })),
+  });
+}
+
+/** The popup as large as it would be; a page with all of its length. */
+async function picture(page: Page, view: View): Promise<Uint8Array> {
+  await page.evaluate(async () => {
+    await document.fonts.ready;
+    for (const image of document.images) await image.decode().catch(() => undefined);
+    for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame);
+  });
+  if (!view.page.startsWith("popup")) return page.screenshot({ fullPage: true });
+  const height = await page.evaluate(() => Math.ceil(document.body.getBoundingClientRect().height));
+  return page.screenshot({ clip: { x: 0, y: 0, width: 360, height } });
+}

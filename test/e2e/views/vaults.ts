@@ -1,0 +1,81 @@
+// What is in the vaults that the pictures show: invented people, fixed moments, and the accounts that views must bear.
+
+import { encodeBase32 } from "../../../src/otp/base32.ts";
+import { type Account, newAccount } from "../../../src/vault/account.ts";
+import { createVault } from "../../../src/vault/passphrase-vault.ts";
+import { generationKeys, indexKey, openNewest, readGenerations } from "../../../src/vault/stored-vault.ts";
+import { emptyVault, type Vault } from "../../../src/vault/vault.ts";
+import { writeNext } from "../../../src/vault/write-vault.ts";
+import { FakeStore } from "../../vault/fake-store.ts";
+
+/** The moment of every picture, by this computer's clock: 12 s into a time step. */
+export const pictureTime = Date.UTC(2026, 10, 3, 15, 4, 12);
+export const emrOrigin = "https://app.outsmartemr.com";
+export const passphrase = "seven herons wade at dusk 41";
+
+const day = 86_400_000;
+
+function account(id: string, issuer: string, accountName: string, more: Partial<Account> = {}): Account {
+  const secret = new Uint8Array(20).map((_, at) => (id.charCodeAt(at % id.length) * 7 + at * 31) % 256);
+  const key = {
+    issuer,
+    accountName,
+    secret,
+    type: "totp",
+    algorithm: "SHA-1",
+    digits: 6,
+    period: 30,
+  } as const;
+  const created = newAccount(id, key, pictureTime - 40 * day);
+  return { ...created, confirmedAt: pictureTime - 40 * day, ...more } as Account;
+}
+
+const recoveryCodes = ["7KQ2-M4XD", "P9RT-3VHN", "C6WA-8ZJE", "T2FB-5YGS", "H4DN-9QKM"].map((code, at) =>
+  at === 0 ? { code, filledAt: pictureTime - day, usedAt: pictureTime - day } : { code },
+);
+
+const mine = account("mine", "OutSmart", "maya.okafor@lakeside.example", {
+  origins: [emrOrigin],
+  usernames: ["mokafor"],
+  recoveryCodes,
+});
+
+const others = [
+  account("billing", "Provincial billing", "lakeside-clinic"),
+  account("lab", "Lab results", "m.okafor"),
+  account(
+    "long",
+    "Association des médecins de famille et des infirmières praticiennes",
+    "maya.okafor-desrochers@lakeside.example",
+  ),
+  account("hebrew", "מרפאת האגם", "מאיה"),
+  account("minute", "Pharmacy portal", "lakeside", { period: 60, digits: 8 } as Partial<Account>),
+];
+
+const vaults = {
+  empty: {},
+  clinic: {
+    accounts: [mine, ...others],
+    settings: { ...emptyVault.settings, backedUpAt: pictureTime - day },
+  },
+} as const satisfies Record<string, Partial<Vault>>;
+
+export type VaultName = keyof typeof vaults;
+
+/** A key as an EMR prints it. */
+export const typedKey = encodeBase32(new Uint8Array(20).fill(7));
+
+/** What storage holds with such a vault in it. */
+export async function storedVault(name: VaultName): Promise<Record<string, unknown>> {
+  const store = new FakeStore();
+  const id = name;
+  const cost = { memoryKiB: 8, iterations: 1, parallelism: 1 };
+  const created = await createVault(store, id, passphrase, cost, { createdAt: pictureTime - 40 * day });
+  if (!created.ok) throw new Error(created.because);
+  const opened = await openNewest(await readGenerations(store, id), created.vaultKey);
+  if (!("vault" in opened)) throw new Error("the new vault doesn't open");
+  const vault = { ...opened.vault, ...vaults[name] };
+  const written = await writeNext(store, opened.header, vault, created.vaultKey);
+  if (!written.ok) throw new Error(written.because);
+  return store.get([indexKey, ...generationKeys(id)]);
+}
