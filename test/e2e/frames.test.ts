@@ -1,4 +1,4 @@
-// A bound frame inside a foreign page, or a frame without an origin of its own, gets nothing.
+// A bound frame of a bound page is filled; one inside a foreign page, or without an origin of its own, gets nothing.
 
 import type { Page } from "puppeteer-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
@@ -12,6 +12,7 @@ import { createVault, testId } from "./story/create-vault.ts";
 type Site = Awaited<ReturnType<typeof servePages>>;
 
 const inBox = () => document.querySelector<HTMLInputElement>("#code")?.value;
+const isShown = () => document.querySelector("#code")?.checkVisibility();
 const isThere = (selector: string) => document.querySelector(selector) !== null;
 /** A prompt that is going to be filled is filled by then, the next code included. */
 const patienceMs = 6_000;
@@ -24,10 +25,12 @@ describe.each(["chromium", "firefox"] as const)("in %s", (kind) => {
 
   const around = (site: Site, src: string, sandbox?: string) =>
     `${site.url}/around?${new URLSearchParams({ src, ...(sandbox !== undefined && { sandbox }) })}`;
-  const inFrames = async () =>
-    (await Promise.all(page.frames().map((frame) => frame.evaluate(inBox).catch(() => undefined)))).filter(
-      (text) => text !== undefined,
+  const ofFrames = async <Seen>(look: () => Seen) =>
+    (await Promise.all(page.frames().map((frame) => frame.evaluate(look).catch(() => undefined)))).filter(
+      (seen) => seen !== undefined,
     );
+  const inFrames = () => ofFrames(inBox);
+  const shownInFrames = () => ofFrames(isShown);
 
   beforeAll(async () => {
     const [top, login, foreign] = await Promise.all([servePages(), servePages(), servePages()]);
@@ -64,6 +67,20 @@ describe.each(["chromium", "firefox"] as const)("in %s", (kind) => {
     if (await popup?.isOpen()) await popup.close();
   });
 
+  test("a bound frame of a bound page is filled by itself, and the popup says so", async () => {
+    await page.goto(around(sites.top, `${sites.login.url}/prompt`));
+    await waitUntil(
+      "six digits stand in the frame's prompt",
+      async () => /^\d{6}$/.test((await inFrames()).join("")) || undefined,
+      // The code may be about to end, so that the next one is awaited.
+      30_000,
+    );
+    popup = await browser.openPopup(page);
+    await popup.waitFor("the popup tells of the fill", () =>
+      /filled/i.test(document.querySelector('[data-testid="fill-status"]')?.textContent ?? ""),
+    );
+  });
+
   test("nothing goes into a bound frame of a foreign page, nor into a frame without an origin", async () => {
     const prompt = `${sites.login.url}/prompt`;
     const plain = "<label>Authentication code <input id=code inputmode=numeric></label>";
@@ -75,6 +92,7 @@ describe.each(["chromium", "firefox"] as const)("in %s", (kind) => {
     ]) {
       await page.goto(address);
       await waitUntil("the frame shows its prompt", async () => (await inFrames()).length === 1 || undefined);
+      expect(await shownInFrames(), address).toEqual([true]);
       await new Promise((resolve) => setTimeout(resolve, patienceMs));
       expect(await inFrames(), address).toEqual([""]);
     }
