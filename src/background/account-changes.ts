@@ -12,11 +12,11 @@ const longestName = 256;
 const longestNotes = 10_000;
 
 export function editAccount(
-  { accountId, issuer, accountName, notes, pinned }: Request<"account.edit">,
+  { accountId, issuer, accountName, notes, pinned, submits }: Request<"account.edit">,
   now: number,
 ): Promise<ChangedOne> {
   return changeOne(accountId, now, (account) => {
-    const { notes: _, pinned: __, ...rest } = account;
+    const { notes: _, pinned: __, submits: ___, ...rest } = account;
     const written = notes.trim().slice(0, longestNotes);
     return {
       ...rest,
@@ -24,6 +24,7 @@ export function editAccount(
       accountName: accountName.trim().slice(0, longestName),
       ...(written !== "" && { notes: written }),
       ...(pinned && { pinned }),
+      ...(submits && { submits }),
     };
   });
 }

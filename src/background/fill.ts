@@ -22,6 +22,9 @@ import { waitForUnlock } from "./waiting.ts";
 
 const nothing: FillAnswer = { do: "nothing" };
 
+/** What became of a prompt that was sent for the user isn't always seen; after so long, the next one is another login's. */
+const sendAgainMs = 10 * 60_000;
+
 export async function onPageReport(
   page: PageSender,
   report: PageReport,
@@ -57,7 +60,14 @@ export async function onAsk(page: PageSender, ask: Request<"fill.ask">, now: num
   if (!(await injectWriteScript(page))) return nothing;
   if (byHand?.what === "recovery-code") return handOutRecoveryCode(page, account, now);
   if (account.type === "hotp") return byHand ? handOutCounterCode(page, account, now) : nothing;
-  return handOutCode(page, account, { byHand: byHand !== undefined, refresh }, now);
+  const submit =
+    account.submits === true && !ask.leavesOrigin && (byHand !== undefined || maySend(record, ask, now));
+  return handOutCode(page, account, { byHand: byHand !== undefined, submit }, now);
+}
+
+/** A server that refuses the code, whatever the reason, must not be sent the next one by us: that locks people out. */
+function maySend({ sentAt }: TabRecord, { refresh }: Request<"fill.ask">, now: number): boolean {
+  return !refresh && (sentAt === undefined || now - sentAt > sendAgainMs);
 }
 
 /** A frame gets a code only where the account is bound to every page around it, too (promise 2). */
@@ -99,5 +109,5 @@ export async function onLogin(page: PageSender, username: string, now: number): 
   if (!(await hasFillScript(page.origin))) return;
   await noteLogin(page, username, now);
   // The prompt that follows is a new login's: it says nothing of what became of the last one's code.
-  await changeRecord(page, ({ handedOut: _, ...record }) => record);
+  await changeRecord(page, ({ handedOut: _, sentAt: __, ...record }) => record);
 }

@@ -20,7 +20,7 @@ const nothing: FillAnswer = { do: "nothing" };
 export async function handOutCode(
   page: PageSender,
   account: TotpAccount,
-  how: { byHand: boolean; refresh: boolean },
+  how: { byHand: boolean; submit: boolean },
   now: number,
 ): Promise<FillAnswer> {
   // Steps are the server's: what it has taken it won't take again, whatever this computer's clock says.
@@ -45,11 +45,13 @@ export async function handOutCode(
     { accountId: account.id, what: "code", at: now, step, submitted: false },
     how.byHand,
   );
+  if (how.submit) await changeRecord(page, (record) => ({ ...record, sentAt: now }));
   return {
     do: "fill",
     text: totpOfStep(account.secret, step, account),
     what: "code",
     requireOnTop: !how.byHand,
+    ...(how.submit && { submit: true }),
     freshUntil: startOfStep(step + 1, account.period) - ahead,
   };
 }

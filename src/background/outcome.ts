@@ -45,7 +45,11 @@ async function settle(
   const username = await usernameSeen({ tabId: record.tabId, origin: record.origin }, now);
   if (is === "accepted") await changeVault(now, (vault) => markAccepted(vault, handedOut, username, now));
   const lastFill: LastFill = { is, at: now, accountId, what };
-  await changeRecord(record, ({ handedOut: _, ...one }) => ({ ...one, lastFill }));
+  await changeRecord(record, ({ handedOut: _, sentAt, ...one }) => ({
+    ...one,
+    ...(is === "refused" && sentAt !== undefined && { sentAt }),
+    lastFill,
+  }));
   // A frame's record goes with it: the page that came instead tells what became of the code.
   if (record.frameId !== page.frameId) await changeRecord(page, (one) => ({ ...one, lastFill }));
 }

@@ -34,6 +34,8 @@ export interface TabRecord {
   /** Accounts filled by themselves in this document: once for each navigation. */
   readonly filledByItself: readonly string[];
   readonly handedOut?: HandedOut;
+  /** When a prompt was sent for the user; until that was seen to be accepted, or a new login began. ms since epoch. */
+  readonly sentAt?: number;
   readonly byHand?: ByHand;
   readonly lastFill?: LastFill;
 }
@@ -79,9 +81,10 @@ export async function noteReport(page: PageSender, report: PageReport, notedAt: 
       filledByItself: [],
     };
     if (before?.origin !== origin) return { ...others, [keyOf(page)]: fresh };
-    const { handedOut, byHand, lastFill } = before;
+    const { handedOut, sentAt, byHand, lastFill } = before;
     const inherited = {
       ...(handedOut && { handedOut }),
+      ...(sentAt !== undefined && { sentAt }),
       ...(byHand && { byHand }),
       ...(lastFill && { lastFill }),
     };

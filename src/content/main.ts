@@ -64,7 +64,8 @@ function start(): void {
     else reported = "";
   }
 
-  async function fill({ text, what, requireOnTop, freshUntil }: Fill): Promise<void> {
+  async function fill(answer: Fill): Promise<void> {
+    const { text, what, freshUntil } = answer;
     const found = findPrompt(document).prompt;
     const target = what === "code" ? found : (findRecoveryPrompt(document) ?? found);
     if (!target) {
@@ -76,8 +77,7 @@ function start(): void {
       submitted = true;
       void send("fill.submitted", null);
     };
-    const options = { ownOlderCodes: ownCodes, requireOnTop };
-    const outcome = await world.chartkeyWrite?.(target, text, options, onSubmitted);
+    const outcome = await world.chartkeyWrite?.(target, answer, ownCodes, onSubmitted);
     if (what === "code") ownCodes.push(text);
     await send("fill.done", outcome ?? { result: "refused", because: "no-prompt" });
     if (outcome?.result !== "filled" || freshUntil === undefined) return;

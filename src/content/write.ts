@@ -2,19 +2,33 @@
 // what runs in every bound page stays small without it. Leaves a function in the isolated world, which the page can't
 // see, for main to call.
 
-import { type FillOptions, type FillOutcome, fillPrompt } from "../fields/fill.ts";
+import { type FillOutcome, fillPrompt } from "../fields/fill.ts";
 import type { Prompt, RecoveryPrompt } from "../fields/find-prompt.ts";
+import { PageActivity, pressEnter } from "../fields/send-prompt.ts";
+import type { FillAnswer } from "../messages/protocol.ts";
 import { onSubmit } from "./submit.ts";
 
-export function write(
+/** A page that sends itself has begun to by then, in ms. */
+const ownSendingMs = 700;
+
+export async function write(
   prompt: Pick<Prompt | RecoveryPrompt, "boxes">,
-  text: string,
-  options: FillOptions,
+  { text, requireOnTop, submit }: Extract<FillAnswer, { do: "fill" }>,
+  ownOlderCodes: readonly string[],
   onSubmitted: () => void,
 ): Promise<FillOutcome> {
+  const activity = new PageActivity(prompt, text);
   // Before it is filled: some pages submit by themselves on the last digit.
-  onSubmit(prompt.boxes, onSubmitted);
-  return fillPrompt(prompt, text, options);
+  onSubmit(prompt.boxes, () => {
+    activity.noteSent();
+    onSubmitted();
+  });
+  const outcome = await fillPrompt(prompt, text, { ownOlderCodes, requireOnTop });
+  // Not awaited: what became of the fill is told before the page may be gone.
+  if (submit && outcome.result === "filled") {
+    setTimeout(() => activity.isStillWaiting() && pressEnter(prompt), ownSendingMs);
+  }
+  return outcome;
 }
 
 Object.assign(globalThis, { chartkeyWrite: write });

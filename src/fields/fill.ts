@@ -106,7 +106,7 @@ function settle(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, SETTLING_MS));
 }
 
-function joinedValue(boxes: readonly HTMLInputElement[]): string {
+export function joinedValue(boxes: readonly HTMLInputElement[]): string {
   return boxes.map((box) => box.value).join("");
 }
 
@@ -115,6 +115,6 @@ function holds(boxes: readonly HTMLInputElement[], text: string): boolean {
   return plain(joinedValue(boxes)) === plain(text);
 }
 
-function plain(text: string): string {
+export function plain(text: string): string {
   return text.replace(/[^\p{L}\p{N}]/gu, "").toUpperCase();
 }

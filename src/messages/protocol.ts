@@ -164,6 +164,8 @@ export type FillAnswer =
       readonly text: string;
       readonly what: FillKind;
       readonly requireOnTop: boolean;
+      /** Then send the prompt, as Enter would; once, and only where the page doesn't do so by itself. */
+      readonly submit?: true;
       readonly freshUntil?: number;
     }
   | { readonly do: "wait"; readonly ms: number }
@@ -284,7 +286,14 @@ interface Protocol {
   "account.remove": { request: { accountId: string }; response: Done | Refused<"locked" | StorageProblem> };
   /** All of them as they shall be now. An absent text is an empty one. */
   "account.edit": {
-    request: { accountId: string; issuer: string; accountName: string; notes: string; pinned: boolean };
+    request: {
+      accountId: string;
+      issuer: string;
+      accountName: string;
+      notes: string;
+      pinned: boolean;
+      submits: boolean;
+    };
     response: Done | Refused<"gone" | ChangeProblem>;
   };
   /** `permissions.request` has been called in the same click. The wish is kept whatever the browser answers. */

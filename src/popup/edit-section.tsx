@@ -32,13 +32,14 @@ export function EditSection({ popup, account }: EditSectionProps) {
         </p>
       )}
       {account.pinned && <p class="muted">{text("pinnedSentence")}</p>}
+      {account.submits && <p class="muted">{text("submitsSentence")}</p>}
     </section>
   );
 }
 
 function EditForm({ popup, account, onDone }: EditSectionProps & { onDone: () => void }) {
-  const { id, issuer, accountName, notes = "", pinned = false } = account;
-  const [draft, setDraft] = useState({ issuer, accountName, notes, pinned });
+  const { id, issuer, accountName, notes = "", pinned = false, submits = false } = account;
+  const [draft, setDraft] = useState({ issuer, accountName, notes, pinned, submits });
   const [isSaving, setSaving] = useState(false);
   const change = (part: Partial<typeof draft>) => setDraft({ ...draft, ...part });
   const save = async (event: Event) => {
@@ -72,6 +73,17 @@ function EditForm({ popup, account, onDone }: EditSectionProps & { onDone: () =>
         />
         {text("pinFirst")}
       </label>
+      {account.type === "totp" && (
+        <label class="choice">
+          <input
+            type="checkbox"
+            checked={draft.submits}
+            onChange={(event) => change({ submits: event.currentTarget.checked })}
+            data-testid="submits"
+          />
+          {text("submitForMe")}
+        </label>
+      )}
       <div class="actions">
         <button type="submit" class="primary" disabled={isSaving} data-testid="save-edit">
           {text("saveChanges")}

@@ -37,6 +37,8 @@ interface AccountRecord {
   readonly notes?: string;
   /** Stands before the others in every list. Among equals, the vault's order is the list's. */
   readonly pinned?: boolean;
+  /** Once its code stands in a prompt, the prompt is sent too. */
+  readonly submits?: boolean;
 }
 
 /** A new account from what a QR code or a typed key said. It is bound to nothing yet. */

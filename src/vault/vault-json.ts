@@ -19,7 +19,7 @@ const fields = {
   account: new Set([
     ...["id", "type", "issuer", "accountName", "secret", "algorithm", "digits", "period", "counter"],
     ...["origins", "wantedOrigins", "recoveryCodes", "usernames", "createdAt", "confirmedAt", "lastUsedAt"],
-    ...["notes", "pinned"],
+    ...["notes", "pinned", "submits"],
   ]),
   recoveryCode: new Set(["code", "filledAt", "usedAt"]),
   binned: new Set(["account", "deletedAt"]),
@@ -54,7 +54,7 @@ export function readVault(bytes: Uint8Array): Vault | undefined {
 function readAccount(value: unknown): Account | undefined {
   if (!isRecord(value, fields.account)) return undefined;
   const { id, issuer, accountName, createdAt } = value;
-  const { confirmedAt, lastUsedAt, notes, pinned } = value;
+  const { confirmedAt, lastUsedAt, notes, pinned, submits } = value;
   const secret = decodeBase64(value.secret);
   const recoveryCodes = readAll(value.recoveryCodes, readRecoveryCode);
   const origins = readAll(value.origins, readText);
@@ -67,7 +67,7 @@ function readAccount(value: unknown): Account | undefined {
   if (!origins || !wantedOrigins || !usernames || !recoveryCodes) return undefined;
   if (!isSet(createdAt) || !isTime(confirmedAt) || !isTime(lastUsedAt)) return undefined;
   if (notes !== undefined && typeof notes !== "string") return undefined;
-  if (pinned !== undefined && typeof pinned !== "boolean") return undefined;
+  if (!isChoice(pinned) || !isChoice(submits)) return undefined;
   return {
     id,
     issuer,
@@ -83,7 +83,12 @@ function readAccount(value: unknown): Account | undefined {
     ...(lastUsedAt !== undefined && { lastUsedAt }),
     ...(notes !== undefined && { notes }),
     ...(pinned !== undefined && { pinned }),
+    ...(submits !== undefined && { submits }),
   };
+}
+
+function isChoice(value: unknown): value is boolean | undefined {
+  return value === undefined || typeof value === "boolean";
 }
 
 function readParameters(value: Record<string, unknown>): KeyParameters | undefined {

@@ -23,7 +23,7 @@ async function bound(): Promise<string> {
   return enrol();
 }
 
-test("names, notes and pin are kept as they were given, trimmed; empty ones go", async () => {
+test("names, notes, pin and sending are kept as they were given, trimmed; empty ones go", async () => {
   const accountId = await enrol();
   const edit = {
     accountId,
@@ -31,6 +31,7 @@ test("names, notes and pin are kept as they were given, trimmed; empty ones go",
     accountName: "maya ",
     notes: " night shift ",
     pinned: true,
+    submits: true,
   };
   expect(await editAccount(edit, now)).toEqual({ ok: true });
   expect((await accounts())[0]).toMatchObject({
@@ -38,11 +39,12 @@ test("names, notes and pin are kept as they were given, trimmed; empty ones go",
     accountName: "maya",
     notes: "night shift",
     pinned: true,
+    submits: true,
   });
-  await editAccount({ ...edit, notes: "  ", pinned: false }, now);
+  await editAccount({ ...edit, notes: "  ", pinned: false, submits: false }, now);
   const [account] = await accounts();
   expect(account).toBeDefined();
-  expect(account && ("notes" in account || "pinned" in account)).toBe(false);
+  expect(account && ("notes" in account || "pinned" in account || "submits" in account)).toBe(false);
 });
 
 test("an origin that is unbound is not filled, and its permission goes back", async () => {

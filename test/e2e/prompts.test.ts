@@ -110,4 +110,35 @@ describe.each(["chromium", "firefox"] as const)("in %s", (kind) => {
     await page.waitForSelector("#user-menu");
     expect((await emr.control.events())[0]).toMatchObject({ type: "accepted" });
   });
+
+  describe("with the account's sending chosen", () => {
+    beforeAll(async () => {
+      await scene.page.goto(`${emr.url}/home`);
+      const popup = await scene.popup();
+      await popup.click(testId("details"));
+      await popup.click(testId("edit"));
+      await popup.click(testId("submits"));
+      await popup.click(testId("save-edit"));
+      await popup.waitFor("the choice is kept", () =>
+        document.body.textContent?.includes("The form is sent for you"),
+      );
+      await scene.closePopup();
+    });
+
+    test.for(forms)(
+      "a log-in at a prompt of the form %s ends without a click, by one attempt",
+      async (promptForm) => {
+        const { page } = scene;
+        await emr.control.change({ promptForm });
+        await scene.signOut();
+        const before = (await emr.control.events()).length;
+        await signInToPrompt(page, emr.url);
+        await page.waitForSelector("#user-menu", { timeout: 40_000 });
+        const events = await emr.control.events();
+        const since = events.slice(0, events.length - before);
+        expect(since.filter(({ type }) => type === "accepted" || type === "refused")).toHaveLength(1);
+        expect(since[0]).toMatchObject({ type: "accepted" });
+      },
+    );
+  });
 });

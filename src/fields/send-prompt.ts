@@ -1,0 +1,70 @@
+import { joinedValue, plain } from "./fill.ts";
+import { formLeavesOrigin } from "./form-target.ts";
+import { isVisible } from "./visibility.ts";
+
+interface Boxes {
+  readonly boxes: readonly HTMLInputElement[];
+}
+
+/** What a page does by itself about a prompt, from before the fill on: one that sends itself isn't sent again. */
+export class PageActivity {
+  readonly #prompt: Boxes;
+  readonly #text: string;
+  readonly #address: string;
+  readonly #since = performance.now();
+  #isSent = false;
+
+  constructor(prompt: Boxes, text: string) {
+    this.#prompt = prompt;
+    this.#text = text;
+    this.#address = location.href;
+  }
+
+  noteSent(): void {
+    this.#isSent = true;
+  }
+
+  /**
+   * Whether the prompt stands there as it was filled, in sight, and nothing was done about it: no submit, no other
+   * address, no boxes switched off, no request to the page's own server. When in doubt the answer is no: pressing a
+   * button is no trouble, a code that is sent twice is.
+   */
+  isStillWaiting(): boolean {
+    const { boxes } = this.#prompt;
+    if (this.#isSent || location.href !== this.#address || document.visibilityState !== "visible")
+      return false;
+    if (boxes.some((box) => !box.isConnected || box.matches(":disabled") || box.readOnly || !isVisible(box)))
+      return false;
+    if (plain(joinedValue(boxes)) !== plain(this.#text) || formLeavesOrigin(this.#prompt)) return false;
+    return !performance.getEntriesByType("resource").some((entry) => this.#isOwnRequest(entry));
+  }
+
+  #isOwnRequest(entry: PerformanceEntry): boolean {
+    const { initiatorType } = entry as PerformanceResourceTiming;
+    if (entry.startTime < this.#since || !/^(?:fetch|xmlhttprequest)$/.test(initiatorType)) return false;
+    return new URL(entry.name).origin === location.origin;
+  }
+}
+
+/**
+ * What Enter in the prompt does (HTML, implicit submission): a click on the form's first submit button, nothing while
+ * that is disabled; a form without any is submitted; where there is no form, the key goes to the page's script.
+ */
+export function pressEnter({ boxes }: Boxes): void {
+  const last = boxes.at(-1);
+  if (!last) return;
+  const { form } = last;
+  if (!form) {
+    const key = { key: "Enter", code: "Enter", keyCode: 13, bubbles: true, composed: true, cancelable: true };
+    for (const type of ["keydown", "keypress", "keyup"]) last.dispatchEvent(new KeyboardEvent(type, key));
+    return;
+  }
+  const button = [...form.elements].find(isSubmitButton);
+  if (!button) form.requestSubmit();
+  else if (!button.matches(":disabled")) button.click();
+}
+
+/** By its tag and type: `instanceof` fails for another frame's realm. */
+function isSubmitButton(element: Element): element is HTMLButtonElement | HTMLInputElement {
+  return element.matches("button,input") && (element as HTMLButtonElement).type === "submit";
+}

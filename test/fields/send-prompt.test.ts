@@ -1,0 +1,106 @@
+// @vitest-environment happy-dom
+// @vitest-environment-options { "url": "https://emr.example/mfa" }
+import { beforeEach, describe, expect, test, vi } from "vitest";
+import { PageActivity, pressEnter } from "../../src/fields/send-prompt.ts";
+
+// There is no layout here: every box has a place.
+beforeEach(() => {
+  vi.restoreAllMocks();
+  vi.spyOn(HTMLElement.prototype, "getBoundingClientRect").mockReturnValue(new DOMRect(10, 10, 100, 30));
+  Object.assign(Element.prototype, { checkVisibility: () => true });
+});
+
+function boxesIn(html: string): HTMLInputElement[] {
+  const page = document.createElement("main");
+  page.innerHTML = html;
+  document.body.replaceChildren(page);
+  return [...page.querySelectorAll<HTMLInputElement>("input:not([type=submit])")];
+}
+
+/** What the page hears: which submitter sent its form, which button was clicked, which keys were pressed. */
+function heardOn(press: () => void): string[] {
+  const page = document.querySelector("main");
+  const heard: string[] = [];
+  page?.addEventListener("click", ({ target }) => heard.push(`click ${(target as Element).id}`));
+  page?.addEventListener("submit", (event) => {
+    event.preventDefault();
+    heard.push("submit");
+  });
+  for (const type of ["keydown", "keyup"])
+    page?.addEventListener(type, (event) => heard.push(`${type} ${(event as KeyboardEvent).key}`));
+  press();
+  return heard;
+}
+
+describe("Enter in a prompt", () => {
+  test.for([
+    ["clicks the form's own button", "<form><input><button id=go>Verify</button></form>", "click go,submit"],
+    [
+      "clicks the first that submits, not one that only does something",
+      "<form><button type=button id=help>?</button><input><button id=go>Verify</button><button id=more>More</button></form>",
+      "click go,submit",
+    ],
+    [
+      "clicks a button elsewhere on the page that is the form's",
+      '<form id="f"><input></form><button form="f" id="go">Verify</button>',
+      "click go,submit",
+    ],
+    ["does nothing while the button is disabled", "<form><input><button disabled>Verify</button></form>", ""],
+    ["submits a form without a button", "<form><input></form>", "submit"],
+    ["is a key where there is no form", "<input><button id=go>Verify</button>", "keydown Enter,keyup Enter"],
+  ])("%s: %s", ([, html, expected]) => {
+    const boxes = boxesIn(html);
+    expect(heardOn(() => pressEnter({ boxes })).join()).toBe(expected);
+  });
+});
+
+describe("a prompt that was filled waits to be sent", () => {
+  const form = "<form><input><button>Verify</button></form>";
+  function filled(html = form) {
+    const boxes = boxesIn(html);
+    const [box] = boxes;
+    if (!box) throw new Error("no box");
+    const activity = new PageActivity({ boxes }, "012345");
+    box.value = "012345";
+    return { box, activity };
+  }
+
+  test("while nothing is done about it", () => {
+    expect(filled().activity.isStillWaiting()).toBe(true);
+  });
+
+  test.for([
+    ["the page has sent it", ({ activity }) => activity.noteSent()],
+    ["its box is gone", ({ box }) => box.remove()],
+    ["its box is switched off", ({ box }) => box.setAttribute("disabled", "")],
+    ["its box can't be typed into", ({ box }) => box.setAttribute("readonly", "")],
+    ["its box was emptied", ({ box }) => Object.assign(box, { value: "" })],
+    ["the user changed it", ({ box }) => Object.assign(box, { value: "999999" })],
+    ["its box is out of sight", () => Object.assign(Element.prototype, { checkVisibility: () => false })],
+    ["its form leads away now", ({ box }) => box.form?.setAttribute("action", "https://elsewhere.example/")],
+    ["the page is somewhere else now", () => history.pushState(null, "", "#next")],
+    ["nobody looks at it", () => vi.spyOn(document, "visibilityState", "get").mockReturnValue("hidden")],
+    ["the page asked its server", () => request(`${location.origin}/verify`, "fetch")],
+  ] as const satisfies readonly (readonly [string, (of: ReturnType<typeof filled>) => unknown])[])(
+    "not when %s",
+    ([, happens]) => {
+      const of = filled();
+      happens(of);
+      expect(of.activity.isStillWaiting()).toBe(false);
+    },
+  );
+
+  test("also while pictures load, and while others' servers are asked", () => {
+    const { activity } = filled();
+    request(`${location.origin}/logo.png`, "img");
+    expect(activity.isStillWaiting()).toBe(true);
+    request("https://counter.example/", "fetch");
+    expect(activity.isStillWaiting()).toBe(true);
+  });
+});
+
+/** The page's resource timing as it is after such a request; happy-dom keeps none. */
+function request(name: string, initiatorType: string): void {
+  const entry = { name, initiatorType, startTime: performance.now() + 1 };
+  vi.spyOn(performance, "getEntriesByType").mockReturnValue([entry] as unknown as PerformanceEntryList);
+}
