@@ -113,7 +113,7 @@ export default defineConfig({
   ...common,
   plugins: [
     crx({ manifest: manifestFor(target) as never, browser: target === "firefox" ? "firefox" : "chrome" }),
-    injectedScripts(["main", "write", "recovery", "scan"]),
+    injectedScripts(["main", "write", "recovery", "scan", "explain"]),
     popupPage(),
   ],
   build: {

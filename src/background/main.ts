@@ -5,6 +5,7 @@ import browser from "webextension-polyfill";
 import { onAppearanceChange } from "../browser/appearance.ts";
 import { onAlarm } from "../browser/idle.ts";
 import { answer } from "../browser/messaging.ts";
+import { explainTab } from "../browser/page-scripts.ts";
 import { openOptions } from "../browser/pages.ts";
 import { onOriginsChanged } from "../browser/permissions.ts";
 import { openPopup } from "../browser/popup.ts";
@@ -13,6 +14,7 @@ import { currentSession } from "../browser/session-key.ts";
 import { closeStorageToPages } from "../browser/storage.ts";
 import { noteKept, onBrowserStart } from "../browser/storage-health.ts";
 import { forgetTrouble } from "../browser/vault-trouble.ts";
+import { likeliestWhy } from "../messages/page-why.ts";
 import {
   parseAsk,
   parseDone,
@@ -105,6 +107,7 @@ answer({
   "import.add": ({ contents }) => addImported(contents, Date.now()),
   "account.nextCode": ({ accountId }) => nextCode(accountId, Date.now()),
   "tab.state": ({ tabId }) => tabState(tabId),
+  "tab.why": async ({ tabId }) => likeliestWhy(await explainTab(tabId)),
   "tab.fill": (request) => fillByHand(request, Date.now()),
   "clock.measure": ({ origin }) => measureForUser(origin),
   "offer.answer": (request) => answerOffer(request, Date.now()),

@@ -11,6 +11,7 @@ const fillScript = "/content/main.js";
 const writeScript = "/content/write.js";
 const recoveryScript = "/content/recovery.js";
 const scanScript = "/content/scan.js";
+const explainScript = "/content/explain.js";
 
 /** Which document of which tab. */
 type PagePlace = Pick<PageSender, "tabId" | "frameId">;
@@ -134,6 +135,21 @@ export async function scanTab(tabId: number, chosen?: string): Promise<ScannedPa
     return (frame?.result as ScannedPage | null | undefined) ?? undefined;
   } catch {
     return undefined;
+  }
+}
+
+/** What the finder makes of each document of a tab that we may look at, in the form of content/explain.ts. */
+export async function explainTab(tabId: number): Promise<readonly unknown[]> {
+  const target = { tabId, allFrames: true };
+  if (!(await inject(target, explainScript))) return [];
+  try {
+    const frames = await browser.scripting.executeScript({
+      target,
+      func: () => (globalThis as { chartkeyExplain?: () => unknown }).chartkeyExplain?.(),
+    });
+    return frames.map(({ result }) => result);
+  } catch {
+    return [];
   }
 }
 

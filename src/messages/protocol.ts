@@ -2,6 +2,7 @@
 
 import type { KeyUriProblem } from "../otp/key-uri.ts";
 import type { KeyParameters } from "../otp/parameters.ts";
+import type { PageWhy } from "./page-why.ts";
 import type { ServerClock } from "./server-clock.ts";
 
 /** Who asks. Judged from what the browser says of the sender (sender.ts), never from the message. */
@@ -362,6 +363,8 @@ interface Protocol {
   };
 
   "tab.state": { request: { tabId: number }; response: TabState };
+  /** Looks at the page anew. Its fields are told apart by what is said of them; no text of the page goes along. */
+  "tab.why": { request: { tabId: number }; response: PageWhy };
   "tab.fill": {
     request: { tabId: number; accountId: string; what: FillKind };
     response: Done | Refused<"locked" | "not-bound" | "no-prompt" | "no-recovery-code" | "page-not-reached">;
@@ -427,6 +430,7 @@ export const allowedCaller = {
   "import.add": "own-page",
   "account.nextCode": "own-page",
   "tab.state": "own-page",
+  "tab.why": "own-page",
   "tab.fill": "own-page",
   "clock.measure": "own-page",
   "offer.answer": "own-page",

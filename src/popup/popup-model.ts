@@ -2,6 +2,7 @@
 
 import { batch, computed, effect, type ReadonlySignal, signal, untracked } from "@preact/signals";
 import type { VaultView } from "../browser/vault-reader.ts";
+import type { PageWhy } from "../messages/page-why.ts";
 import type { FillKind, MessageName, Request, Response, TabState } from "../messages/protocol.ts";
 import { startOfStep, timeStepAt } from "../otp/time-step.ts";
 import { totpOfStep } from "../otp/totp.ts";
@@ -266,6 +267,12 @@ export class PopupModel {
   /** False when it was refused, which has been said then. */
   edit(account: Account, as: Omit<Request<"account.edit">, "accountId">): Promise<boolean> {
     return this.#change("account.edit", { accountId: account.id, ...as });
+  }
+
+  /** Undefined where there is no page, or nobody answers; that has been said then. */
+  async why(): Promise<PageWhy | undefined> {
+    const tab = this.#tab.value;
+    return tab && this.ask("tab.why", { tabId: tab.id });
   }
 
   async putOffBackup(): Promise<void> {

@@ -38,6 +38,7 @@ describe.each(["chromium", "firefox"] as const)("the build for %s", (kind) => {
   test("injects whole scripts: no import, no chunk", () => {
     const injected = files.filter((file) => /^content\/.*\.js$/.test(file)).sort();
     expect(injected).toEqual([
+      "content/explain.js",
       "content/main.js",
       "content/recovery.js",
       "content/scan.js",

@@ -39,6 +39,9 @@ describe.each([
     await popup.waitFor("the clock was measured", () =>
       document.querySelector('[data-testid="check-clock"]'),
     );
+    await popup.waitFor("the page was looked at", () =>
+      document.querySelector('[data-testid="check-field"]'),
+    );
     return popup.evaluate(() =>
       Object.fromEntries(
         [...document.querySelectorAll("[data-testid^=check-]")].map((check) => [
@@ -56,6 +59,7 @@ describe.each([
     expect(await checks()).toEqual({
       clock: "good",
       newest: "good",
+      field: "calm",
       outcome: "good",
       recovery: "calm",
       support: "calm",
@@ -72,7 +76,7 @@ describe.each([
     await scene.submit("#verify", "#refusal");
     await scene.filled();
     await scene.submit("#verify", "#refusal");
-    expect(await checks()).toMatchObject({ clock: "look", newest: "good" });
+    expect(await checks()).toMatchObject({ clock: "look", newest: "good", field: "good" });
     await picture("trouble-clock");
 
     await emr.control.change({ clockOffsetMs: 10 * 60_000 });

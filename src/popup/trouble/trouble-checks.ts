@@ -1,5 +1,6 @@
 // "Can't log in?": what the extension knows of each usual cause, and the step that each answer leads to.
 
+import type { PageWhy } from "../../messages/page-why.ts";
 import type { TabState } from "../../messages/protocol.ts";
 import type { ServerClock } from "../../messages/server-clock.ts";
 import { momentText, type Sentence, type TextKey, timeText } from "../../ui/texts.ts";
@@ -15,10 +16,12 @@ export type TroubleStep =
   | { readonly do: "open"; readonly url: string; readonly label: Sentence };
 
 export interface TroubleCheck {
-  readonly about: "clock" | "newest" | "outcome" | "recovery" | "support";
+  readonly about: "clock" | "newest" | "field" | "outcome" | "recovery" | "support";
   /** "look": this may well be it. "calm": good to know. */
   readonly tone: "good" | "look" | "calm";
   readonly sentence: Sentence;
+  /** Reasons, one a line. */
+  readonly signs?: readonly TextKey[];
   readonly step?: TroubleStep;
 }
 
@@ -29,6 +32,8 @@ export interface TroubleFacts {
   readonly tabState: TabState | undefined;
   /** Undefined while it is being measured, and for codes that don't change with time. */
   readonly clock: ServerClock | undefined;
+  /** Undefined until the page was looked at. */
+  readonly why: PageWhy | undefined;
   readonly now: number;
 }
 
@@ -38,6 +43,7 @@ export function troubleChecks(facts: TroubleFacts): readonly TroubleCheck[] {
   return [
     ...clock,
     newestCheck(facts),
+    ...(facts.why ? [fieldCheck(facts.why)] : []),
     outcomeCheck(facts),
     recoveryCheck(facts.account),
     supportCheck(facts.origin),
@@ -84,6 +90,13 @@ function newestCheck({ vault, account, origin }: TroubleFacts): TroubleCheck {
   }
   if (others.length > 0) return { about, tone: "calm", sentence: ["troubleSeveral", added] };
   return { about, tone: "good", sentence: ["troubleOnly", added] };
+}
+
+/** Why nothing is filled, when nothing is. A page without a field for a code is none to worry about: most are. */
+function fieldCheck({ finding, signs }: PageWhy): TroubleCheck {
+  const isCalm = /Input|Alike|Recovery/.test(finding);
+  const tone = finding === "whyFound" ? "good" : isCalm ? "calm" : "look";
+  return { about: "field", tone, sentence: [finding], signs };
 }
 
 function newestOf(accounts: readonly Account[], after: number): Account | undefined {

@@ -1,6 +1,7 @@
 // "Can't log in?": a guided check over the EMR's page. Each cause says what is known of it, and what to press next.
 
-import { useEffect } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
+import type { PageWhy } from "../../messages/page-why.ts";
 import { AccountTitle } from "../../ui/account-title.tsx";
 import { Icon } from "../../ui/icon.tsx";
 import { type TextKey, text } from "../../ui/texts.ts";
@@ -19,6 +20,7 @@ interface TroubleViewProps {
 const titles: Record<TroubleCheck["about"], TextKey> = {
   clock: "troubleClockTitle",
   newest: "troubleNewestTitle",
+  field: "whyTitle",
   outcome: "troubleOutcomeTitle",
   recovery: "recoveryCodes",
   support: "troubleSupportTitle",
@@ -33,11 +35,13 @@ export function TroubleView({ popup, adding, account }: TroubleViewProps) {
   useEffect(() => {
     if (changesWithTime) void popup.clocks.measure(origin);
   }, [popup, origin, changesWithTime]);
+  const [why, setWhy] = useState<PageWhy>();
+  useEffect(() => void popup.why().then(setWhy), [popup, origin]);
   if (!vault) return null;
   const isMeasuring = popup.clocks.isMeasuring.value;
   const clock = isMeasuring ? undefined : popup.clocks.clockOf(origin);
   const tabState = popup.tabState.value;
-  const checks = troubleChecks({ vault, account, origin, tabState, clock, now: popup.now.value });
+  const checks = troubleChecks({ vault, account, origin, tabState, clock, why, now: popup.now.value });
   return (
     <>
       <BackHeader popup={popup}>{text("trouble")}</BackHeader>
@@ -62,6 +66,11 @@ export function TroubleView({ popup, adding, account }: TroubleViewProps) {
               <div class="check-words">
                 <h2>{text(titles[check.about])}</h2>
                 <p>{text(...check.sentence)}</p>
+                {check.signs?.map((sign) => (
+                  <p key={sign} class="muted">
+                    {text(sign)}
+                  </p>
+                ))}
                 {check.step && <Step popup={popup} adding={adding} step={check.step} />}
               </div>
             </li>

@@ -31,6 +31,7 @@ function checks(more: Partial<TroubleFacts> = {}) {
     origin: emr,
     tabState: { origin: emr, prompt: { takesRecoveryCode: true } },
     clock: { is: "right", at: now },
+    why: undefined,
     now,
     ...more,
   };
@@ -38,6 +39,18 @@ function checks(more: Partial<TroubleFacts> = {}) {
 }
 const filled = (lastFill: NonNullable<TroubleFacts["tabState"]>["lastFill"]) =>
   checks({ tabState: { origin: emr, prompt: { takesRecoveryCode: true }, ...(lastFill && { lastFill }) } });
+
+test("what the page shows of a field is told with its reasons, once it was looked at", () => {
+  expect(checks().field).toBeUndefined();
+  const signs = ["signName", "signOneOfMany"] as const;
+  expect(checks({ why: { finding: "whyNothingAlike", signs } }).field).toEqual({
+    tone: "calm",
+    sentence: ["whyNothingAlike"],
+    signs,
+  });
+  expect(checks({ why: { finding: "whyFound", signs: [] } }).field).toMatchObject({ tone: "good" });
+  expect(checks({ why: { finding: "whySentCode", signs: [] } }).field).toMatchObject({ tone: "look" });
+});
 
 describe("the clock", () => {
   test("that agrees is no reason", () => {

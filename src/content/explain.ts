@@ -1,0 +1,54 @@
+// Injected once when the user asks why a page is not filled: what the finder makes of the page, in our own words for it.
+// No text of the page.
+
+import { type Found, findPrompt, findRecoveryPrompt } from "../fields/find-prompt.ts";
+import type { Signal } from "../fields/signals.ts";
+import type { PageWhy, WhyFinding, WhySign } from "../messages/page-why.ts";
+
+const findings: Record<Extract<Found, { because: string }>["because"], WhyFinding> = {
+  ambiguous: "whyAmbiguous",
+  "sent-code": "whySentCode",
+  recovery: "whyRecovery",
+  "nothing-like-a-prompt": "whyNothingAlike",
+  "no-input": "whyNoInput",
+};
+
+const signs: Record<Signal["name"], WhySign> = {
+  autocomplete: "signAutocomplete",
+  "name-factor": "signName",
+  "name-check": "signName",
+  "name-code": "signName",
+  "label-factor": "signLabel",
+  "label-check": "signLabel",
+  "label-code": "signLabel",
+  "text-factor": "signText",
+  "text-check": "signText",
+  "text-app": "signText",
+  boxes: "signBoxes",
+  digits: "signDigits",
+  length: "signLength",
+  example: "signExample",
+  "key-beside": "signKey",
+  alone: "signAlone",
+  "one-of-many": "signOneOfMany",
+  "beside-others": "signBesideOthers",
+  "no-purpose": "signNoPurpose",
+  "other-label": "signOtherLabel",
+  password: "signPassword",
+};
+
+export function explain(): PageWhy {
+  const found = findPrompt(document);
+  if (found.prompt) return { finding: "whyFound", signs: signsOf(found.prompt) };
+  // It has a finder of its own: the likeliest box for a code may be another one.
+  const recovery = findRecoveryPrompt(document);
+  return recovery
+    ? { finding: "whyRecovery", signs: signsOf(recovery) }
+    : { finding: findings[found.because], signs: signsOf(found) };
+}
+
+function signsOf({ signals }: { readonly signals: readonly Signal[] }): readonly WhySign[] {
+  return signals.map(({ name }) => signs[name]);
+}
+
+Object.assign(globalThis, { chartkeyExplain: explain });

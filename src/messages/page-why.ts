@@ -1,0 +1,57 @@
+// Why a page is filled, or isn't: the finder's answer and its reasons, as the sentences that people read.
+
+/** The one that has most to say first. */
+const findings = [
+  "whyFound",
+  "whyAmbiguous",
+  "whySentCode",
+  "whyRecovery",
+  "whyNothingAlike",
+  "whyNoInput",
+  "whyUnreached",
+] as const;
+
+const signs = [
+  "signAutocomplete",
+  "signName",
+  "signLabel",
+  "signText",
+  "signBoxes",
+  "signDigits",
+  "signLength",
+  "signExample",
+  "signKey",
+  "signAlone",
+  "signOneOfMany",
+  "signBesideOthers",
+  "signNoPurpose",
+  "signOtherLabel",
+  "signPassword",
+] as const;
+
+export type WhyFinding = (typeof findings)[number];
+export type WhySign = (typeof signs)[number];
+
+export interface PageWhy {
+  readonly finding: WhyFinding;
+  /** What speaks for the likeliest field, then what speaks against it. */
+  readonly signs: readonly WhySign[];
+}
+
+/** Of a page and its frames: the one that has most to say. What isn't understood of an answer counts as nothing said. */
+export function likeliestWhy(answers: readonly unknown[]): PageWhy {
+  const [best] = answers
+    .map(parseWhy)
+    .filter((why) => why !== undefined)
+    .sort((one, other) => findings.indexOf(one.finding) - findings.indexOf(other.finding));
+  return best ?? { finding: "whyUnreached", signs: [] };
+}
+
+function parseWhy(answer: unknown): PageWhy | undefined {
+  if (typeof answer !== "object" || answer === null) return undefined;
+  const said = answer as { readonly finding?: unknown; readonly signs?: unknown };
+  const finding = findings.find((one) => one === said.finding);
+  if (!finding || !Array.isArray(said.signs)) return undefined;
+  const heard: readonly unknown[] = said.signs;
+  return { finding, signs: signs.filter((one) => heard.includes(one)) };
+}
