@@ -25,8 +25,11 @@ export async function onDone(page: PageSender, done: Request<"fill.done">, now: 
       await changeVault(now, (vault) => unmarkRecoveryCode(vault, accountId, at));
   }
   const { because, result } = done;
-  await changeRecord(page, ({ handedOut: _, ...one }) => ({
+  // What was never written wasn't sent either, by us or by the page.
+  const isUnsent = result === "refused" && because !== "page-changed-it";
+  await changeRecord(page, ({ handedOut: _, sentAt, ...one }) => ({
     ...one,
+    ...(sentAt !== undefined && !isUnsent && { sentAt }),
     lastFill: { is: "not-filled", because, partly: result === "partly", accountId },
   }));
 }

@@ -60,8 +60,9 @@ export async function onAsk(page: PageSender, ask: Request<"fill.ask">, now: num
   if (!(await injectWriteScript(page))) return nothing;
   if (byHand?.what === "recovery-code") return handOutRecoveryCode(page, account, now);
   if (account.type === "hotp") return byHand ? handOutCounterCode(page, account, now) : nothing;
-  const submit =
-    account.submits === true && !ask.leavesOrigin && (byHand !== undefined || maySend(record, ask, now));
+  // Confirming an enrolment is left to the user: what comes next is his to read.
+  const isSendable = account.submits === true && !ask.leavesOrigin && !ask.enrolment;
+  const submit = isSendable && (byHand !== undefined || maySend(record, ask, now));
   return handOutCode(page, account, { byHand: byHand !== undefined, submit }, now);
 }
 

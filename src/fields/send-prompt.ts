@@ -27,7 +27,8 @@ export class PageActivity {
   /**
    * Whether the prompt stands there as it was filled, in sight, and nothing was done about it: no submit, no other
    * address, no boxes switched off, no request to the page's own server. When in doubt the answer is no: pressing a
-   * button is no trouble, a code that is sent twice is.
+   * button is no trouble, a code that is sent twice is. Nor is anything sent that the user is still typing, such as the
+   * password of the same form.
    */
   isStillWaiting(): boolean {
     const { boxes } = this.#prompt;
@@ -36,6 +37,7 @@ export class PageActivity {
     if (boxes.some((box) => !box.isConnected || box.matches(":disabled") || box.readOnly || !isVisible(box)))
       return false;
     if (plain(joinedValue(boxes)) !== plain(this.#text) || formLeavesOrigin(this.#prompt)) return false;
+    if (othersBeside(boxes).some(isVisible)) return false;
     return !performance.getEntriesByType("resource").some((entry) => this.#isOwnRequest(entry));
   }
 
@@ -46,22 +48,31 @@ export class PageActivity {
   }
 }
 
+const TYPED = /^(?:text|password|email|tel|number|url|search)$/;
+
+/** What else is typed into the same form; without a form, into the same document. */
+function othersBeside(boxes: readonly HTMLInputElement[]): readonly HTMLInputElement[] {
+  const [first] = boxes;
+  const inputs = (first?.form ?? first?.ownerDocument)?.querySelectorAll("input") ?? [];
+  return [...inputs].filter((input) => TYPED.test(input.type) && !boxes.includes(input));
+}
+
 /**
  * What Enter in the prompt does (HTML, implicit submission): a click on the form's first submit button, nothing while
- * that is disabled; a form without any is submitted; where there is no form, the key goes to the page's script.
+ * that is disabled; a form of one box without any is submitted; everywhere else the key goes to the page's script.
  */
 export function pressEnter({ boxes }: Boxes): void {
   const last = boxes.at(-1);
   if (!last) return;
   const { form } = last;
-  if (!form) {
+  const button = [...(form?.elements ?? [])].find(isSubmitButton);
+  if (button) {
+    if (!button.matches(":disabled")) button.click();
+  } else if (form && boxes.length === 1) form.requestSubmit();
+  else {
     const key = { key: "Enter", code: "Enter", keyCode: 13, bubbles: true, composed: true, cancelable: true };
     for (const type of ["keydown", "keypress", "keyup"]) last.dispatchEvent(new KeyboardEvent(type, key));
-    return;
   }
-  const button = [...form.elements].find(isSubmitButton);
-  if (!button) form.requestSubmit();
-  else if (!button.matches(":disabled")) button.click();
 }
 
 /** By its tag and type: `instanceof` fails for another frame's realm. */

@@ -90,6 +90,22 @@ describe("a prompt is sent for the user", () => {
     expect(away).not.toHaveProperty("submit");
   });
 
+  test("not where an enrolment is confirmed, even by hand", async () => {
+    await choose();
+    await onPageReport(page("d"), confirmPrompt, now);
+    await fillByHand({ tabId, accountId: account, what: "code" }, now);
+    const answer = await ask(page("d"), now, confirmPrompt);
+    expect(answer).toMatchObject({ do: "fill" });
+    expect(answer).not.toHaveProperty("submit");
+  });
+
+  test("at the next fill, where nothing could be written", async () => {
+    await choose();
+    expect(await ask()).toMatchObject(sent);
+    await onDone(page("login"), { result: "refused", because: "covered" }, now);
+    expect(await ask(page("other"), later)).toMatchObject(sent);
+  });
+
   test("never with a recovery code", async () => {
     await choose();
     await changeVault(now, (vault) =>

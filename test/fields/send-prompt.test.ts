@@ -46,7 +46,8 @@ describe("Enter in a prompt", () => {
       "click go,submit",
     ],
     ["does nothing while the button is disabled", "<form><input><button disabled>Verify</button></form>", ""],
-    ["submits a form without a button", "<form><input></form>", "submit"],
+    ["submits a form of one box without a button", "<form><input></form>", "submit"],
+    ["is a key in several boxes without one", "<form><input><input></form>", "keydown Enter,keyup Enter"],
     ["is a key where there is no form", "<input><button id=go>Verify</button>", "keydown Enter,keyup Enter"],
   ])("%s: %s", ([, html, expected]) => {
     const boxes = boxesIn(html);
@@ -57,10 +58,9 @@ describe("Enter in a prompt", () => {
 describe("a prompt that was filled waits to be sent", () => {
   const form = "<form><input><button>Verify</button></form>";
   function filled(html = form) {
-    const boxes = boxesIn(html);
-    const [box] = boxes;
+    const [box] = boxesIn(html);
     if (!box) throw new Error("no box");
-    const activity = new PageActivity({ boxes }, "012345");
+    const activity = new PageActivity({ boxes: [box] }, "012345");
     box.value = "012345";
     return { box, activity };
   }
@@ -89,6 +89,27 @@ describe("a prompt that was filled waits to be sent", () => {
       expect(of.activity.isStillWaiting()).toBe(false);
     },
   );
+
+  test.for([
+    [
+      "a password is typed into the same form",
+      "<form><input><input type=password><button>Go</button></form>",
+    ],
+    ["a name is typed beside it, without a form", "<input><input type=email><button>Go</button>"],
+  ])("not where %s", ([, html]) => {
+    const [box, ...others] = boxesIn(html);
+    if (!box) throw new Error("no box");
+    const activity = new PageActivity({ boxes: [box] }, "012345");
+    box.value = "012345";
+    expect(activity.isStillWaiting()).toBe(false);
+    for (const other of others) other.remove();
+    expect(activity.isStillWaiting()).toBe(true);
+  });
+
+  test("also beside something to tick", () => {
+    const { activity } = filled("<form><input><input type=checkbox><button>Verify</button></form>");
+    expect(activity.isStillWaiting()).toBe(true);
+  });
 
   test("also while pictures load, and while others' servers are asked", () => {
     const { activity } = filled();
