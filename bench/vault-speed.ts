@@ -39,7 +39,7 @@ export async function vaultSpeed(kind: BrowserKind, sizes: readonly number[], ro
       const accountId = await call("fill", size);
       const unlockOverheadMs = await median(rounds, () => call("unlockOverhead"));
       let number = 0;
-      const texts = { accountId, issuer: "Edited", accountName: "edited", pinned: false };
+      const texts = { accountId, issuer: "Edited", accountName: "edited", pinned: false, submits: false };
       const writeMs = await median(rounds, () =>
         ask("account.edit", { ...texts, notes: `note ${number++}` }),
       );

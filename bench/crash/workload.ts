@@ -49,7 +49,7 @@ async function change(page: Page, ledger: Ledger, name: string, number: number):
     await record(ledger, name, `bin: ${notes}`, () => act(ask(page, "account.remove", { accountId: id })));
   } else {
     const edited = `edited ${Date.now()}, ${number}`;
-    const texts = { issuer: "Lakeside", accountName: name, notes: edited, pinned: false };
+    const texts = { issuer: "Lakeside", accountName: name, notes: edited, pinned: false, submits: false };
     await record(ledger, name, `list: ${edited}`, () =>
       act(ask(page, "account.edit", { accountId: id, ...texts })),
     );

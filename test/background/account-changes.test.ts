@@ -81,7 +81,7 @@ test("accounts are put into another order", async () => {
 });
 
 test("changing an account that went meanwhile is told, and so is a full disk: then nothing has changed", async () => {
-  const gone = { accountId: "nobody", issuer: "", accountName: "", notes: "", pinned: false };
+  const gone = { accountId: "nobody", issuer: "", accountName: "", notes: "", pinned: false, submits: false };
   expect(await editAccount(gone, now)).toEqual({ ok: false, because: "gone" });
   expect(await moveTo({ accountId: "nobody", place: 0 }, now)).toEqual({ ok: false, because: "gone" });
 

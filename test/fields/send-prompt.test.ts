@@ -49,7 +49,7 @@ describe("Enter in a prompt", () => {
     ["submits a form of one box without a button", "<form><input></form>", "submit"],
     ["is a key in several boxes without one", "<form><input><input></form>", "keydown Enter,keyup Enter"],
     ["is a key where there is no form", "<input><button id=go>Verify</button>", "keydown Enter,keyup Enter"],
-  ])("%s: %s", ([, html, expected]) => {
+  ])("%s: %s", ([, html = "", expected]) => {
     const boxes = boxesIn(html);
     expect(heardOn(() => pressEnter({ boxes })).join()).toBe(expected);
   });
@@ -96,7 +96,7 @@ describe("a prompt that was filled waits to be sent", () => {
       "<form><input><input type=password><button>Go</button></form>",
     ],
     ["a name is typed beside it, without a form", "<input><input type=email><button>Go</button>"],
-  ])("not where %s", ([, html]) => {
+  ])("not where %s", ([, html = ""]) => {
     const [box, ...others] = boxesIn(html);
     if (!box) throw new Error("no box");
     const activity = new PageActivity({ boxes: [box] }, "012345");
