@@ -3,7 +3,7 @@
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 
 const notAskedFor = "not asked for";
 
@@ -12,8 +12,17 @@ const notAskedFor = "not asked for";
  * @property {string} name
  * @property {string[]} [command] run by this Node; counts as one check
  * @property {string} [vitest] a vitest project; each of its tests counts
+ * @property {boolean} [secondLook] files in which a test failed are run once more, by themselves, and that counts: for
+ *   tests of whole browsers, which starve on a busy machine. What was needed is said.
  * @property {() => void} [action] throws to fail; counts as one check
  * @property {string[]} [needs] steps without whose success this one can't say anything
+ *
+ * @typedef {object} VitestReport the part of vitest's JSON report that is used
+ * @property {number} numPassedTests
+ * @property {number} numFailedTests
+ * @property {number} numPendingTests
+ * @property {number} numTodoTests
+ * @property {{ name: string, status: string, assertionResults: { status: string }[] }[]} testResults a file each
  *
  * @typedef {object} Outcome
  * @property {"passed" | "failed" | "not run"} is
@@ -81,7 +90,7 @@ function report(outcomes, strict) {
 
 /** @param {Step} step @param {{ root: string, strict: boolean }} options @returns {Outcome} */
 function run(step, { root, strict }) {
-  if (step.vitest !== undefined) return runVitest(step.vitest, { root, strict });
+  if (step.vitest !== undefined) return runVitest(step, { root, strict });
   try {
     step.action?.();
     if (step.command !== undefined && node(step.command, root) !== 0) return failure("see above");
@@ -91,19 +100,66 @@ function run(step, { root, strict }) {
   }
 }
 
-/** @param {string} project @param {{ root: string, strict: boolean }} options @returns {Outcome} */
-function runVitest(project, { root, strict }) {
+/** @param {Step} step @param {{ root: string, strict: boolean }} options @returns {Outcome} */
+function runVitest({ vitest: project = "", secondLook }, { root, strict }) {
+  const first = vitestReport(project, root);
+  if (first === undefined) return failure("vitest left no report");
+  const files = filesThatFailed(first.report);
+  if (!secondLook || files.length === 0) return judge(first.report, first.status, strict);
+  const names = files.map((file) => relative(root, file)).join(", ");
+  console.log(`── ${project}: a second look at ${names}`);
+  const second = vitestReport(project, root, files);
+  if (second === undefined) return failure("vitest left no report");
+  const outcome = judge(withSecondLook(first.report, second.report), second.status, strict);
+  return { ...outcome, why: `${outcome.why}; at the second look: ${names}` };
+}
+
+/**
+ * @param {string} project
+ * @param {string} root
+ * @param {readonly string[]} files these, one after the other; all of the project when none is named
+ * @returns {{ report: VitestReport, status: number | null } | undefined}
+ */
+function vitestReport(project, root, files = []) {
   const folder = mkdtempSync(join(tmpdir(), "chartkey-vitest-"));
   const file = join(folder, "report.json");
+  const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${file}`];
+  const chosen = files.length > 0 ? ["--no-file-parallelism", ...files] : [];
   try {
-    const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${file}`];
-    const status = node(["node_modules/vitest/vitest.mjs", "run", "--project", project, ...reporters], root);
-    return judge(JSON.parse(readFileSync(file, "utf8")), status, strict);
+    const status = node(
+      ["node_modules/vitest/vitest.mjs", "run", "--project", project, ...reporters, ...chosen],
+      root,
+    );
+    return { report: JSON.parse(readFileSync(file, "utf8")), status };
   } catch {
-    return failure("vitest left no report");
+    return undefined;
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** @param {VitestReport} report */
+const filesThatFailed = ({ testResults }) =>
+  testResults.filter(({ status }) => status === "failed").map(({ name }) => name);
+
+/**
+ * The counts of a run in which these files' tests count as they went the second time.
+ * @param {VitestReport} first
+ * @param {VitestReport} second
+ */
+export function withSecondLook(first, second) {
+  const again = new Set(second.testResults.map(({ name }) => name));
+  const tests = [...first.testResults.filter(({ name }) => !again.has(name)), ...second.testResults].flatMap(
+    ({ assertionResults }) => assertionResults,
+  );
+  /** @param {string[]} statuses */
+  const count = (...statuses) => tests.filter(({ status }) => statuses.includes(status)).length;
+  return {
+    numPassedTests: count("passed"),
+    numFailedTests: count("failed"),
+    numPendingTests: count("pending", "skipped", "disabled"),
+    numTodoTests: count("todo"),
+  };
 }
 
 /**

@@ -65,7 +65,8 @@ describe.each(["chromium", "firefox"] as const)("in %s", (kind) => {
 
   test("the popup shows the code of the server's time", async () => {
     const popup = await scene.popup();
-    const code = await popup.evaluate(
+    const code = await popup.waitFor(
+      "the popup shows a code",
       () => document.querySelector<HTMLElement>('[data-testid="code"]')?.dataset.code,
     );
     expect(near(-1_500, 0, 1_500)).toContain(code);

@@ -150,7 +150,7 @@ function misfits(): string[] {
     } = (element.closest("label") ?? element).getBoundingClientRect();
     if (wide === 0) return [];
     // WCAG 2.2, 2.5.8: a link within a sentence is as tall as its line.
-    if (element.matches("p a") && getComputedStyle(element).display === "inline") return [];
+    if (element.matches("p > a") && getComputedStyle(element).display === "inline") return [];
     const isSmall = wide < 24 || height < 24;
     const isOut = left < -1 || right > width + 1;
     return isSmall || isOut ? [`${element.dataset.testid ?? element.outerHTML.slice(0, 80)}`] : [];

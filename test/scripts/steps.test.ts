@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { judge, runSteps, type Step } from "../../scripts/lib/steps.mjs";
+import { judge, runSteps, type Step, withSecondLook } from "../../scripts/lib/steps.mjs";
 
 const counts = { numPassedTests: 3, numFailedTests: 0, numPendingTests: 0, numTodoTests: 0 };
 
@@ -51,6 +51,23 @@ describe("what a vitest run counts as", () => {
   ])("$what", ({ given, status, strict, passed, failed }) => {
     const outcome = judge(given, status, strict);
     expect(outcome).toMatchObject({ is: failed > 0 ? "failed" : "passed", passed, failed });
+  });
+});
+
+test("a file that was looked at twice counts as it went the second time", () => {
+  const file = (name: string, ...statuses: string[]) => ({
+    name,
+    status: statuses.includes("failed") ? "failed" : "passed",
+    assertionResults: statuses.map((status) => ({ status })),
+  });
+  const report = (...testResults: ReturnType<typeof file>[]) => ({ ...counts, testResults });
+  const first = report(file("a", "passed", "skipped"), file("b", "passed", "failed"), file("c", "failed"));
+  const second = report(file("b", "passed", "passed"), file("c", "failed"));
+  expect(withSecondLook(first, second)).toEqual({
+    numPassedTests: 3,
+    numFailedTests: 1,
+    numPendingTests: 1,
+    numTodoTests: 0,
   });
 });
 
