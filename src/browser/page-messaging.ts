@@ -3,28 +3,25 @@
 
 import type { AskAgain, Envelope, MessageName, Request, Response } from "../messages/protocol.ts";
 
-/** ms after which an unanswered message is sent again. */
-const pauses = [300, 1_500];
-
 /**
  * Undefined when nobody answers: the extension was updated or removed, or we are a stranger to it. A worker that the
- * browser ended while it answered is woken by asking it again; whatever is sent may be sent twice.
+ * browser ended while it answered is woken by asking again, twice: whatever is sent may be sent more than once.
  */
 export async function send<Name extends MessageName>(
   name: Name,
   request: Request<Name>,
+  pauseMs = 300,
 ): Promise<Response<Name> | undefined> {
   const envelope: Envelope = { name, request };
-  for (const pause of [...pauses, 0]) {
-    try {
-      const answer = await chrome.runtime.sendMessage(envelope);
-      if (answer) return answer;
-    } catch {
-      // The same as no answer.
-    }
-    if (pause) await new Promise((resolve) => setTimeout(resolve, pause));
+  try {
+    const answer = await chrome.runtime.sendMessage(envelope);
+    if (answer) return answer;
+  } catch {
+    // The same as no answer.
   }
-  return undefined;
+  if (pauseMs > 2_000) return undefined;
+  await new Promise((resolve) => setTimeout(resolve, pauseMs));
+  return send(name, request, 5 * pauseMs);
 }
 
 /** Calls when the background says "look again" (protocol.ts). */

@@ -32,13 +32,16 @@ export function TroubleView({ popup, adding, account }: TroubleViewProps) {
   const origin = popup.origin.value ?? "";
   const vault = popup.vault.value;
   const changesWithTime = account.type === "totp";
+  // What was measured before is not shown as what is so now.
+  const [isAsked, setAsked] = useState(false);
   useEffect(() => {
     if (changesWithTime) void popup.clocks.measure(origin);
+    setAsked(true);
   }, [popup, origin, changesWithTime]);
   const [why, setWhy] = useState<PageWhy>();
   useEffect(() => void popup.why().then(setWhy), [popup, origin]);
   if (!vault) return null;
-  const isMeasuring = popup.clocks.isMeasuring.value;
+  const isMeasuring = !isAsked || popup.clocks.isMeasuring.value;
   const clock = isMeasuring ? undefined : popup.clocks.clockOf(origin);
   const tabState = popup.tabState.value;
   const checks = troubleChecks({ vault, account, origin, tabState, clock, why, now: popup.now.value });
