@@ -38,11 +38,12 @@ function start(): void {
 
   function reportOf(prompt: Prompt | undefined): PageReport {
     const target = prompt ?? findRecoveryPrompt(document);
-    if (!target) return { prompt: "none", enrolment: false, leavesOrigin: false };
-    const leavesOrigin = formLeavesOrigin(target);
-    if (!prompt) return { prompt: "recovery", enrolment: false, leavesOrigin };
-    const { kind, enrolment, digits } = prompt;
-    return { prompt: kind, enrolment, leavesOrigin, ...(digits !== undefined && { digits }) };
+    return {
+      prompt: prompt?.kind ?? (target ? "recovery" : "none"),
+      enrolment: !!prompt?.enrolment,
+      leavesOrigin: !!target && formLeavesOrigin(target),
+      ...(prompt?.digits && { digits: prompt.digits }),
+    };
   }
 
   /** One after the other: two asks at once would be two fills to the background. */
@@ -68,19 +69,15 @@ function start(): void {
     const { text, what, freshUntil } = answer;
     const found = findPrompt(document).prompt;
     const target = what === "code" ? found : (findRecoveryPrompt(document) ?? found);
-    if (!target) {
-      await send("fill.done", { result: "refused", because: "no-prompt" });
-      return;
-    }
     submitted = false;
     const onSubmitted = () => {
       submitted = true;
       void send("fill.submitted", null);
     };
-    const outcome = await world.chartkeyWrite?.(target, answer, ownCodes, onSubmitted);
+    const outcome = target && (await world.chartkeyWrite?.(target, answer, ownCodes, onSubmitted));
     if (what === "code") ownCodes.push(text);
     await send("fill.done", outcome ?? { result: "refused", because: "no-prompt" });
-    if (outcome?.result !== "filled" || freshUntil === undefined) return;
+    if (!target || outcome?.result !== "filled" || freshUntil === undefined) return;
     retry = setTimeout(() => {
       const untouched = target.boxes.map(({ value }) => value).join("") === text;
       if (untouched && !submitted) void askWhenVisible(true);
