@@ -110,7 +110,9 @@ function runVitest({ vitest: project = "", secondLook }, { root, strict }) {
   console.log(`── ${project}: a second look at ${names}`);
   const second = vitestReport(project, root, files);
   if (second === undefined) return failure("vitest left no report");
-  const outcome = judge(withSecondLook(first.report, second.report), second.status, strict);
+  // What went wrong outside of any test is no file's: no second look clears it.
+  const status = first.errors > 0 ? first.status : second.status;
+  const outcome = judge(withSecondLook(first.report, second.report), status, strict);
   return { ...outcome, why: `${outcome.why}; at the second look: ${names}` };
 }
 
@@ -118,19 +120,28 @@ function runVitest({ vitest: project = "", secondLook }, { root, strict }) {
  * @param {string} project
  * @param {string} root
  * @param {readonly string[]} files these, one after the other; all of the project when none is named
- * @returns {{ report: VitestReport, status: number | null } | undefined}
+ * @returns {{ report: VitestReport, status: number | null, errors: number } | undefined} errors: those outside of
+ *   any test
  */
 function vitestReport(project, root, files = []) {
   const folder = mkdtempSync(join(tmpdir(), "chartkey-vitest-"));
   const file = join(folder, "report.json");
-  const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${file}`];
+  const errorsFile = join(folder, "errors");
+  const reporters = [
+    "--reporter=default",
+    "--reporter=json",
+    `--outputFile.json=${file}`,
+    "--reporter=./scripts/lib/unhandled-errors-reporter.mjs",
+  ];
   const chosen = files.length > 0 ? ["--no-file-parallelism", ...files] : [];
   try {
     const status = node(
       ["node_modules/vitest/vitest.mjs", "run", "--project", project, ...reporters, ...chosen],
       root,
+      { ...process.env, CHARTKEY_UNHANDLED_ERRORS_FILE: errorsFile },
     );
-    return { report: JSON.parse(readFileSync(file, "utf8")), status };
+    const errors = Number(readFileSync(errorsFile, "utf8"));
+    return { report: JSON.parse(readFileSync(file, "utf8")), status, errors };
   } catch {
     return undefined;
   } finally {
@@ -191,9 +202,9 @@ export function judge(counts, status, strict) {
   return { is: failed > 0 ? "failed" : "passed", passed, failed, why };
 }
 
-/** @param {readonly string[]} command @param {string} root */
-function node(command, root) {
-  return spawnSync(process.execPath, command, { cwd: root, stdio: "inherit" }).status;
+/** @param {readonly string[]} command @param {string} root @param {NodeJS.ProcessEnv} [env] */
+function node(command, root, env = process.env) {
+  return spawnSync(process.execPath, command, { cwd: root, env, stdio: "inherit" }).status;
 }
 
 /** @param {string} why @returns {Outcome} */

@@ -1,3 +1,6 @@
+import { cpSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { judge, runSteps, type Step, withSecondLook } from "../../scripts/lib/steps.mjs";
 
@@ -126,5 +129,56 @@ describe("a run of steps", () => {
 
   test("fails when nothing was run at all", () => {
     expect(run([])).toBe(1);
+  });
+});
+
+describe("a second look, with vitest's own runs", () => {
+  let root: string;
+  let said: string[];
+
+  beforeEach(() => {
+    root = mkdtempSync(join(tmpdir(), "chartkey-steps-"));
+    symlinkSync(resolve("node_modules"), join(root, "node_modules"));
+    cpSync("scripts/lib", join(root, "scripts/lib"), { recursive: true });
+    writeFileSync(
+      join(root, "vitest.config.ts"),
+      'export default { test: { projects: [{ test: { name: "some", include: ["*.test.ts"] } }] } };',
+    );
+    writeFileSync(
+      join(root, "starved.test.ts"),
+      `import { existsSync, writeFileSync } from "node:fs";
+      import { expect, test } from "vitest";
+      test("fails once", () => {
+        const again = existsSync("${root}/again");
+        writeFileSync("${root}/again", "");
+        expect(again).toBe(true);
+      });`,
+    );
+    said = [];
+    vi.spyOn(console, "log").mockImplementation((line) => said.push(String(line)));
+  });
+  afterEach(() => {
+    vi.restoreAllMocks();
+    rmSync(root, { recursive: true, force: true });
+  });
+
+  const other = (body: string) =>
+    writeFileSync(
+      join(root, "other.test.ts"),
+      `import { test } from "vitest"; test("passes", async () => { ${body} });`,
+    );
+  const run = () =>
+    runSteps([{ name: "some", vitest: "some", secondLook: true }], { root, only: [], strict: true });
+
+  test("clears a test that passes alone", () => {
+    other("");
+    expect(run()).toBe(0);
+    expect(said.at(-1)).toBe("2 passed, 0 failed");
+  });
+
+  test("clears no error of the first run that was no test's", () => {
+    other('setTimeout(() => { throw new Error("Loose"); }); await new Promise((go) => setTimeout(go, 50));');
+    expect(run()).toBe(1);
+    expect(said.at(-1)).toBe("2 passed, 1 failed");
   });
 });
