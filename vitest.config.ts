@@ -1,7 +1,11 @@
 import { defineConfig } from "vitest/config";
+import { LongestFirst } from "./test/e2e/longest-first.ts";
 
 export default defineConfig({
   test: {
+    // Vitest leaves one core to itself, which is half of a runner's two.
+    maxWorkers: "100%",
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         test: {
@@ -23,7 +27,7 @@ export default defineConfig({
           name: "e2e",
           include: ["test/e2e/**/*.test.ts"],
           // Each file has browsers of its own, and they wait most of the time; more would starve each other.
-          maxWorkers: 2,
+          maxWorkers: 3,
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },

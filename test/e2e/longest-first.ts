@@ -1,0 +1,16 @@
+import type { TestSpecification } from "vitest/node";
+import { BaseSequencer } from "vitest/node";
+
+/** Files that wait through one period of codes after the other. One of them begun last would be waited for alone. */
+const waitForPeriods = ["prompts", "story", "trouble", "across-instances", "clock", "frames"];
+
+/** A clean checkout has no timings of an earlier run to sort by. */
+export class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const place = ({ moduleId }: TestSpecification) => {
+      const index = waitForPeriods.findIndex((name) => moduleId.endsWith(`/e2e/${name}.test.ts`));
+      return index < 0 ? waitForPeriods.length : index;
+    };
+    return (await super.sort(files)).toSorted((a, b) => place(a) - place(b));
+  }
+}
