@@ -2,7 +2,7 @@
 
 import { pushAskAgain } from "../browser/messaging.ts";
 import { tabsOn } from "../browser/page-scripts.ts";
-import { hasOrigin } from "../browser/permissions.ts";
+import { hasOrigin, patternOf } from "../browser/permissions.ts";
 import type { Request, Response } from "../messages/protocol.ts";
 import { changeAccount, findAccount } from "../vault/vault.ts";
 import { settleSites } from "./sites.ts";
@@ -28,7 +28,7 @@ export async function bindAccount(
     ),
   );
   if (!changed.ok) return changed;
-  await settleSites(now);
+  await settleSites(now, [patternOf(origin)]);
   const bound = await hasOrigin(origin);
   // Where another account was bound before, the script runs already and has been told nothing of this one.
   if (bound) for (const tabId of await tabsOn(origin)) await pushAskAgain(tabId);

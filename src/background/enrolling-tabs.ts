@@ -23,3 +23,7 @@ export async function enrolmentIn(tabId: number, origin: string): Promise<Enrolm
 export async function endEnrolment(tabId: number): Promise<void> {
   await enrolments.update(({ [tabId]: _, ...others }) => others);
 }
+
+export async function forgetEnrolments(): Promise<void> {
+  await enrolments.clear();
+}

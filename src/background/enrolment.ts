@@ -2,7 +2,7 @@
 
 import { pushAskAgain } from "../browser/messaging.ts";
 import { originOfTab } from "../browser/page-scripts.ts";
-import { hasOrigin } from "../browser/permissions.ts";
+import { hasOrigin, patternOf } from "../browser/permissions.ts";
 import type { Request, Response } from "../messages/protocol.ts";
 import { parseSecret, writeKeyUri } from "../otp/key-uri.ts";
 import { defaultTotp } from "../otp/parameters.ts";
@@ -86,7 +86,7 @@ export async function saveAccount(
   await forgetCandidate(request.candidateId);
   if (origin === undefined) return { ok: true, accountId: account.id, bound: false };
   if (tabId !== undefined) await rememberEnrolment(tabId, { accountId: account.id, origin });
-  await settleSites(now);
+  await settleSites(now, [patternOf(origin)]);
   // Where another account was bound to the page before, the script runs there already and waits for this one.
   if (tabId !== undefined) await pushAskAgain(tabId);
   return { ok: true, accountId: account.id, bound: await hasOrigin(origin) };

@@ -11,7 +11,7 @@ import { onOriginsChanged } from "../browser/permissions.ts";
 import { openPopup } from "../browser/popup.ts";
 import { createScanMenu, onScanMenu } from "../browser/scan-request.ts";
 import { currentSession } from "../browser/session-key.ts";
-import { closeStorageToPages } from "../browser/storage.ts";
+import { closeStorageToPages, localStore, whileNobodyWrites } from "../browser/storage.ts";
 import { noteKept, onBrowserStart } from "../browser/storage-health.ts";
 import { forgetTrouble } from "../browser/vault-trouble.ts";
 import { likeliestWhy } from "../messages/page-why.ts";
@@ -24,6 +24,7 @@ import {
 } from "../messages/parse.ts";
 import { mergeDuplicates } from "../vault/merge-accounts.ts";
 import { deleteForGood } from "../vault/vault.ts";
+import { finishRemovals } from "../vault/vault-list.ts";
 import { editAccount, emptyOldBin, forgetUsername, moveTo, unbind } from "./account-changes.ts";
 import { checkBackup, makeBackup, openBackupFile, putOffBackup, restoreBackup } from "./backup.ts";
 import { bindAccount } from "./binding.ts";
@@ -41,6 +42,7 @@ import { setLocking } from "./locking.ts";
 import { forgetLogin, forgetLogins } from "./login-usernames.ts";
 import { forgetMigrations, saveMigration } from "./migration-parts.ts";
 import { nextCode } from "./next-code.ts";
+import { removePerson, renamePerson } from "./people.ts";
 import { answerOffer, markByHand, onRecoveryCodes, updateOfferBadge } from "./recovery-codes.ts";
 import { SessionService } from "./session.ts";
 import { fillShortcut } from "./shortcut.ts";
@@ -66,7 +68,9 @@ const session = new SessionService({
 });
 
 answer({
-  "vault.create": ({ passphrase }) => session.create(passphrase, Date.now()),
+  "vault.create": (request) => session.create(request, Date.now()),
+  "vault.rename": (request) => renamePerson(request, Date.now()),
+  "vault.remove": (request) => removePerson(request, () => session.lock(), Date.now()),
   async "vault.unlock"(request) {
     const answer = await session.unlock(request, Date.now());
     // Nobody waits for it.
@@ -145,7 +149,7 @@ answer({
 });
 
 onAlarm((name) => void session.onAlarm(name, Date.now()));
-onOriginsChanged(() => void settleSites(Date.now()));
+onOriginsChanged((added) => void settleSites(Date.now(), added));
 browser.tabs.onRemoved.addListener(
   (tabId) => void Promise.all([forgetTab(tabId), endEnrolment(tabId), forgetLogin(tabId)]),
 );
@@ -166,3 +170,5 @@ onBrowserStart(() => void noteKept(Date.now()));
 void closeStorageToPages();
 // What a worker killed in the middle of a saving left undone; nothing while locked.
 void settleSites(Date.now());
+// … or of the removal of a vault.
+void whileNobodyWrites(() => finishRemovals(localStore));

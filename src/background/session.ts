@@ -19,8 +19,10 @@ import { readIndex } from "../vault/stored-vault.ts";
 import { emptyVault } from "../vault/vault.ts";
 import { type LockingSettings, lockingOf } from "../vault/vault-settings.ts";
 import { calibratedCost } from "./derivation-cost.ts";
+import { nameNewVault } from "./people.ts";
 import { trySecret } from "./try-secret.ts";
 import { changeVault } from "./vault-keeper.ts";
+import { takeOverRecords } from "./whose-records.ts";
 
 const minuteMs = 60_000;
 
@@ -41,14 +43,23 @@ export class SessionService {
     onIdle((state) => void this.#onIdle(state));
   }
 
-  async create(passphrase: string, now: number): Promise<Response<"vault.create">> {
+  async create(
+    { passphrase, ...typed }: Request<"vault.create">,
+    now: number,
+  ): Promise<Response<"vault.create">> {
     if (passphrase.length < shortestPassphrase) return { ok: false, because: "weak" };
-    if ((await readIndex(localStore)).vaults.length > 0) return { ok: false, because: "exists" };
+    const named = nameNewVault((await readIndex(localStore)).vaults, typed);
+    if (!named.ok) return named;
+    await this.#lockOthers(undefined, now);
     const vaultId = encodeBase64(randomBytes(12)).replaceAll("+", "-").replaceAll("/", "_");
     const cost = await calibratedCost();
-    const created = await whileNobodyWrites(() =>
-      createVault(localStore, vaultId, passphrase, cost, { createdAt: now }),
-    );
+    const created = await whileNobodyWrites(async () => {
+      // Another window may have been quicker.
+      const stillNamed = nameNewVault((await readIndex(localStore)).vaults, typed);
+      if (!stillNamed.ok) return stillNamed;
+      const { ok: _, ...names } = stillNamed;
+      return createVault(localStore, vaultId, passphrase, cost, { ...names, createdAt: now });
+    });
     if (!created.ok) return created;
     await this.#start(vaultId, created.vaultKey, emptyVault.settings, now);
     return { ok: true };
@@ -57,6 +68,7 @@ export class SessionService {
   async unlock({ secret, vaultId }: Request<"vault.unlock">, now: number): Promise<Response<"vault.unlock">> {
     const id = vaultId ?? (await currentVaultId());
     if (id === undefined) return { ok: false, because: "no-vault" };
+    await this.#lockOthers(id, now);
     const opened = await trySecret(id, secret, now);
     if (!opened.ok) return opened;
     await this.#start(id, opened.vaultKey, opened.vault.settings, now);
@@ -100,7 +112,18 @@ export class SessionService {
     if (isGone) await this.lock();
   }
 
+  /**
+   * Before another one's secret is even looked at: the derivation stands between two people's sessions, and nothing
+   * that was under way for the one ends up with the other.
+   */
+  async #lockOthers(vaultId: string | undefined, now: number): Promise<void> {
+    const session = await currentSession(now);
+    if (session && session.vaultId !== vaultId) await this.lock();
+  }
+
   async #start(vaultId: string, vaultKey: Uint8Array<ArrayBuffer>, settings: LockingSettings, now: number) {
+    await this.#lockOthers(vaultId, now);
+    await takeOverRecords(vaultId);
     await rememberVault(vaultId);
     await startSession({ vaultId, vaultKey, locking: lockingOf(settings) }, now);
     await setIdleLimit(settings.idleMinutes * minuteMs);

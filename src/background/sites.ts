@@ -1,29 +1,39 @@
 // Bound origins and what the browser grants of them: the fill script runs on exactly their intersection.
 
 import { addFillScript, injectFillScript, registerFillScript, tabsOn } from "../browser/page-scripts.ts";
-import { giveBackOrigin, grantedOrigins, hasOrigin, patternOf } from "../browser/permissions.ts";
+import { grantedOrigins, hasOrigin, patternOf } from "../browser/permissions.ts";
+import { currentSession } from "../browser/session-key.ts";
+import { localStore } from "../browser/storage.ts";
 import type { Account } from "../vault/account.ts";
+import { readIndex } from "../vault/stored-vault.ts";
 import { bindGranted, boundOrigins, changeAccount, type Vault } from "../vault/vault.ts";
+import { settleMarks } from "./let-go.ts";
 import { changeVault, readOpenVault } from "./vault-keeper.ts";
 
 /**
  * Brings bindings, permissions and registered scripts together, after an unlock, a saved account or a changed
  * permission. Everything is rebuilt from the opened vault and from what the browser says is granted (promise 5);
- * while locked nothing is changed.
+ * while locked nothing is changed. `asked`: the patterns that the person with the open vault has just asked for. Where
+ * several people share the profile only those are bound: another one's yes is not for this one's wishes.
  */
-export async function settleSites(now: number): Promise<void> {
+export async function settleSites(now: number, asked: readonly string[] = []): Promise<void> {
   const vault = await readOpenVault(now);
   if (!vault) return;
+  const isAlone = (await readIndex(localStore)).vaults.length === 1;
+  const mayBind = (origin: string) => isAlone || asked.includes(patternOf(origin));
   const granted = await grantedOf([...boundOrigins(vault), ...wantedOrigins(vault)]);
   await changeVault(now, (current) =>
     unbindRevoked(
-      bindGranted(current, (o) => granted.has(o)),
+      bindGranted(current, (origin) => granted.has(origin) && mayBind(origin)),
       granted,
     ),
   );
   const settled = await readOpenVault(now);
   if (!settled) return;
-  await startInOpenTabs(await registerFillScript(boundOrigins(settled)));
+  const origins = boundOrigins(settled);
+  const started = await registerFillScript(origins);
+  await markUnneeded(origins, [], now);
+  await startInOpenTabs(started);
 }
 
 /**
@@ -44,10 +54,15 @@ export async function giveBackUnused(origins: readonly string[], now: number): P
   const vault = await readOpenVault(now);
   if (!vault) return;
   const needed = boundOrigins(vault);
-  // By pattern: one may stand for several origins of a host.
-  const neededPatterns = new Set(needed.map(patternOf));
-  for (const origin of origins) if (!neededPatterns.has(patternOf(origin))) await giveBackOrigin(origin);
+  await markUnneeded(needed, origins, now);
   await registerFillScript(needed);
+}
+
+/** By pattern: one may stand for several origins of a host. */
+async function markUnneeded(needed: readonly string[], letGo: readonly string[], now: number): Promise<void> {
+  const session = await currentSession(now);
+  const patterns = new Set(needed.map(patternOf));
+  if (session) await settleMarks(session.vaultId, patterns, letGo.map(patternOf));
 }
 
 async function grantedOf(origins: readonly string[]): Promise<ReadonlySet<string>> {

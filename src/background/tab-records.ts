@@ -121,3 +121,15 @@ export async function forgetWhoLoggedIn(): Promise<void> {
     ),
   );
 }
+
+/** Another person's vault is opened: no code that was handed out, and no outcome, is about an account of theirs. */
+export async function forgetFills(): Promise<void> {
+  await records.update((all) =>
+    Object.fromEntries(
+      Object.entries(all).map(([place, { handedOut: _, byHand: __, lastFill: ___, ...record }]) => [
+        place,
+        { ...record, filledByItself: [] },
+      ]),
+    ),
+  );
+}

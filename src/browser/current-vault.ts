@@ -3,14 +3,29 @@
 import { type ListedVault, readIndex } from "../vault/stored-vault.ts";
 import { localStore, StoredItem } from "./storage.ts";
 
-/** In clear; a forged one only asks for another passphrase. */
-const last = new StoredItem<string | null>("local", "last-vault", null);
+export const lastVaultKey = "last-vault";
 
-export async function currentVaultId(): Promise<string | undefined> {
-  const [{ vaults }, lastId] = await Promise.all([readIndex(localStore), last.get()]);
-  return pick(vaults, lastId);
+/** In clear; a forged one only asks for another passphrase. */
+const last = new StoredItem<string | null>("local", lastVaultKey, null);
+
+/** The vaults of this profile, and which of them is asked for. */
+export interface People {
+  readonly vaults: readonly ListedVault[];
+  readonly currentId: string;
 }
 
+/** Undefined where there is no vault. */
+export async function readPeople(): Promise<People | undefined> {
+  const [{ vaults }, lastId] = await Promise.all([readIndex(localStore), last.get()]);
+  const currentId = pick(vaults, lastId);
+  return currentId === undefined ? undefined : { vaults, currentId };
+}
+
+export async function currentVaultId(): Promise<string | undefined> {
+  return (await readPeople())?.currentId;
+}
+
+/** It was opened, or a person said while none is open that it is the one to open. */
 export async function rememberVault(vaultId: string): Promise<void> {
   if ((await last.get()) !== vaultId) await last.update(() => vaultId);
 }

@@ -36,16 +36,17 @@ export async function grantedOrigins(): Promise<readonly string[]> {
   );
 }
 
-/** Gives an origin back. False where the browser won't take it. */
-export async function giveBackOrigin(origin: string): Promise<boolean> {
+/** Gives a pattern back. False where the browser won't take it. */
+export async function giveBackPattern(pattern: string): Promise<boolean> {
   try {
-    return await browser.permissions.remove({ origins: [patternOf(origin)] });
+    return await browser.permissions.remove({ origins: [pattern] });
   } catch {
     return false;
   }
 }
 
-export function onOriginsChanged(listener: () => void): void {
-  browser.permissions.onAdded.addListener(listener);
-  browser.permissions.onRemoved.addListener(listener);
+/** `added`: the match patterns that were granted just now. */
+export function onOriginsChanged(listener: (added: readonly string[]) => void): void {
+  browser.permissions.onAdded.addListener(({ origins }) => listener(origins ?? []));
+  browser.permissions.onRemoved.addListener(() => listener([]));
 }

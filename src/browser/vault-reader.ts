@@ -4,21 +4,33 @@
 import browser from "webextension-polyfill";
 import { openNewest, readGenerations } from "../vault/stored-vault.ts";
 import type { Vault } from "../vault/vault.ts";
-import { currentVaultId } from "./current-vault.ts";
-import { currentSession, sessionKeyName } from "./session-key.ts";
+import { lastVaultKey, type People, readPeople } from "./current-vault.ts";
+import { currentSession, type Session, sessionKeyName } from "./session-key.ts";
 import { localStore, whileNobodyWrites } from "./storage.ts";
 import { type Trouble, troubleKey, troubleOf } from "./vault-trouble.ts";
 
+/** `people`: where there are several vaults, whose they are, and whose this one is. */
 export type VaultView =
   | { readonly state: "none" }
-  | { readonly state: "locked" }
+  | { readonly state: "locked"; readonly people?: People }
   | {
       readonly state: "open";
+      readonly people?: People;
       readonly vault: Vault;
       readonly restoredOlder: boolean;
       readonly trouble?: Trouble;
     }
-  | { readonly state: "unreadable"; readonly because: "damaged" | "newer-version" };
+  | {
+      readonly state: "unreadable";
+      readonly because: "damaged" | "newer-version";
+      readonly people?: People;
+    };
+
+/** Whether two looks at open vaults were at two people's. */
+export function isAnothers(before: VaultView | undefined, now: VaultView): boolean {
+  if (before?.state !== "open" || now.state !== "open") return false;
+  return before.people?.currentId !== now.people?.currentId && now.people !== undefined;
+}
 
 /** What looks like trouble may be a change of the vault key half way: then the end of the writing is awaited first. */
 export async function readVault(now: number): Promise<VaultView> {
@@ -29,9 +41,15 @@ export async function readVault(now: number): Promise<VaultView> {
 }
 
 async function look(now: number): Promise<VaultView> {
-  const [session, vaultId] = await Promise.all([currentSession(now), currentVaultId()]);
-  if (vaultId === undefined) return { state: "none" };
-  const generations = await readGenerations(localStore, session?.vaultId ?? vaultId);
+  const [session, listed] = await Promise.all([currentSession(now), readPeople()]);
+  if (listed === undefined) return { state: "none" };
+  const currentId = session?.vaultId ?? listed.currentId;
+  const several = listed.vaults.length > 1 && { people: { ...listed, currentId } };
+  return { ...(await lookInto(currentId, session)), ...several };
+}
+
+async function lookInto(vaultId: string, session: Session | undefined): Promise<VaultView> {
+  const generations = await readGenerations(localStore, vaultId);
   if (!generations.ok) return unreadable(generations.because);
   if (!session) return { state: "locked" };
   const opened = await openNewest(generations, session.vaultKey);
@@ -48,15 +66,12 @@ function unreadable(because: "missing" | "damaged" | "newer-version"): VaultView
   return { state: "unreadable", because: because === "newer-version" ? because : "damaged" };
 }
 
-/** Calls when a vault was written, locked or unlocked, by whichever context. Returns how to stop. */
+const watched = [sessionKeyName, troubleKey, lastVaultKey];
+
+/** Calls when a vault was written, locked, unlocked or chosen, by whichever context. Returns how to stop. */
 export function onVaultChange(listener: () => void): () => void {
   const changed = (changes: Record<string, unknown>) => {
-    if (
-      Object.keys(changes).some(
-        (key) => key === sessionKeyName || key === troubleKey || key.startsWith("vaults/"),
-      )
-    )
-      listener();
+    if (Object.keys(changes).some((key) => watched.includes(key) || key.startsWith("vaults/"))) listener();
   };
   browser.storage.onChanged.addListener(changed);
   return () => browser.storage.onChanged.removeListener(changed);

@@ -180,6 +180,9 @@ export interface PageReport {
   readonly leavesOrigin: boolean;
 }
 
+/** Several people share a profile, and this says none of them, or one who is there. */
+type NameProblem = "name-missing" | "name-taken";
+
 type BackupProblem = "too-large" | "not-a-backup" | "newer-version" | "damaged" | "wrong-secret";
 
 /** What import/read-import.ts refuses a file for. */
@@ -213,9 +216,23 @@ export interface RefusedEntry {
 }
 
 interface Protocol {
+  /**
+   * `name`: whose it is, where there is one already; `firstName`: whose that one is, where it is the only one. Another
+   * one that is open locks.
+   */
   "vault.create": {
-    request: { passphrase: string };
-    response: Done | Refused<"weak" | "exists" | StorageProblem>;
+    request: { passphrase: string; name?: string; firstName?: string };
+    response: Done | Refused<"weak" | "exists" | NameProblem | StorageProblem>;
+  };
+  /** `vaultId`: the open one, as the page shows it. */
+  "vault.rename": {
+    request: { vaultId: string; name: string };
+    response: Done | Refused<NameProblem | ChangeProblem>;
+  };
+  /** The open one, whose name was typed; never the last one. Nothing brings it back. */
+  "vault.remove": {
+    request: { vaultId: string; name: string; secret: Secret };
+    response: Done | Refused<"wrong-name" | "only-one" | ChangeProblem> | SecretRefusal;
   };
   /** `vaultId`: whose, where there are several; absent, the one that was open last. Another one that is open locks. */
   "vault.unlock": { request: { secret: Secret; vaultId?: string }; response: Done | SecretRefusal };
@@ -399,6 +416,8 @@ export type Response<Name extends MessageName> = Protocol[Name]["response"];
 
 export const allowedCaller = {
   "vault.create": "own-page",
+  "vault.rename": "own-page",
+  "vault.remove": "own-page",
   "vault.unlock": "own-page",
   "vault.prove": "own-page",
   "slots.change": "own-page",

@@ -1,5 +1,6 @@
 import { render } from "preact";
 import { onAppearanceChange, readAppearance, saveAppearance } from "../browser/appearance.ts";
+import { rememberVault } from "../browser/current-vault.ts";
 import { speak, uiLanguage } from "../browser/i18n.ts";
 import { ask } from "../browser/messaging.ts";
 import { saveFile } from "../browser/pages.ts";
@@ -25,6 +26,7 @@ const options = new OptionsModel(
     appearance,
     ask,
     readVault,
+    chooseVault: rememberVault,
     readWaysIn,
     onVaultChange,
     passkeysWork,

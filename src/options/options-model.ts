@@ -1,12 +1,13 @@
 // The options page's state: which of its pages is shown, and what state the vault is in.
 
 import { batch, computed, type ReadonlySignal, signal } from "@preact/signals";
+import type { rememberVault } from "../browser/current-vault.ts";
 import type { ask } from "../browser/messaging.ts";
 import type { saveFile } from "../browser/pages.ts";
 import type { askPasskey, makePasskey, passkeysWork } from "../browser/passkey.ts";
 import type { isKeepingProved, storageUse } from "../browser/storage-health.ts";
 import type { shortcutOf } from "../browser/this-browser.ts";
-import type { onVaultChange, readVault, VaultView } from "../browser/vault-reader.ts";
+import { isAnothers, type onVaultChange, type readVault, type VaultView } from "../browser/vault-reader.ts";
 import type { readWaysIn, WayIn } from "../browser/ways-in.ts";
 import type { MessageName, Request, Response } from "../messages/protocol.ts";
 import type { AppearanceModel } from "../ui/appearance-model.ts";
@@ -16,6 +17,7 @@ export interface OptionsBrowser {
   readonly appearance: AppearanceModel;
   readonly ask: typeof ask;
   readonly readVault: typeof readVault;
+  readonly chooseVault: typeof rememberVault;
   readonly onVaultChange: typeof onVaultChange;
   readonly readWaysIn: typeof readWaysIn;
   readonly passkeysWork: typeof passkeysWork;
@@ -77,6 +79,8 @@ export class OptionsModel {
   async refresh(): Promise<void> {
     const now = Date.now();
     const [view, waysIn] = await Promise.all([this.browser.readVault(now), this.browser.readWaysIn(now)]);
+    // Nothing of one person's may stand in the page when another's vault is open.
+    if (isAnothers(this.#vaultView.value, view)) this.#vaultView.value = { state: "locked" };
     batch(() => {
       this.#vaultView.value = view;
       this.#waysIn.value = waysIn;

@@ -23,6 +23,7 @@ export function SectionsView({ options, unlocking, view }: SectionsViewProps) {
   const current = sections.find(({ id }) => id === name) ?? sections[0];
   if (!current) return null;
   const { View, id, needsVault } = current;
+  const whose = view.state === "none" ? undefined : view.people?.currentId;
   return (
     <div class="page" data-testid="settings">
       <Masthead />
@@ -33,7 +34,7 @@ export function SectionsView({ options, unlocking, view }: SectionsViewProps) {
           ))}
         </ul>
       </nav>
-      <main class="section" key={id}>
+      <main class="section" key={`${id} ${whose}`}>
         <SectionTitle section={current} />
         {view.state === "open" && unlocking.recovered.value && (
           <ForgottenCard

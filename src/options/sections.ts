@@ -4,6 +4,7 @@ import { accountsSection } from "./accounts/accounts-section.tsx";
 import { backupSection } from "./backup/backup-section.tsx";
 import { exportSection } from "./export/export-section.tsx";
 import { importSection } from "./import/import-section.tsx";
+import { peopleSection } from "./people/people-section.tsx";
 import type { Section } from "./section.ts";
 import { aboutSection } from "./sections/about-section.tsx";
 import { appearanceSection } from "./sections/appearance-section.tsx";
@@ -15,6 +16,7 @@ export const sections: readonly Section[] = [
   backupSection,
   importSection,
   exportSection,
+  peopleSection,
   appearanceSection,
   aboutSection,
 ];

@@ -7,9 +7,11 @@ import { NewPassphrase } from "./new-passphrase.ts";
 import type { OptionsModel } from "./options-model.ts";
 import type { estimateStrength } from "./passphrase-strength.ts";
 
-const createProblems = {
+export const createProblems = {
   weak: "createWeak",
   exists: "createExists",
+  "name-missing": "personNameMissing",
+  "name-taken": "personNameTaken",
   "storage-full": "problemStorageFull",
   "storage-failed": "problemStorageFailed",
 } as const satisfies Record<string, TextKey>;

@@ -42,11 +42,15 @@ export class AddingModel {
       const tabId = readyTab.value;
       if (tabId !== undefined) void this.#scanIfRequested(tabId);
     });
+    const stopForgetting = effect(() => {
+      if (!this.#popup.vault.value) this.saving.show(undefined);
+    });
     const stopLeaving = effect(() => {
       if (this.#popup.page.value.is !== "adding") this.#scan.abort();
     });
     return () => {
       stopStarting();
+      stopForgetting();
       stopLeaving();
     };
   }

@@ -2,7 +2,9 @@
 
 import type { VaultView } from "../browser/vault-reader.ts";
 import { Icon } from "../ui/icon.tsx";
+import { Label } from "../ui/label.tsx";
 import { text } from "../ui/texts.ts";
+import { personName } from "../ui/who.tsx";
 import { AccountList } from "./account-list.tsx";
 import type { AddingModel } from "./adding-model.ts";
 import { useCodesKeys } from "./codes-keys.ts";
@@ -27,6 +29,14 @@ export function CodesView({ popup, adding, view }: CodesViewProps) {
   return (
     <>
       <CodesHeader popup={popup} />
+      {view.people && (
+        <p class="whose">
+          <Label text={personName(view.people, view.people.currentId)} />
+          <button type="button" class="quiet" onClick={() => void popup.lock()} data-testid="switch-person">
+            {text("switchPerson")}
+          </button>
+        </p>
+      )}
       <main class="codes">
         {view.trouble ? (
           <TroubleCard popup={popup} trouble={view.trouble} />

@@ -1,5 +1,6 @@
 import { render } from "preact";
 import { onAppearanceChange, readAppearance, saveAppearance } from "../browser/appearance.ts";
+import { rememberVault } from "../browser/current-vault.ts";
 import { speak, uiLanguage } from "../browser/i18n.ts";
 import { ask } from "../browser/messaging.ts";
 import {
@@ -34,6 +35,7 @@ const popup = new PopupModel(
     isWindow,
     ask,
     readVault,
+    chooseVault: rememberVault,
     onVaultChange,
     isKeepingProved,
     serverClocks,

@@ -14,7 +14,12 @@ export function OriginPermission({ popup, account, origin }: OriginPermissionPro
     <div class="origin-permission">
       <p>{text("originNotAllowed", origin)}</p>
       <div class="actions">
-        <button type="button" class="secondary" onClick={() => void popup.allow(origin)} data-testid="allow">
+        <button
+          type="button"
+          class="secondary"
+          onClick={() => void popup.allow(account, origin)}
+          data-testid="allow"
+        >
           {text("allow")}
         </button>
         <button

@@ -1,5 +1,6 @@
 // What the popup needs of the browser, so that its models run in tests without one.
 
+import type { rememberVault } from "../browser/current-vault.ts";
 import type { ask } from "../browser/messaging.ts";
 import type {
   copyText,
@@ -20,6 +21,7 @@ export interface PopupBrowser {
   readonly isWindow: boolean;
   readonly ask: typeof ask;
   readonly readVault: typeof readVault;
+  readonly chooseVault: typeof rememberVault;
   readonly onVaultChange: typeof onVaultChange;
   readonly isKeepingProved: typeof isKeepingProved;
   readonly serverClocks: typeof serverClocks;

@@ -1,7 +1,7 @@
 // The popup's state and what can be done in it. Views only show this; it runs without a page.
 
 import { batch, computed, effect, type ReadonlySignal, signal, untracked } from "@preact/signals";
-import type { VaultView } from "../browser/vault-reader.ts";
+import { isAnothers, type VaultView } from "../browser/vault-reader.ts";
 import type { PageWhy } from "../messages/page-why.ts";
 import type { FillKind, MessageName, Request, Response, TabState } from "../messages/protocol.ts";
 import { startOfStep, timeStepAt } from "../otp/time-step.ts";
@@ -119,11 +119,23 @@ export class PopupModel {
 
   async refresh(): Promise<void> {
     const view = await this.browser.readVault(Date.now());
+    // Nothing of one person's may stand in this window when another's vault is open.
+    if (isAnothers(this.#vaultView.value, view)) {
+      this.#vaultView.value = { state: "locked" };
+      this.#forget();
+    }
     batch(() => {
       this.#vaultView.value = view;
       // Once it is locked nothing of it stays in this window.
-      if (view.state !== "open") this.#counterCodes.value = new Map();
+      if (view.state !== "open") this.#forget();
     });
+  }
+
+  #forget(): void {
+    this.#counterCodes.value = new Map();
+    this.page.value = { is: "codes" };
+    this.query.value = "";
+    this.#tabState.value = undefined;
   }
 
   /** Asks the background; undefined, and a notice, when it doesn't answer. */
@@ -213,8 +225,10 @@ export class PopupModel {
   }
 
   /** Asks the browser for an origin that an account wants. Call it in the click: see requestOrigin. */
-  async allow(origin: string): Promise<void> {
+  async allow(account: Account, origin: string): Promise<void> {
     const granted = await this.browser.requestOrigin(origin).catch(() => false);
+    // Granted before, for someone else's account, it is no news to the background.
+    if (granted) await this.ask("account.bind", { accountId: account.id, origin });
     if (granted) this.say("good", ["originAllowed", origin]);
     else this.say("problem", ["originRefused", origin]);
   }

@@ -39,7 +39,7 @@ function View({ popup, adding, unlocking }: PopupProps) {
     case "locked":
       return <LockedView popup={popup} unlocking={unlocking} />;
     case "unreadable":
-      return <UnreadableView because={view.because} />;
+      return <UnreadableView because={view.because} unlocking={unlocking} />;
     case "open": {
       const page = popup.page.value;
       const account =

@@ -2,6 +2,7 @@ import { useEffect, useRef } from "preact/hooks";
 import { SecretField } from "./secret-field.tsx";
 import { text } from "./texts.ts";
 import type { UnlockModel } from "./unlock-model.ts";
+import { Who } from "./who.tsx";
 
 /** What opens the vault, what is wrong with it, and the button. It takes the focus. */
 export function UnlockForm({ unlocking }: { unlocking: UnlockModel }) {
@@ -13,8 +14,16 @@ export function UnlockForm({ unlocking }: { unlocking: UnlockModel }) {
     if (!(await unlocking.unlock())) field.current?.select();
   };
   const { form } = unlocking;
+  const people = unlocking.people.value;
   return (
     <form class="stack wide" onSubmit={(event) => void unlock(event)}>
+      {people && (
+        <Who
+          people={people}
+          onChoose={(id) => void unlocking.choose(id)}
+          onPoint={() => field.current?.focus()}
+        />
+      )}
       <SecretField form={form} inputRef={field} />
       <button
         type="submit"

@@ -1,6 +1,7 @@
 // Unlocking, in whichever page of ours.
 
-import { effect, type ReadonlySignal, signal } from "@preact/signals";
+import { computed, effect, type ReadonlySignal, signal } from "@preact/signals";
+import type { rememberVault } from "../browser/current-vault.ts";
 import type { VaultView } from "../browser/vault-reader.ts";
 import type { Request, Response, Secret } from "../messages/protocol.ts";
 import { SecretForm } from "./secret-form.ts";
@@ -12,6 +13,7 @@ interface UnlockingPage {
   ask(name: "vault.unlock", request: Request<"vault.unlock">): Promise<Response<"vault.unlock"> | undefined>;
   readonly vaultView: ReadonlySignal<VaultView | undefined>;
   refresh(): Promise<void>;
+  readonly browser: { readonly chooseVault: typeof rememberVault };
 }
 
 export class UnlockModel {
@@ -20,12 +22,25 @@ export class UnlockModel {
   /** The recovery key that opened the vault, until a new passphrase is set or that is put off. */
   readonly recovered = signal<Secret | undefined>(undefined);
 
+  /** Who may be asked for, where there is more than one. */
+  readonly people = computed(() => {
+    const view = this.#page.vaultView.value;
+    return view && view.state !== "none" ? view.people : undefined;
+  });
+
   constructor(page: UnlockingPage) {
     this.#page = page;
     this.form = new SecretForm(page.now);
     effect(() => {
       if (page.vaultView.value?.state === "locked") this.recovered.value = undefined;
     });
+  }
+
+  /** From now on that person's vault is asked for; what was typed for another one is gone. */
+  async choose(vaultId: string): Promise<void> {
+    this.form.ask("passphrase");
+    await this.#page.browser.chooseVault(vaultId);
+    await this.#page.refresh();
   }
 
   /** True when the vault is open now. */
@@ -39,7 +54,11 @@ export class UnlockModel {
   }
 
   async #open(secret: Secret): Promise<Response<"vault.unlock"> | undefined> {
-    const answer = await this.#page.ask("vault.unlock", { secret });
+    const people = this.people.value;
+    const answer = await this.#page.ask("vault.unlock", {
+      secret,
+      ...(people && { vaultId: people.currentId }),
+    });
     if (answer?.ok) {
       this.recovered.value = secret.type === "recovery-key" ? secret : undefined;
       await this.#page.refresh();

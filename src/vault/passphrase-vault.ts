@@ -19,21 +19,29 @@ import {
 import { emptyVault } from "./vault.ts";
 import { type Written, writeNext } from "./write-vault.ts";
 
-/** A new, empty vault behind a passphrase, added to the index in the same write. The caller keeps other writes away. */
+/**
+ * A new, empty vault behind a passphrase, added to the index in the same write. The caller keeps other writes away.
+ * `name`: whose it is; `firstName`: whose the one is that was alone in the index until now.
+ */
 export async function createVault(
   store: KeyValueStore,
   vaultId: string,
   passphrase: string,
   cost: Argon2Cost,
-  how: { readonly name?: string; readonly createdAt?: number } = {},
+  how: { readonly name?: string; readonly firstName?: string; readonly createdAt?: number } = {},
 ): Promise<(Written & { ok: false }) | { ok: true; vaultKey: Uint8Array<ArrayBuffer> }> {
   const vaultKey = randomBytes(keyBytes);
-  const { name, ...born } = how;
+  const { name, firstName, ...born } = how;
   const { slot, proof } = await newSlot({ type: "passphrase", passphrase, cost, ...born }, vaultKey);
   const header = { vaultId, generation: 0, slots: [slot] };
   const vault = { ...emptyVault, slotProofs: { [slot.id]: proof } };
-  const { vaults } = await readIndex(store);
-  const index: VaultIndex = { vaults: [...vaults, { id: vaultId, ...(name !== undefined && { name }) }] };
+  const { vaults, ...rest } = await readIndex(store);
+  const [first, second] = vaults;
+  const before = first && !second && firstName !== undefined ? [{ ...first, name: firstName }] : vaults;
+  const index: VaultIndex = {
+    ...rest,
+    vaults: [...before, { id: vaultId, ...(name !== undefined && { name }) }],
+  };
   const written = await writeNext(store, header, vault, vaultKey, { [indexKey]: index });
   return written.ok ? { ok: true, vaultKey } : written;
 }

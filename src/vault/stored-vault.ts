@@ -23,6 +23,8 @@ export interface ListedVault {
 
 export interface VaultIndex {
   readonly vaults: readonly ListedVault[];
+  /** Ids of removed vaults whose generations may still be there (vault-list.ts). */
+  readonly leaving?: readonly string[];
 }
 
 export const generationKeys = (vaultId: string) => [`vaults/${vaultId}/0`, `vaults/${vaultId}/1`] as const;
@@ -30,8 +32,11 @@ export const generationKeys = (vaultId: string) => [`vaults/${vaultId}/0`, `vaul
 /** Where the index is gone or is none, what is stored says which vaults there are: none may look as if it never was. */
 export async function readIndex(store: KeyValueStore): Promise<VaultIndex> {
   const { [indexKey]: index } = await store.get([indexKey]);
-  const vaults = (index as Partial<VaultIndex> | null | undefined)?.vaults;
-  if (Array.isArray(vaults)) return { vaults: vaults.flatMap(readListed) };
+  const { vaults, leaving } = (index ?? {}) as Partial<Record<keyof VaultIndex, unknown>>;
+  if (Array.isArray(vaults)) {
+    const ids = Array.isArray(leaving) ? leaving.filter((id) => typeof id === "string") : [];
+    return { vaults: vaults.flatMap(readListed), ...(ids.length > 0 && { leaving: ids }) };
+  }
   const ids = (await store.keys()).flatMap((key) => /^vaults\/(.+)\/[01]$/.exec(key)?.[1] ?? []);
   return { vaults: [...new Set(ids)].map((id) => ({ id })) };
 }

@@ -37,7 +37,7 @@ export async function writeNext(
       return { ok: true, header: next };
     }
     if (before) await putBack(store, keys, before);
-    return { ok: false, because: isFull(error) ? "storage-full" : "storage-failed" };
+    return { ok: false, because: whyNotStored(error) };
   }
 }
 
@@ -69,6 +69,7 @@ async function putBack(
 }
 
 /** Chromium says "Resource::kQuotaBytes quota exceeded", Firefox "QuotaExceededError"; a full disk is an IO error. */
-function isFull(error: unknown): boolean {
-  return error instanceof Error && /quota|space|full/i.test(`${error.name} ${error.message}`);
+export function whyNotStored(error: unknown): "storage-full" | "storage-failed" {
+  const isFull = error instanceof Error && /quota|space|full/i.test(`${error.name} ${error.message}`);
+  return isFull ? "storage-full" : "storage-failed";
 }

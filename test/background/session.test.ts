@@ -218,11 +218,14 @@ test("after locking, session storage holds no key, no secret, no code and no rec
 });
 
 test("there is one vault: a second one isn't made over it, and a short passphrase isn't taken", async () => {
-  expect(await session.create("another long passphrase", now)).toEqual({ ok: false, because: "exists" });
+  expect(await session.create({ passphrase: "another long passphrase" }, now)).toEqual({
+    ok: false,
+    because: "exists",
+  });
   fake.reset();
-  expect(await session.create("short", now)).toEqual({ ok: false, because: "weak" });
+  expect(await session.create({ passphrase: "short" }, now)).toEqual({ ok: false, because: "weak" });
   expect(await session.unlock(opensWith(right), now)).toEqual({ ok: false, because: "no-vault" });
-  expect(await session.create("another long passphrase", now)).toEqual({ ok: true });
+  expect(await session.create({ passphrase: "another long passphrase" }, now)).toEqual({ ok: true });
   expect(await readVault(now)).toMatchObject({ state: "open", restoredOlder: false });
 });
 

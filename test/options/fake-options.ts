@@ -23,6 +23,7 @@ export class FakeOptions {
         return (await answer(request as never)) as never;
       },
       readVault: () => Promise.resolve(this.#view()),
+      chooseVault: () => Promise.resolve(),
       onVaultChange: () => () => undefined,
       readWaysIn: () => Promise.resolve([]),
       passkeysWork: () => true,

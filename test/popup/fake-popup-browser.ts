@@ -68,6 +68,7 @@ export class FakePopupBrowser {
       return Promise.resolve(typeof answer === "function" ? answer(request) : answer);
     },
     readVault: () => Promise.resolve(this.view),
+    chooseVault: () => Promise.resolve(),
     onVaultChange: (listener) => {
       this.#listeners.add(listener);
       return () => this.#listeners.delete(listener);

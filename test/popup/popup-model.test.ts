@@ -121,7 +121,7 @@ test("a background that doesn't answer is told, whatever was asked", async () =>
 test("the permission is asked for in the click itself, and a no is told", async () => {
   const { fake, model, stop } = await started();
   fake.granting = Promise.resolve(false);
-  const allowing = model.allow(emr);
+  const allowing = model.allow(account("a"), emr);
   expect(fake.calls.at(-1)).toBe(`requestOrigin ${emr}`);
   await allowing;
   expect(model.notice.value?.sentence).toEqual(["originRefused", emr]);

@@ -1,0 +1,63 @@
+import { text } from "../../ui/texts.ts";
+import { NewPassphraseFields } from "../new-passphrase-fields.tsx";
+import { NameField } from "./name-field.tsx";
+import type { PeopleModel } from "./people-model.ts";
+
+/** The calm entry to a second vault, and its form. */
+export function AddPersonCard({ model }: { model: PeopleModel }) {
+  const view = model.options.vaultView.value;
+  const isFirst = view?.state === "none";
+  return (
+    <section class="card padded stack">
+      <h2>{text("addPersonTitle")}</h2>
+      <p class="muted">{text("addPersonSentence")}</p>
+      {isFirst ? (
+        <a class="button primary" href="#welcome">
+          {text("setUp")}
+        </a>
+      ) : model.doing.value === "adding" ? (
+        <AddPersonForm model={model} isSecond={model.people.value === undefined} />
+      ) : (
+        <div class="actions">
+          <button
+            type="button"
+            class="secondary"
+            onClick={() => model.begin("adding")}
+            data-testid="add-person"
+          >
+            {text("addPerson")}
+          </button>
+        </div>
+      )}
+    </section>
+  );
+}
+
+function AddPersonForm({ model, isSecond }: { model: PeopleModel; isSecond: boolean }) {
+  const add = (event: Event) => {
+    event.preventDefault();
+    void model.add();
+  };
+  return (
+    <form class="stack" onSubmit={add}>
+      {isSecond && <NameField label={text("firstPersonName")} value={model.firstName} testId="first-name" />}
+      <NameField label={text("newPersonName")} value={model.name} testId="person-name" />
+      <p class="muted">{text("personNameInClear")}</p>
+      <NewPassphraseFields
+        chosen={model.chosen}
+        label={text("newPersonPassphrase")}
+        testId="person-passphrase"
+        refusal={model.problem.value}
+      />
+      {model.options.vaultView.value?.state === "open" && <p>{text("addPersonLocks")}</p>}
+      <div class="actions">
+        <button type="submit" class="primary" disabled={model.isBusy.value} data-testid="create-person">
+          {text(model.isBusy.value ? "creatingVault" : "createVault")}
+        </button>
+        <button type="button" class="secondary" onClick={() => model.begin("nothing")}>
+          {text("cancel")}
+        </button>
+      </div>
+    </form>
+  );
+}

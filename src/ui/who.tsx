@@ -1,0 +1,38 @@
+import type { People } from "../browser/current-vault.ts";
+import { shownLabel } from "./shown-label.ts";
+import { text } from "./texts.ts";
+
+interface WhoProps {
+  readonly people: People;
+  readonly onChoose: (vaultId: string) => void;
+  /** By a pointer: what to do next is known, and stays with the keyboard where the arrows still choose. */
+  readonly onPoint?: () => void;
+}
+
+/** "Who are you?": the people of this profile, the one who was here last chosen. */
+export function Who({ people, onChoose, onPoint }: WhoProps) {
+  return (
+    <fieldset class="who" data-testid="who">
+      <legend>{text("whoTitle")}</legend>
+      {people.vaults.map(({ id }, at) => (
+        <label key={id}>
+          <input
+            type="radio"
+            name="who"
+            checked={id === people.currentId}
+            onChange={() => onChoose(id)}
+            onClick={({ detail }) => detail > 0 && onPoint?.()}
+            data-testid={`person-${at}`}
+          />
+          <bdi class="label">{personName(people, id)}</bdi>
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+/** Where the list of vaults was lost, their names were, too. */
+export function personName({ vaults }: People, vaultId: string): string {
+  const at = vaults.findIndex(({ id }) => id === vaultId);
+  return shownLabel(vaults[at]?.name ?? text("personUnnamed", at + 1));
+}
