@@ -27,7 +27,7 @@ export async function currentVaultId(): Promise<string | undefined> {
 
 /** It was opened, or a person said while none is open that it is the one to open. */
 export async function rememberVault(vaultId: string): Promise<void> {
-  if ((await last.get()) !== vaultId) await last.update(() => vaultId);
+  await last.update(() => vaultId);
 }
 
 function pick(vaults: readonly ListedVault[], lastId: string | null): string | undefined {

@@ -9,28 +9,19 @@ import { currentSession, type Session, sessionKeyName } from "./session-key.ts";
 import { localStore, whileNobodyWrites } from "./storage.ts";
 import { type Trouble, troubleKey, troubleOf } from "./vault-trouble.ts";
 
-/** `people`: where there are several vaults, whose they are, and whose this one is. */
-export type VaultView =
+type State =
   | { readonly state: "none" }
-  | { readonly state: "locked"; readonly people?: People }
+  | { readonly state: "locked" }
   | {
       readonly state: "open";
-      readonly people?: People;
       readonly vault: Vault;
       readonly restoredOlder: boolean;
       readonly trouble?: Trouble;
     }
-  | {
-      readonly state: "unreadable";
-      readonly because: "damaged" | "newer-version";
-      readonly people?: People;
-    };
+  | { readonly state: "unreadable"; readonly because: "damaged" | "newer-version" };
 
-/** Whether two looks at open vaults were at two people's. */
-export function isAnothers(before: VaultView | undefined, now: VaultView): boolean {
-  if (before?.state !== "open" || now.state !== "open") return false;
-  return before.people?.currentId !== now.people?.currentId && now.people !== undefined;
-}
+/** `people`: where there are several vaults, whose they are, and whose this one is. */
+export type VaultView = State & { readonly people?: People };
 
 /** What looks like trouble may be a change of the vault key half way: then the end of the writing is awaited first. */
 export async function readVault(now: number): Promise<VaultView> {
@@ -48,7 +39,7 @@ async function look(now: number): Promise<VaultView> {
   return { ...(await lookInto(currentId, session)), ...several };
 }
 
-async function lookInto(vaultId: string, session: Session | undefined): Promise<VaultView> {
+async function lookInto(vaultId: string, session: Session | undefined): Promise<State> {
   const generations = await readGenerations(localStore, vaultId);
   if (!generations.ok) return unreadable(generations.because);
   if (!session) return { state: "locked" };
@@ -62,7 +53,7 @@ async function lookInto(vaultId: string, session: Session | undefined): Promise<
   return opened.because === "shut" ? { state: "locked" } : unreadable(opened.because);
 }
 
-function unreadable(because: "missing" | "damaged" | "newer-version"): VaultView {
+function unreadable(because: "missing" | "damaged" | "newer-version"): State {
   return { state: "unreadable", because: because === "newer-version" ? because : "damaged" };
 }
 

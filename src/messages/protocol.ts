@@ -235,7 +235,10 @@ interface Protocol {
     response: Done | Refused<"wrong-name" | "only-one" | ChangeProblem> | SecretRefusal;
   };
   /** `vaultId`: whose, where there are several; absent, the one that was open last. Another one that is open locks. */
-  "vault.unlock": { request: { secret: Secret; vaultId?: string }; response: Done | SecretRefusal };
+  "vault.unlock": {
+    request: { secret: Secret; vaultId?: string | undefined };
+    response: Done | SecretRefusal;
+  };
   /**
    * Whether the person at the computer is the one whose vault is open: before a page of ours reveals a secret or
    * writes a file with it. What the background itself changes takes the secret in its own request.

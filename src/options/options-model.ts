@@ -7,10 +7,11 @@ import type { saveFile } from "../browser/pages.ts";
 import type { askPasskey, makePasskey, passkeysWork } from "../browser/passkey.ts";
 import type { isKeepingProved, storageUse } from "../browser/storage-health.ts";
 import type { shortcutOf } from "../browser/this-browser.ts";
-import { isAnothers, type onVaultChange, type readVault, type VaultView } from "../browser/vault-reader.ts";
+import type { onVaultChange, readVault, VaultView } from "../browser/vault-reader.ts";
 import type { readWaysIn, WayIn } from "../browser/ways-in.ts";
 import type { MessageName, Request, Response } from "../messages/protocol.ts";
 import type { AppearanceModel } from "../ui/appearance-model.ts";
+import { isAnothers } from "../ui/is-anothers.ts";
 import type { Sentence } from "../ui/texts.ts";
 
 export interface OptionsBrowser {

@@ -1,9 +1,9 @@
 // A section of the options page: one file in sections/, and one line in sections.ts.
 
 import type { JSX } from "preact";
-import type { IconName } from "../ui/icon.tsx";
 import type { TextKey } from "../ui/texts.ts";
 import type { OptionsModel } from "./options-model.ts";
+import type { SectionIconName } from "./section-icon.tsx";
 
 export interface SectionProps {
   readonly options: OptionsModel;
@@ -13,7 +13,7 @@ export interface Section {
   /** Its address: "#security". What follows a slash there is the section's own business. */
   readonly id: string;
   readonly title: TextKey;
-  readonly icon: IconName;
+  readonly icon: SectionIconName;
   /** Shows nothing without the open vault: while that is locked, the way to unlock stands in its place. */
   readonly needsVault: boolean;
   readonly View: (props: SectionProps) => JSX.Element | null;

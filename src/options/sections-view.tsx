@@ -8,6 +8,7 @@ import type { UnlockModel } from "../ui/unlock-model.ts";
 import { Masthead } from "./masthead.tsx";
 import type { OptionsModel } from "./options-model.ts";
 import type { Section } from "./section.ts";
+import { SectionIcon } from "./section-icon.tsx";
 import { sections } from "./sections.ts";
 import { ForgottenCard } from "./security/forgotten-card.tsx";
 import { VaultNeeded } from "./vault-needed.tsx";
@@ -23,7 +24,7 @@ export function SectionsView({ options, unlocking, view }: SectionsViewProps) {
   const current = sections.find(({ id }) => id === name) ?? sections[0];
   if (!current) return null;
   const { View, id, needsVault } = current;
-  const whose = view.state === "none" ? undefined : view.people?.currentId;
+  const whose = view.people?.currentId;
   return (
     <div class="page" data-testid="settings">
       <Masthead />
@@ -64,7 +65,7 @@ function SectionLink({ section, isCurrent }: { section: Section; isCurrent: bool
         aria-current={isCurrent ? "page" : undefined}
         data-testid={`section-${section.id}`}
       >
-        <Icon name={section.icon} />
+        <SectionIcon name={section.icon} />
         {text(section.title)}
       </a>
     </li>

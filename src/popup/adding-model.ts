@@ -34,7 +34,7 @@ export class AddingModel {
 
   /**
    * Scans at once where the popup was opened for that, from a picture's menu; while locked, once it is unlocked. Going
-   * elsewhere in the popup ends a scan, as closing it does.
+   * elsewhere in the popup ends a scan, as closing it does, and so does locking: what was found is forgotten.
    */
   start(): () => void {
     const readyTab = computed(() => (this.#popup.vault.value ? this.#popup.tab.value?.id : undefined));
@@ -42,15 +42,13 @@ export class AddingModel {
       const tabId = readyTab.value;
       if (tabId !== undefined) void this.#scanIfRequested(tabId);
     });
-    const stopForgetting = effect(() => {
-      if (!this.#popup.vault.value) this.saving.show(undefined);
-    });
     const stopLeaving = effect(() => {
-      if (this.#popup.page.value.is !== "adding") this.#scan.abort();
+      if (this.#popup.page.value.is === "adding") return;
+      this.#scan.abort();
+      this.saving.show(undefined);
     });
     return () => {
       stopStarting();
-      stopForgetting();
       stopLeaving();
     };
   }

@@ -29,15 +29,15 @@ export function CodesView({ popup, adding, view }: CodesViewProps) {
   return (
     <>
       <CodesHeader popup={popup} />
-      {view.people && (
-        <p class="whose">
-          <Label text={personName(view.people, view.people.currentId)} />
-          <button type="button" class="quiet" onClick={() => void popup.lock()} data-testid="switch-person">
-            {text("switchPerson")}
-          </button>
-        </p>
-      )}
       <main class="codes">
+        {view.people && (
+          <p class="unbound-page">
+            <Label text={personName(view.people, view.people.currentId)} />
+            <button type="button" class="quiet" onClick={() => void popup.lock()} data-testid="switch-person">
+              {text("switchPerson")}
+            </button>
+          </p>
+        )}
         {view.trouble ? (
           <TroubleCard popup={popup} trouble={view.trouble} />
         ) : (

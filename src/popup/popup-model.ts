@@ -1,12 +1,13 @@
 // The popup's state and what can be done in it. Views only show this; it runs without a page.
 
 import { batch, computed, effect, type ReadonlySignal, signal, untracked } from "@preact/signals";
-import { isAnothers, type VaultView } from "../browser/vault-reader.ts";
+import type { VaultView } from "../browser/vault-reader.ts";
 import type { PageWhy } from "../messages/page-why.ts";
 import type { FillKind, MessageName, Request, Response, TabState } from "../messages/protocol.ts";
 import { startOfStep, timeStepAt } from "../otp/time-step.ts";
 import { totpOfStep } from "../otp/totp.ts";
 import { changeProblems } from "../ui/adding/adding-problems.ts";
+import { isAnothers } from "../ui/is-anothers.ts";
 import { labelInSentence } from "../ui/shown-label.ts";
 import type { Sentence } from "../ui/texts.ts";
 import type { Account, HotpAccount, TotpAccount } from "../vault/account.ts";
@@ -119,16 +120,12 @@ export class PopupModel {
 
   async refresh(): Promise<void> {
     const view = await this.browser.readVault(Date.now());
-    // Nothing of one person's may stand in this window when another's vault is open.
-    if (isAnothers(this.#vaultView.value, view)) {
+    // Once it is locked, or another person's is open, nothing of it stays in this window.
+    if (view.state !== "open" || isAnothers(this.#vaultView.value, view)) {
       this.#vaultView.value = { state: "locked" };
       this.#forget();
     }
-    batch(() => {
-      this.#vaultView.value = view;
-      // Once it is locked nothing of it stays in this window.
-      if (view.state !== "open") this.#forget();
-    });
+    this.#vaultView.value = view;
   }
 
   #forget(): void {

@@ -23,10 +23,7 @@ export class UnlockModel {
   readonly recovered = signal<Secret | undefined>(undefined);
 
   /** Who may be asked for, where there is more than one. */
-  readonly people = computed(() => {
-    const view = this.#page.vaultView.value;
-    return view && view.state !== "none" ? view.people : undefined;
-  });
+  readonly people = computed(() => this.#page.vaultView.value?.people);
 
   constructor(page: UnlockingPage) {
     this.#page = page;
@@ -54,11 +51,8 @@ export class UnlockModel {
   }
 
   async #open(secret: Secret): Promise<Response<"vault.unlock"> | undefined> {
-    const people = this.people.value;
-    const answer = await this.#page.ask("vault.unlock", {
-      secret,
-      ...(people && { vaultId: people.currentId }),
-    });
+    const vaultId = this.people.value?.currentId;
+    const answer = await this.#page.ask("vault.unlock", { secret, vaultId });
     if (answer?.ok) {
       this.recovered.value = secret.type === "recovery-key" ? secret : undefined;
       await this.#page.refresh();

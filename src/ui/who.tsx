@@ -1,5 +1,5 @@
 import type { People } from "../browser/current-vault.ts";
-import { shownLabel } from "./shown-label.ts";
+import { Label } from "./label.tsx";
 import { text } from "./texts.ts";
 
 interface WhoProps {
@@ -12,9 +12,9 @@ interface WhoProps {
 /** "Who are you?": the people of this profile, the one who was here last chosen. */
 export function Who({ people, onChoose, onPoint }: WhoProps) {
   return (
-    <fieldset class="who" data-testid="who">
+    <fieldset class="who">
       <legend>{text("whoTitle")}</legend>
-      {people.vaults.map(({ id }, at) => (
+      {people.vaults.map(({ id }) => (
         <label key={id}>
           <input
             type="radio"
@@ -22,9 +22,8 @@ export function Who({ people, onChoose, onPoint }: WhoProps) {
             checked={id === people.currentId}
             onChange={() => onChoose(id)}
             onClick={({ detail }) => detail > 0 && onPoint?.()}
-            data-testid={`person-${at}`}
           />
-          <bdi class="label">{personName(people, id)}</bdi>
+          <Label text={personName(people, id)} />
         </label>
       ))}
     </fieldset>
@@ -34,5 +33,5 @@ export function Who({ people, onChoose, onPoint }: WhoProps) {
 /** Where the list of vaults was lost, their names were, too. */
 export function personName({ vaults }: People, vaultId: string): string {
   const at = vaults.findIndex(({ id }) => id === vaultId);
-  return shownLabel(vaults[at]?.name ?? text("personUnnamed", at + 1));
+  return vaults[at]?.name ?? text("personUnnamed", at + 1);
 }

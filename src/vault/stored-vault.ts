@@ -33,10 +33,8 @@ export const generationKeys = (vaultId: string) => [`vaults/${vaultId}/0`, `vaul
 export async function readIndex(store: KeyValueStore): Promise<VaultIndex> {
   const { [indexKey]: index } = await store.get([indexKey]);
   const { vaults, leaving } = (index ?? {}) as Partial<Record<keyof VaultIndex, unknown>>;
-  if (Array.isArray(vaults)) {
-    const ids = Array.isArray(leaving) ? leaving.filter((id) => typeof id === "string") : [];
-    return { vaults: vaults.flatMap(readListed), ...(ids.length > 0 && { leaving: ids }) };
-  }
+  const gone = Array.isArray(leaving) && { leaving: leaving.map(String) };
+  if (Array.isArray(vaults)) return { vaults: vaults.flatMap(readListed), ...gone };
   const ids = (await store.keys()).flatMap((key) => /^vaults\/(.+)\/[01]$/.exec(key)?.[1] ?? []);
   return { vaults: [...new Set(ids)].map((id) => ({ id })) };
 }

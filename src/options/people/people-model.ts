@@ -40,10 +40,7 @@ export class PeopleModel {
   constructor(options: OptionsModel, estimate: typeof estimateStrength) {
     this.options = options;
     this.chosen = new NewPassphrase(estimate);
-    this.people = computed(() => {
-      const view = options.vaultView.value;
-      return view && view.state !== "none" ? view.people : undefined;
-    });
+    this.people = computed(() => options.vaultView.value?.people);
   }
 
   begin(doing: Doing): void {
