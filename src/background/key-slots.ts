@@ -91,9 +91,11 @@ function reasonOf(refused: (Rekeyed & { ok: false }) | Refused<"locked">) {
 export async function raiseCost(secret: Secret, now: number): Promise<void> {
   if (secret.type !== "passphrase") return;
   const { passphrase } = secret;
+  // Before the measuring, which takes its time: the vault that this very passphrase has opened.
+  const header = await readOpenHeader(now);
   const cost = await calibratedCost();
   const isCheap = (slot: KeySlot) => slot.type === "passphrase" && isCheaper(slot.kdf, cost);
-  const cheap = (await readOpenHeader(now))?.slots.find(isCheap);
+  const cheap = header?.slots.find(isCheap);
   if (!cheap) return;
   const createdAt = cheap.createdAt === undefined ? {} : { createdAt: cheap.createdAt };
   await changeSlots(now, ({ header: { slots } }) =>

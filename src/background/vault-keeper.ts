@@ -1,6 +1,6 @@
 // Reads and changes the open vault. All changes go through one queue, each written and verified before it is answered.
 
-import { currentSession, replaceSessionKey } from "../browser/session-key.ts";
+import { currentSession, replaceSessionKey, type Session } from "../browser/session-key.ts";
 import { localStore, whileNobodyWrites } from "../browser/storage.ts";
 import { noteTrouble } from "../browser/vault-trouble.ts";
 import type { Done, Refused, StorageProblem } from "../messages/protocol.ts";
@@ -21,9 +21,10 @@ export async function readOpenVault(now: number): Promise<Vault | undefined> {
  * Changes the vault. Only after `ok` is the change kept; after a refusal everything is as before. A change that
  * returns the same vault writes nothing.
  */
-export function changeVault(now: number, change: (vault: Vault) => Vault): Promise<Changed> {
+export async function changeVault(now: number, change: (vault: Vault) => Vault): Promise<Changed> {
+  const meant = await currentSession(now);
   return whileNobodyWrites(async (): Promise<Changed> => {
-    const opened = await readOpened(now);
+    const opened = await readOpened(now, meant);
     if (!opened) return { ok: false, because: "locked" };
     const vault = change(opened.vault);
     if (vault === opened.vault) return { ok: true };
@@ -40,12 +41,13 @@ export async function readOpenHeader(now: number): Promise<VaultHeader | undefin
 }
 
 /** Changes the ways into the open vault, which is sealed anew; it stays open. Undefined: nothing is to be changed. */
-export function changeSlots(
+export async function changeSlots(
   now: number,
   change: (opened: OpenedVault) => SlotChange | undefined,
 ): Promise<Rekeyed | Refused<"locked">> {
+  const meant = await currentSession(now);
   return whileNobodyWrites(async () => {
-    const opened = await readOpened(now);
+    const opened = await readOpened(now, meant);
     if (!opened) return { ok: false, because: "locked" } as const;
     const wanted = change(opened);
     if (!wanted) return { ok: true, ...opened, oldGenerationLeft: false } as const;
@@ -55,11 +57,13 @@ export function changeSlots(
   });
 }
 
+/** `meant`: the session in which a change was asked for. While it waited for its turn, another person's may have begun. */
 async function readOpened(
   now: number,
+  meant?: Session,
 ): Promise<(OpenedVault & { vaultKey: Uint8Array<ArrayBuffer> }) | undefined> {
   const session = await currentSession(now);
-  if (!session) return undefined;
+  if (!session || (meant && session.vaultId !== meant.vaultId)) return undefined;
   const opened = await openNewest(await readGenerations(localStore, session.vaultId), session.vaultKey);
   return opened.ok ? { ...opened, vaultKey: session.vaultKey } : undefined;
 }

@@ -1,6 +1,6 @@
 // Several people in one profile: nothing of one's is read, filled, bound or taken away while another's vault is open.
 
-import { beforeEach, describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test, vi } from "vitest";
 import { bindAccount } from "../../src/background/binding.ts";
 import { forgetCandidates } from "../../src/background/candidates.ts";
 import { enrolmentIn } from "../../src/background/enrolling-tabs.ts";
@@ -14,7 +14,7 @@ import { forgetWhoLoggedIn, recordOf } from "../../src/background/tab-records.ts
 import { changeVault } from "../../src/background/vault-keeper.ts";
 import { currentVaultId, rememberVault } from "../../src/browser/current-vault.ts";
 import { currentSession } from "../../src/browser/session-key.ts";
-import { localStore } from "../../src/browser/storage.ts";
+import { localStore, whileNobodyWrites } from "../../src/browser/storage.ts";
 import { readVault } from "../../src/browser/vault-reader.ts";
 import { readIndex } from "../../src/vault/stored-vault.ts";
 import { finishRemovals } from "../../src/vault/vault-list.ts";
@@ -112,6 +112,22 @@ describe("with two people,", () => {
       ok: false,
       because: "wrong-secret",
     });
+  });
+
+  test("a change that waits for its turn while another's vault is opened changes nothing there", async () => {
+    const before = await accounts();
+    let free: () => void = () => undefined;
+    const held = whileNobodyWrites(() => new Promise<void>((resolve) => (free = resolve)));
+    const changing = changeVault(now, (vault) => ({ ...vault, accounts: [sampleAccount("toms")] }));
+    // Opening ends with writes of its own, which wait as well.
+    const opening = openMayas();
+    await vi.waitFor(async () => expect((await currentSession(now))?.vaultId).toBe("v"), { timeout: 4000 });
+    free();
+    await Promise.all([held, opening]);
+    expect(await changing).toEqual({ ok: false, because: "locked" });
+    expect(await accounts()).toMatchObject([{ issuer: "Lakeside" }]);
+    await openToms();
+    expect(await accounts()).toEqual(before);
   });
 
   test("even a wrong passphrase for the other vault locks the one that was open first", async () => {

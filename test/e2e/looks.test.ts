@@ -63,6 +63,7 @@ const views: Record<string, View> = {
   ready: { path: `${settings}#add`, shows: testId("ready") },
   security: { path: `${settings}#security`, shows: testId("settings") },
   backup: { path: `${settings}#backup`, shows: testId("settings") },
+  people: { path: `${settings}#people`, shows: testId("add-person") },
   appearance: { path: `${settings}#appearance`, shows: testId("theme-system") },
   about: { path: `${settings}#about`, shows: testId("settings") },
 };
