@@ -64,6 +64,26 @@ test("the tab is looked at once a second while unlocked, and not while locked", 
   stop();
 });
 
+test("another person's vault is open without a lock in between having been seen: nothing of the one before stays", async () => {
+  const { fake, model, stop } = await started();
+  const vaults = [{ id: "maya", name: "Maya" }, { id: "tom" }];
+  const openOf = (currentId: string) => ({ ...open({ accounts: [here] }), people: { vaults, currentId } });
+  fake.view = openOf("maya");
+  await model.refresh();
+  model.show({ is: "account", accountId: "here" });
+  model.query.value = "lab";
+  const seen: (string | undefined)[] = [];
+  const stopLooking = model.vaultView.subscribe((view) => void seen.push(view?.state));
+  await model.refresh();
+  expect(model.page.value).toEqual({ is: "account", accountId: "here" });
+  fake.view = openOf("tom");
+  await model.refresh();
+  expect([model.page.value, model.query.value]).toEqual([{ is: "codes" }, ""]);
+  expect(seen).toEqual(["open", "locked", "open"]);
+  stopLooking();
+  stop();
+});
+
 test("copying says so for a moment, and a browser that refuses is told as a problem", async () => {
   const { fake, model, now, stop } = await started();
   await model.copyCode(here);
