@@ -26,6 +26,7 @@ function firstRun(answer: unknown, estimate: (passphrase: string) => Promise<Str
       passkeysWork: () => true,
       makePasskey: () => Promise.resolve({ ok: false, because: "cancelled" }),
       askPasskey: () => Promise.resolve({ ok: false, because: "cancelled" }),
+      chooseVault: () => Promise.resolve(),
       shortcutOf: () => Promise.resolve(undefined),
       isFirefox: false,
       saveFile: () => undefined,
