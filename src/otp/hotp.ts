@@ -1,11 +1,15 @@
-// RFC 4226. The HMAC and the truncation are otpauth's; what is ours is the types around them.
+// RFC 4226. The HMAC is noble's and the truncation otpauth's; what is ours is the types around them.
 
-import { HOTP, Secret } from "otpauth";
+import { hmac } from "@noble/hashes/hmac.js";
+import { sha1 } from "@noble/hashes/legacy.js";
+import { sha256, sha512 } from "@noble/hashes/sha2.js";
+// The build that takes its HMAC from outside: the popup's script goes without the hashes of which no code is made.
+import { HOTP, Secret } from "otpauth/bare";
 import type { Algorithm, OtpParameters } from "./parameters.ts";
 
-const otpauthName = { "SHA-1": "SHA1", "SHA-256": "SHA256", "SHA-512": "SHA512" } as const satisfies Record<
+const hashes = { "SHA-1": sha1, "SHA-256": sha256, "SHA-512": sha512 } as const satisfies Record<
   Algorithm,
-  string
+  unknown
 >;
 
 /**
@@ -16,10 +20,11 @@ export function hotp(secret: Uint8Array<ArrayBuffer>, counter: number, parameter
   if (!Number.isSafeInteger(counter) || counter < 0) throw new RangeError("counter: not a counter");
   if (secret.length === 0) throw new TypeError("secret: empty");
   const { buffer, byteOffset, byteLength } = secret;
+  const { algorithm, digits } = parameters;
   return HOTP.generate({
     secret: new Secret({ buffer: buffer.slice(byteOffset, byteOffset + byteLength) }),
     counter,
-    algorithm: otpauthName[parameters.algorithm],
-    digits: parameters.digits,
+    digits,
+    hmac: (_, key, message) => hmac(hashes[algorithm], key, message),
   });
 }
