@@ -29,6 +29,15 @@ export async function openWindow(): Promise<void> {
   window.close();
 }
 
+/** What was rendered by now is on the screen; in a window that shows nothing, after 100 ms all the same. */
+export function painted(): Promise<void> {
+  return new Promise((resolve) => {
+    // A frame's callbacks run before it is painted, a task begun in them after.
+    requestAnimationFrame(() => setTimeout(resolve));
+    setTimeout(resolve, 100);
+  });
+}
+
 /** "export/…": one account's QR code. */
 type OptionsView = "welcome" | "add" | "settings" | "security" | "backup" | `export/${string}`;
 

@@ -40,12 +40,14 @@ async function look(now: number): Promise<VaultView> {
 }
 
 async function lookInto(vaultId: string, session: Session | undefined): Promise<State> {
-  const generations = await readGenerations(localStore, vaultId);
+  const [generations, trouble] = await Promise.all([
+    readGenerations(localStore, vaultId),
+    session && troubleOf(session.vaultId),
+  ]);
   if (!generations.ok) return unreadable(generations.because);
   if (!session) return { state: "locked" };
   const opened = await openNewest(generations, session.vaultKey);
   if (opened.ok) {
-    const trouble = await troubleOf(session.vaultId);
     const { vault, restoredOlder } = opened;
     return { state: "open", vault, restoredOlder, ...(trouble && { trouble }) };
   }

@@ -9,6 +9,7 @@ import {
   openAddPage,
   openOptions,
   openWindow,
+  painted,
   requestOrigin,
   tabBeside,
 } from "../browser/pages.ts";
@@ -41,6 +42,7 @@ const popup = new PopupModel(
     serverClocks,
     onServerClocks,
     currentTab: isWindow ? tabBeside : currentTab,
+    painted,
     requestOrigin,
     copyText,
     openAddPage,

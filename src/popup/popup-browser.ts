@@ -8,6 +8,7 @@ import type {
   openAddPage,
   openOptions,
   openWindow,
+  painted,
   requestOrigin,
 } from "../browser/pages.ts";
 import type { readPage } from "../browser/read-page.ts";
@@ -27,6 +28,7 @@ export interface PopupBrowser {
   readonly serverClocks: typeof serverClocks;
   readonly onServerClocks: typeof onServerClocks;
   readonly currentTab: typeof currentTab;
+  readonly painted: typeof painted;
   readonly requestOrigin: typeof requestOrigin;
   readonly copyText: typeof copyText;
   readonly openAddPage: typeof openAddPage;

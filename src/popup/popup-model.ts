@@ -105,6 +105,8 @@ export class PopupModel {
       this.#tab.value = tab;
       this.#vaultView.value = view;
     });
+    // A worker that the browser ended starts at the first message, and on few cores beside the first paint.
+    await this.browser.painted();
     if (this.vault.value) void this.ask("vault.touch", null);
     const stopPolling = effect(() => {
       this.now.value;

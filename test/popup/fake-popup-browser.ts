@@ -76,6 +76,7 @@ export class FakePopupBrowser {
     serverClocks: () => Promise.resolve(this.clocks),
     onServerClocks: () => () => undefined,
     currentTab: () => Promise.resolve(this.tab),
+    painted: () => Promise.resolve(),
     requestOrigin: (origin) => {
       this.calls.push(`requestOrigin ${origin}`);
       return this.granting;
