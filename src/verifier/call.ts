@@ -17,7 +17,8 @@ export interface Call {
 export function openCall(settings: Settings, during: Operation, userId: string): Call {
   checkUserId(userId);
   const now = settings.now();
-  const tell: Call["tell"] = (occurrence) => settings.report({ ...occurrence, userId, at: now, during });
+  const { report } = settings;
+  const tell: Call["tell"] = async (occurrence) => report?.({ ...occurrence, userId, at: now, during });
   return {
     userId,
     now,

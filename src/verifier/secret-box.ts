@@ -10,6 +10,11 @@ interface CredentialSecret {
   readonly parameters: TotpParameters;
 }
 
+interface OpenedSecret extends CredentialSecret {
+  /** The key that it was sealed with. */
+  readonly keyId: string;
+}
+
 /** Whose secret it is. */
 export interface Owner {
   readonly userId: string;
@@ -19,18 +24,18 @@ export interface Owner {
 export interface SecretBox {
   seal(owner: Owner, content: CredentialSecret): string;
   /** Throws when the key is missing, or when the text was changed or belongs to another user or credential. */
-  open(owner: Owner, sealed: string): CredentialSecret;
+  open(owner: Owner, sealed: string): OpenedSecret;
   /** The parameters without the secret. Not authenticated before `open`. */
   parameters(sealed: string): TotpParameters;
-  /** The text itself, or sealed anew if an old key sealed it. */
-  reseal(owner: Owner, sealed: string, content: CredentialSecret): string;
+  /** The text that was opened, or, if an old key sealed it, a new one. */
+  reseal(owner: Owner, sealed: string, content: OpenedSecret): string;
 }
 
 interface Sealed {
   readonly keyId: string;
   readonly parameters: TotpParameters;
-  /** Nonce, ciphertext, tag. */
-  readonly box: Buffer;
+  /** Nonce, ciphertext and tag, in base64url. */
+  readonly boxText: string;
 }
 
 const version = "1";
@@ -55,8 +60,9 @@ export function createSecretBox(ring: KeyRing): SecretBox {
   };
 
   const open: SecretBox["open"] = (owner, sealed) => {
-    const { keyId, parameters, box } = parse(sealed);
+    const { keyId, parameters, boxText } = parse(sealed);
     const key = keys.key(keyId);
+    const box = Buffer.from(boxText, "base64url");
     try {
       const opening = createDecipheriv(cipher, key, box.subarray(0, nonceLength), { authTagLength });
       opening.setAAD(binding(owner, keyId, parameters));
@@ -64,7 +70,7 @@ export function createSecretBox(ring: KeyRing): SecretBox {
       const secret = opening.update(box.subarray(nonceLength, -authTagLength));
       // The tag is checked here: before it, nothing has been believed.
       opening.final();
-      return { secret: new Uint8Array(secret), parameters };
+      return { secret: new Uint8Array(secret), parameters, keyId };
     } catch {
       throw new Error(
         "store: a sealed secret does not open; it was changed, moved, or sealed by another key",
@@ -76,8 +82,7 @@ export function createSecretBox(ring: KeyRing): SecretBox {
     seal,
     open,
     parameters: (sealed) => parse(sealed).parameters,
-    reseal: (owner, sealed, content) =>
-      parse(sealed).keyId === keys.current ? sealed : seal(owner, content),
+    reseal: (owner, sealed, content) => (content.keyId === keys.current ? sealed : seal(owner, content)),
   };
 }
 
@@ -101,8 +106,6 @@ function parse(sealed: string): Sealed {
   const digits = Number(digitsText);
   const period = Number(periodText);
   const known = format === version && isAlgorithm(algorithm) && isDigits(digits) && isPeriod(period);
-  if (known && keyId) {
-    return { keyId, parameters: { algorithm, digits, period }, box: Buffer.from(boxText, "base64url") };
-  }
+  if (known && keyId) return { keyId, parameters: { algorithm, digits, period }, boxText };
   throw new Error("store: a sealed secret is not of a format that this version reads");
 }

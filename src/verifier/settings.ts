@@ -29,7 +29,8 @@ export interface Settings {
   readonly recoveryCodeCount: number;
   readonly delays: readonly number[];
   readonly pendingTtlMs: number;
-  readonly report: (event: VerifierEvent) => Promise<void>;
+  /** Undefined: the host listens to nothing. */
+  readonly report: ((event: VerifierEvent) => Promise<void>) | undefined;
 }
 
 /** Throws TypeError or RangeError naming the option that is wrong. */
@@ -71,8 +72,8 @@ export function settle(options: VerifierOptions): Settings {
 
 /** An audit that fails must be heard of, but it neither opens nor closes the door. */
 function reporter({ onEvent, onEventFailure = complain }: VerifierOptions): Settings["report"] {
+  if (!onEvent) return undefined;
   return async (event) => {
-    if (!onEvent) return;
     try {
       await onEvent(event);
     } catch (failure) {

@@ -1,6 +1,6 @@
 // R24: what the audit is told, and that it decides nothing.
 
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import type { VerifierEvent } from "../../src/verifier/index.ts";
 import { enrolled, noon, period, setUp, wrongCode } from "./set-up.ts";
 
@@ -102,6 +102,23 @@ describe("R24: events", () => {
     expect(await bench.verifier.verify(user.userId, user.codeAt())).toMatchObject({ because: "replayed" });
     const failure = new Error("audit down");
     expect(reported).toEqual(["enrolled", "confirmed", "accepted", "refused"].map((type) => [failure, type]));
+  });
+
+  it("that nobody keeps, since the handler fails, are complained of on the console, without a secret", async () => {
+    const complaint = vi.spyOn(console, "error").mockImplementation(() => {});
+    const failure = new Error("audit down");
+    const bench = setUp(undefined, {
+      onEvent() {
+        throw failure;
+      },
+    });
+    const user = await enrolled(bench);
+    expect(complaint.mock.calls).toEqual([
+      ['chartkey/verifier: onEvent failed for "enrolled"', failure],
+      ['chartkey/verifier: onEvent failed for "confirmed"', failure],
+    ]);
+    expect(JSON.stringify(complaint.mock.calls)).not.toContain(user.secret);
+    complaint.mockRestore();
   });
 
   it("change no outcome even when reporting the failure fails", async () => {

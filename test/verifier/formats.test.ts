@@ -13,7 +13,7 @@ const [version = "", keyId = "", algorithm = "", digits = "", seconds = "", byte
 describe("a sealed secret", () => {
   it("of the first version opens", () => {
     const parameters = { algorithm: "SHA-256", digits: 8, period: 60 };
-    expect(box.open(owner, sealed)).toEqual({ secret: new Uint8Array(20).fill(3), parameters });
+    expect(box.open(owner, sealed)).toEqual({ secret: new Uint8Array(20).fill(3), parameters, keyId });
     expect(box.parameters(sealed)).toEqual(parameters);
   });
 

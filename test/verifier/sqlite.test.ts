@@ -57,10 +57,48 @@ describe("SqliteStore", () => {
 
   it("writes ahead, and has every commit on the disk before it answers", async () => {
     const handle = connect();
+    handle.exec("PRAGMA synchronous = OFF; PRAGMA busy_timeout = 1");
     await new SqliteStore(handle).migrate();
     expect(handle.prepare("PRAGMA journal_mode").get([])).toMatchObject({ journal_mode: "wal" });
     expect(handle.prepare("PRAGMA synchronous").get([])).toMatchObject({ synchronous: 2 });
+    expect(handle.prepare("PRAGMA busy_timeout").get([])).toMatchObject({ timeout: 5000 });
   });
+
+  it("keeps one version of its schema, however often it is migrated", async () => {
+    const handle = connect();
+    for (let time = 0; time < 3; time++) await new SqliteStore(handle).migrate();
+    expect(handle.prepare("SELECT version FROM chartkey_mfa_schema").all([])).toMatchObject([{ version: 1 }]);
+  });
+
+  it.each([19, 20])(
+    "waits for who holds the file while its journal's mode changes, %i times",
+    async (times) => {
+      const handle = connect();
+      const sent: string[] = [];
+      let refusals = 0;
+      const contended: SqliteHandle = {
+        prepare: (sql) => handle.prepare(sql),
+        exec(sql) {
+          sent.push(sql);
+          if (sql.includes("journal_mode") && refusals++ < times) throw new Error("database is locked");
+          return handle.exec(sql);
+        },
+      };
+      const migrated = new SqliteStore(contended).migrate();
+      if (times === 19) await migrated;
+      else await expect(migrated).rejects.toThrow("database is locked");
+      const tries = sent.filter((sql) => sql.includes("journal_mode"));
+      expect(tries).toHaveLength(20);
+      // Each wait is for a lock that is given back at once.
+      const first = sent.indexOf("PRAGMA journal_mode = WAL");
+      expect(sent.slice(first + 1, first + 4)).toEqual([
+        "BEGIN IMMEDIATE",
+        "ROLLBACK",
+        "PRAGMA journal_mode = WAL",
+      ]);
+      expect(handle.inTransaction).toBe(false);
+    },
+  );
 
   it("refuses a schema of a newer version and leaves it as it is", async () => {
     const handle = connect();
@@ -132,16 +170,72 @@ describe("SqliteStore", () => {
     expect(seen.some((values) => values.length === 7)).toBe(true);
   });
 
-  it("refuses a driver that gives rows as arrays", async () => {
+  it("hands libsql one array of texts, numbers and NULL: over anything else it has aborted the process", async () => {
     const handle = connect();
-    const asArrays: SqliteHandle = {
+    const seen: unknown[][] = [];
+    const watched: SqliteHandle = {
+      exec: (sql) => handle.exec(sql),
+      prepare(sql) {
+        const statement = handle.prepare(sql);
+        return {
+          get(...given) {
+            if (given.length > 0) seen.push(given);
+            return statement.get(...given);
+          },
+        };
+      },
+    };
+    const store = new SqliteStore(watched);
+    await store.migrate();
+    const bench = setUp(store);
+    const user = await enrolled(bench);
+    await bench.verifier.verify(user.userId, user.codeAt());
+    await bench.verifier.disable(user.userId, { code: user.recoveryCodes[0] ?? "" });
+    expect(seen.length).toBeGreaterThan(6);
+    for (const [values, ...others] of seen) {
+      expect(others).toEqual([]);
+      expect(Array.isArray(values)).toBe(true);
+      for (const value of values as unknown[]) {
+        expect(value === null || typeof value === "string" || typeof value === "number").toBe(true);
+      }
+    }
+  });
+
+  it("hands values over one by one to a driver that takes an array for nothing", async () => {
+    const handle = connect();
+    await new SqliteStore(handle).migrate();
+    await enrolled(setUp(new SqliteStore(handle)), "u");
+    const deaf: SqliteHandle = {
       exec: (sql) => handle.exec(sql),
       prepare: (sql) => ({
-        get: (values) => Object.values(handle.prepare(sql).get(values as unknown[]) as object),
+        get: (...values) =>
+          handle.prepare(sql).get(values.map((value) => (Array.isArray(value) ? null : value))),
       }),
+    };
+    expect(await new SqliteStore(deaf).read("u")).toMatchObject({ failures: 0 });
+  });
+
+  it("takes null for no row, as some drivers give it", async () => {
+    const handle = connect();
+    await new SqliteStore(handle).migrate();
+    const withNull: SqliteHandle = {
+      exec: (sql) => handle.exec(sql),
+      prepare: (sql) => ({ get: (...values) => handle.prepare(sql).get(...values) ?? null }),
+    };
+    expect(await new SqliteStore(withNull).read("nobody")).toBeUndefined();
+  });
+
+  it.each([
+    ["a single value", (row: object) => Object.values(row)[0]],
+    ["an array", (row: object) => Object.values(row)],
+  ])("refuses a driver that gives a row as %s", async (_, given) => {
+    const handle = connect();
+    const odd: SqliteHandle = {
+      exec: (sql) => handle.exec(sql),
+      prepare: (sql) => ({ get: (values) => given(handle.prepare(sql).get(values as unknown[]) as object) }),
     };
     await new SqliteStore(handle).migrate();
     await enrolled(setUp(new SqliteStore(handle)), "u");
-    await expect(new SqliteStore(asArrays).read("u")).rejects.toThrow(TypeError);
+    await expect(new SqliteStore(odd).read("u")).rejects.toThrow("handle: gives no rows as objects");
   });
 });
