@@ -9,7 +9,8 @@ import type { Refusal, RefusalReason } from "./verifier.ts";
 export interface Call {
   readonly userId: string;
   readonly now: number;
-  tell(occurrence: Occurrence): Promise<void>;
+  /** To be awaited. Undefined where nobody listens. */
+  tell(occurrence: Occurrence): Promise<void> | undefined;
   refuse(because: RefusalReason, retryAt?: number): Promise<Refusal>;
 }
 
@@ -18,7 +19,7 @@ export function openCall(settings: Settings, during: Operation, userId: string):
   checkUserId(userId);
   const now = settings.now();
   const { report } = settings;
-  const tell: Call["tell"] = async (occurrence) => report?.({ ...occurrence, userId, at: now, during });
+  const tell: Call["tell"] = (occurrence) => report?.({ ...occurrence, userId, at: now, during });
   return {
     userId,
     now,

@@ -28,7 +28,7 @@ async function attempt<Answer>(
   const asked: Attempt = { target: "active", now: call.now, delays: settings.delays };
   const begun = await settings.store.beginAttempt(call.userId, asked);
   const active = begun.record?.active;
-  if (begun.counted && active) return check({ call, settings, record: begun.record, active, code });
+  if (begun.counted && active) return await check({ call, settings, record: begun.record, active, code });
   return refuseAttempt(call, begun.record, asked);
 }
 

@@ -40,7 +40,8 @@ export function matchingStep(
   const counter = Buffer.alloc(8);
   let match: number | undefined;
   for (let step = Math.max(0, from); step <= to; step++) {
-    counter.writeBigUInt64BE(BigInt(step));
+    // The two bytes before these stay 0: no clock comes near 2^48 steps.
+    counter.writeUIntBE(step, 2, 6);
     // As text, which costs Node a fifth less than a Buffer for each MAC.
     const mac = createHmac(hashOf[algorithm], secret).update(counter).digest("hex");
     if (((truncated(mac) % modulus) ^ given) === 0) match = step;
