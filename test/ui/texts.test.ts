@@ -49,6 +49,13 @@ describe("public/_locales", () => {
     expect(loose).toEqual([]);
   });
 
+  test("French is set as it is in Canada: no space before ; ! ?, curved apostrophes, one word per thing", () => {
+    const wrong = Object.values<{ message: string }>(fr).filter(({ message }) =>
+      /[ \u00A0\u202F][;!?]|'|\.\.\.|phrases? secrète|\be-?mails?\b|\bla MFA\b|se connecter/i.test(message),
+    );
+    expect(wrong).toEqual([]);
+  });
+
   test("every key is used somewhere", () => {
     const used = JSON.stringify(manifest) + sources.map(({ source }) => source).join("\n");
     const unused = Object.keys(en).filter((key) => {
