@@ -1,4 +1,5 @@
 import { execFile } from "node:child_process";
+import { existsSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -147,6 +148,11 @@ class FirefoxBrowser implements TestBrowser {
 
   async restart(): Promise<void> {
     if (this.#running.browser.connected) await this.#running.browser.close();
+    // puppeteer puts the settings of before its start back when it has seen the process end, and says nothing of it.
+    await waitUntil(
+      "the profile's own settings are back",
+      async () => !existsSync(join(this.#surroundings.profile, "prefs.js.puppeteer")),
+    );
     this.#running = await start(this.#options, this.#surroundings);
   }
 
