@@ -5,6 +5,13 @@ import type { ActiveCredential, PendingCredential, UserRecord } from "./store.ts
 /** Drivers give rows as objects; integers may come as numbers, bigints or decimal texts. */
 export type Row = Readonly<Record<string, unknown>>;
 
+/** Of a driver that gives a row's values as an array. */
+export function rowOf(columns: readonly string[], values: readonly unknown[]): Row {
+  const row: Record<string, unknown> = {};
+  for (let index = 0; index < columns.length; index++) row[columns[index] ?? ""] = values[index];
+  return row;
+}
+
 /** Throws when the row is not one of ours: a record that can't be read must not look like "not enrolled". */
 export function recordOf(row: Row): UserRecord {
   const active = activeOf(row);

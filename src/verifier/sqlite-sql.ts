@@ -22,11 +22,14 @@ export const sqliteMigrations: readonly string[] = [
 );`,
 ];
 
+/** By name: a newer version's columns are none of ours. */
+const record = `failures, next_allowed_at, clearances, active_id, active_sealed, confirmed_at, last_used_at,
+      last_accepted_step, drift_steps, recovery_codes, spent_codes, pending_id, pending_sealed, pending_expires_at`;
 const clearThrottle = "failures = 0, next_allowed_at = 0, clearances = clearances + 1";
 const dropPending = "pending_id = NULL, pending_sealed = NULL, pending_expires_at = NULL";
 
 export const sqliteSql = {
-  read: "SELECT * FROM chartkey_mfa WHERE user_id = ?1",
+  read: `SELECT ${record} FROM chartkey_mfa WHERE user_id = ?1`,
 
   /** ?2 id of the pending target, NULL for the active one; ?3 now; ?4 delays as JSON. */
   beginAttempt: `UPDATE chartkey_mfa SET
@@ -35,7 +38,7 @@ export const sqliteSql = {
                             ?3 + json_extract(?4, '$[' || failures || ']'), 0)
     WHERE user_id = ?1 AND failures < json_array_length(?4) AND next_allowed_at <= ?3
       AND iif(?2 IS NULL, active_id IS NOT NULL, pending_id = ?2 AND pending_expires_at > ?3)
-    RETURNING *`,
+    RETURNING ${record}`,
 
   /** ?2 credential; ?3 failures, ?4 next_allowed_at, ?5 clearances as they were after counting. */
   takeBack: `UPDATE chartkey_mfa SET

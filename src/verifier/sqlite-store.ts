@@ -1,6 +1,6 @@
 // A store in SQLite, over whatever handle the host has opened.
 
-import { codeList, codesOf, pendingOf, type Row, recordOf } from "./record-row.ts";
+import { codeList, codesOf, pendingOf, type Row, recordOf, rowOf } from "./record-row.ts";
 import { sqliteMigrations, sqliteSql } from "./sqlite-sql.ts";
 import type {
   AcceptedStep,
@@ -22,6 +22,15 @@ export interface SqliteHandle {
 
 export interface SqliteStatement {
   get(...parameters: unknown[]): unknown;
+  /** Of better-sqlite3 and libsql: rows as arrays, which cost them much less than objects. */
+  raw?(isRaw: boolean): unknown;
+  columns?(): readonly { readonly name: string }[];
+}
+
+interface Prepared {
+  readonly statement: SqliteStatement;
+  /** Where the rows come as arrays: what their values are. */
+  readonly columns?: readonly string[];
 }
 
 /** What is handed over: drivers have aborted the process over anything else. */
@@ -33,7 +42,7 @@ type Value = string | number | null;
  */
 export class SqliteStore implements Store {
   readonly #handle: SqliteHandle;
-  readonly #statements = new Map<string, SqliteStatement>();
+  readonly #statements = new Map<string, Prepared>();
   readonly #takesArray: boolean;
   /** A verifier's schedule is one array for all its life: written out once. */
   readonly #schedules = new WeakMap<readonly number[], string>();
@@ -157,11 +166,20 @@ export class SqliteStore implements Store {
     return this.#get(sql, ...values) !== undefined;
   }
 
+  #prepare(sql: string): Prepared {
+    const statement = this.#handle.prepare(sql);
+    const names = statement.raw && statement.columns?.();
+    if (names) statement.raw?.(true);
+    const prepared = { statement, ...(names ? { columns: names.map(({ name }) => name) } : {}) };
+    this.#statements.set(sql, prepared);
+    return prepared;
+  }
+
   #get(sql: string, ...values: readonly Value[]): Row | undefined {
-    const statement = this.#statements.get(sql) ?? this.#handle.prepare(sql);
-    this.#statements.set(sql, statement);
+    const { statement, columns } = this.#statements.get(sql) ?? this.#prepare(sql);
     const row = this.#takesArray ? statement.get(values) : statement.get(...values);
     if (row === undefined || row === null) return undefined;
+    if (columns && Array.isArray(row)) return rowOf(columns, row);
     if (isRow(row)) return row;
     throw new TypeError("handle: gives no rows as objects");
   }

@@ -215,6 +215,40 @@ describe("SqliteStore", () => {
     expect(await new SqliteStore(deaf).read("u")).toMatchObject({ failures: 0 });
   });
 
+  it("asks a driver that can for rows as arrays, and reads them by its own names of their columns", async () => {
+    const handle = connect();
+    await new SqliteStore(handle).migrate();
+    const bench = setUp(new SqliteStore(handle));
+    const user = await enrolled(bench);
+    const given: unknown[] = [];
+    const turned: SqliteHandle = {
+      exec: (sql) => handle.exec(sql),
+      prepare(sql) {
+        const statement = handle.prepare(sql);
+        return {
+          raw: (isRaw) => statement.raw(isRaw),
+          // A driver's order is its own affair.
+          columns: () => statement.columns().toReversed(),
+          get(...values) {
+            const row: unknown = statement.get(...values);
+            given.push(row);
+            return Array.isArray(row) ? row.toReversed() : row;
+          },
+        };
+      },
+    };
+    const node = bench.another({ store: new SqliteStore(turned) });
+    expect(await node.verify(user.userId, user.codeAt())).toMatchObject({ ok: true });
+    expect(given.filter(Array.isArray)).toHaveLength(2);
+    const plain = {
+      prepare: (sql: string) => ({ get: (values: unknown) => handle.prepare(sql).get(values) }),
+    };
+    const asObjects = new SqliteStore({ exec: (sql) => handle.exec(sql), ...plain });
+    const byName = await new SqliteStore(turned).read(user.userId);
+    expect(byName).toStrictEqual(await asObjects.read(user.userId));
+    expect(byName).toMatchObject({ active: { lastUsedAt: bench.clock.now } });
+  });
+
   it("takes null for no row, as some drivers give it", async () => {
     const handle = connect();
     await new SqliteStore(handle).migrate();
