@@ -1,6 +1,42 @@
 import { request } from "node:http";
 import { expect, test } from "vitest";
-import { pastPassword, startBench } from "./set-up.ts";
+import { createApp } from "../../src/practice-emr/app.ts";
+import { createEmr } from "../../src/practice-emr/emr.ts";
+import { passingKeys } from "../../src/practice-emr/storage/keys.ts";
+import { openSqlite } from "../../src/practice-emr/storage/sqlite-database.ts";
+import { enrolled, pastPassword, startBench } from "./set-up.ts";
+
+/** Every page and form that there is, as the router has them. */
+async function everyRoute(): Promise<{ method: string; path: string }[]> {
+  const database = await openSqlite(":memory:");
+  const app = createApp(await createEmr(database, passingKeys(), { clock: Date.now, inspector: false }));
+  await database.close();
+  const routes = app.routes.filter(({ method, path }) => method !== "ALL" && !path.includes("*"));
+  return routes.map(({ method, path }) => ({ method, path: path.replace(/:language\{.*\}/, "fr") }));
+}
+
+test("CVE-2026-34727, CVE-2026-95754: another way in left the code out; here the password alone opens nothing", async () => {
+  const bench = await startBench();
+  // An administrator: what the support desk and the settings would show is among what must stay shut.
+  await enrolled(bench, { username: "admin" });
+  bench.clock.now += 30_000;
+  const [client, prompt] = await pastPassword(bench, "admin");
+  expect(prompt.path).toBe("/mfa");
+  const routes = await everyRoute();
+  expect(routes.length).toBeGreaterThan(15);
+  const seen: string[] = [];
+  // Signing out ends even what the password opened: last.
+  const isLast = ({ path }: { path: string }) => Number(path === "/sign-out");
+  for (const { method, path } of routes.toSorted((a, b) => isLast(a) - isLast(b))) {
+    const shown = await (method === "GET" ? client.get(path) : client.post(path, { username: "mokafor" }));
+    expect(shown.html, `${method} ${path}`).not.toMatch(
+      /id="(?:schedule-title|chart-title|user-menu|text-key|recovery-codes|required|support-done|settings-saved)"/,
+    );
+    seen.push(path);
+    if (path !== "/sign-out") expect((await client.get("/home")).path, `after ${path}`).not.toBe("/home");
+  }
+  expect(seen).toEqual(expect.arrayContaining(["/home", "/support", "/settings", "/mfa/enable"]));
+});
 
 test("a form without the session's token changes nothing", async () => {
   const bench = await startBench();

@@ -84,7 +84,7 @@ describe.each(storeKinds)("$kind", ({ open }) => {
     expect(await bench.store.read(user.userId)).toEqual(before);
   });
 
-  it("R13: of 200 guesses at once, exactly the limit is looked at", async () => {
+  it("R13 (idenplane#398, caddy-security#271): of 200 guesses at once, exactly the limit is looked at", async () => {
     const bench = setUp(opened.store, { throttle: { hardLimit: 10, baseDelayMs: 0 } });
     const user = await enrolled(bench);
     const guesses = Array.from({ length: 200 }, (_, guess) =>
