@@ -182,6 +182,10 @@ describe("options", () => {
     await expect(enrolled(bench)).resolves.toMatchObject({ recoveryCodes: { length: 5 } });
   });
 
+  it("user id may have 1 024 characters", async () => {
+    await expect(enrolled(setUp(), "x".repeat(1024))).resolves.toBeDefined();
+  });
+
   it.each([["x".repeat(1025)], [""], ["a\0b"], ["\ud83e"], [7], [null], [undefined]])(
     "user id %j is refused by every method",
     async (odd) => {
