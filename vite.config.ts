@@ -61,8 +61,9 @@ function injectedScripts(names: readonly string[]): Plugin {
 }
 
 /**
- * The popup, built by itself: one script and one style sheet. Built together with the other pages it would be cut
- * into the pieces that they share, and each is a request that the first code waits for.
+ * The popup, built by itself: one script and one style sheet, and a second script that no first code needs. Built
+ * together with the other pages it would be cut into the pieces that they share, and each is a request that the first
+ * code waits for.
  */
 function popupPage(): Plugin {
   return {
@@ -73,7 +74,7 @@ function popupPage(): Plugin {
         configFile: false,
         publicDir: false,
         logLevel: "warn",
-        plugins: [nativePromises()],
+        plugins: [nativePromises(), plainImports()],
         build: popupBuild,
       });
       const file = `${outDir}/manifest.json`;
@@ -96,6 +97,16 @@ function nativePromises(): Plugin {
     resolveId: (id) => (id === name ? `\0${name}` : undefined),
     load: (id) =>
       id === `\0${name}` ? "export default globalThis.browser ?? globalThis.chrome;" : undefined,
+  };
+}
+
+/** The second script needs nothing but itself: what Vite puts around an import, to load style sheets first, can go. */
+function plainImports(): Plugin {
+  return {
+    name: "chartkey-plain-imports",
+    enforce: "pre",
+    load: (id) =>
+      id === "\0vite/preload-helper.js" ? "export const __vitePreload = (load) => load();" : undefined,
   };
 }
 

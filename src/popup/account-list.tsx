@@ -3,7 +3,6 @@ import { CountdownRing } from "../ui/countdown-ring.tsx";
 import { text } from "../ui/texts.ts";
 import type { Account } from "../vault/account.ts";
 import { AccountRow } from "./account-row.tsx";
-import { OrderList } from "./order-list.tsx";
 import type { PopupModel } from "./popup-model.ts";
 import { useSeenRows } from "./seen-rows.ts";
 
@@ -20,7 +19,11 @@ interface AccountListProps {
 /** A calm list: one ring for all codes of the usual period; only what follows another has one in its row. */
 export function AccountList({ popup, accounts, title, mayOrder }: AccountListProps) {
   const [isOrdering, setOrdering] = useState(false);
+  const OrderList = isOrdering ? popup.others.loaded.value?.OrderList : undefined;
   const hasUsual = accounts.some((account) => followsRing(popup, account));
+  const change = async () => {
+    if (isOrdering || (await popup.others.load())) setOrdering(!isOrdering);
+  };
   return (
     <section class="account-list">
       <div class="list-head">
@@ -30,7 +33,7 @@ export function AccountList({ popup, accounts, title, mayOrder }: AccountListPro
             type="button"
             class="quiet small"
             aria-pressed={isOrdering}
-            onClick={() => setOrdering(!isOrdering)}
+            onClick={() => void change()}
             data-testid="order"
           >
             {text(isOrdering ? "orderDone" : "order")}
@@ -38,7 +41,7 @@ export function AccountList({ popup, accounts, title, mayOrder }: AccountListPro
         )}
         {hasUsual && !isOrdering && <CountdownRing period={usualPeriod} now={popup.now} size={20} />}
       </div>
-      {isOrdering && mayOrder ? (
+      {OrderList && mayOrder ? (
         <OrderList popup={popup} accounts={accounts} />
       ) : (
         <CodeList popup={popup} accounts={accounts} />

@@ -79,6 +79,8 @@ export class AddingModel {
   async #stepAfterScan(picture: string | undefined, signal: AbortSignal): Promise<AddingStep> {
     const tab = this.#popup.tab.value;
     if (!tab) return stopped("page-forbidden");
+    if (!(await this.#popup.others.load())) return { is: "stopped", problem: ["problemNotLoaded"] };
+    if (signal.aborted) return { is: "scanning" };
     const read = await this.#popup.browser.readPage(tab.id, {
       signal,
       ...(picture !== undefined && { chosen: picture }),

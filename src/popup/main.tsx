@@ -1,3 +1,8 @@
+// First, so that the libraries stand together in the script, and what is ours: it packs half a kilobyte smaller.
+import "@preact/signals";
+import "preact/hooks";
+import "preact/jsx-runtime";
+import "../otp/totp.ts";
 import { render } from "preact";
 import { onAppearanceChange, readAppearance, saveAppearance } from "../browser/appearance.ts";
 import { rememberVault } from "../browser/current-vault.ts";
@@ -13,7 +18,6 @@ import {
   requestOrigin,
   tabBeside,
 } from "../browser/pages.ts";
-import { readPage } from "../browser/read-page.ts";
 import { takeScanRequest } from "../browser/scan-request.ts";
 import { onServerClocks, serverClocks } from "../browser/server-clocks.ts";
 import { isKeepingProved } from "../browser/storage-health.ts";
@@ -25,6 +29,7 @@ import { AddingModel } from "./adding-model.ts";
 import { Popup } from "./popup.tsx";
 import { PopupModel } from "./popup-model.ts";
 
+const loadOtherPages = () => import("./other-pages.tsx");
 const isWindow = location.search === "?window";
 document.documentElement.dataset.place = isWindow ? "window" : "popup";
 const appearance = new AppearanceModel(
@@ -48,7 +53,8 @@ const popup = new PopupModel(
     openAddPage,
     openOptions,
     openWindow,
-    readPage,
+    readPage: async (...which) => (await loadOtherPages()).readPage(...which),
+    loadOtherPages,
     takeScanRequest,
   },
   startClock(document),
@@ -57,5 +63,7 @@ const adding = new AddingModel(popup);
 addEventListener("blur", () => popup.copied.leave());
 void popup.start();
 adding.start();
-await appearance.start();
-render(<Popup popup={popup} adding={adding} unlocking={new UnlockModel(popup)} />, document.body);
+// Not awaited by the module itself: the bundler then cuts what both scripts use out of the first one.
+void appearance.start().then(() => {
+  render(<Popup popup={popup} adding={adding} unlocking={new UnlockModel(popup)} />, document.body);
+});

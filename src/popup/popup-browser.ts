@@ -16,6 +16,7 @@ import type { takeScanRequest } from "../browser/scan-request.ts";
 import type { onServerClocks, serverClocks } from "../browser/server-clocks.ts";
 import type { isKeepingProved } from "../browser/storage-health.ts";
 import type { onVaultChange, readVault } from "../browser/vault-reader.ts";
+import type { OtherPages } from "./other-pages-loader.ts";
 
 export interface PopupBrowser {
   /** In a window of its own beside the pages, where no click on our icon shows us which page is in front. */
@@ -35,6 +36,7 @@ export interface PopupBrowser {
   readonly openOptions: typeof openOptions;
   readonly openWindow: typeof openWindow;
   readonly readPage: typeof readPage;
+  readonly loadOtherPages: () => Promise<OtherPages>;
   readonly takeScanRequest: typeof takeScanRequest;
 }
 

@@ -14,6 +14,7 @@ import type { Account, HotpAccount, TotpAccount } from "../vault/account.ts";
 import { searchAccounts, splitByOrigin } from "./account-lists.ts";
 import { placeInVault } from "./account-order.ts";
 import { CopiedCode } from "./copied-code.ts";
+import { OtherPagesLoader } from "./other-pages-loader.ts";
 import { PageDoubt } from "./page-doubt.ts";
 import type { PopupBrowser, Tab } from "./popup-browser.ts";
 import { bindProblems, fillProblems, nextCodeProblems } from "./problem-sentences.ts";
@@ -75,6 +76,7 @@ export class PopupModel {
   readonly accounts = computed(() => splitByOrigin(this.vault.value?.accounts ?? [], this.origin.value));
   readonly found = computed(() => searchAccounts(this.vault.value?.accounts ?? [], this.query.value));
   readonly doubt = new PageDoubt(this);
+  readonly others = new OtherPagesLoader(this);
   readonly clocks: SiteClocks;
   readonly notice: ReadonlySignal<Notice | undefined>;
   readonly copied: CopiedCode;
@@ -163,6 +165,7 @@ export class PopupModel {
     this.query.value = "";
     this.dismissNotice();
     this.page.value = page;
+    if (page.is !== "codes") void this.others.load();
   }
 
   async lock(): Promise<void> {

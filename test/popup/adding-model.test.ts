@@ -1,9 +1,9 @@
 import { signal } from "@preact/signals";
-import { expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import type { Candidate } from "../../src/messages/protocol.ts";
 import { AddingModel } from "../../src/popup/adding-model.ts";
 import { PopupModel } from "../../src/popup/popup-model.ts";
-import { emr, FakePopupBrowser, open } from "./fake-popup-browser.ts";
+import { emr, FakePopupBrowser, open, stubExtension } from "./fake-popup-browser.ts";
 
 const candidate: Candidate = {
   id: "c1",
@@ -19,6 +19,12 @@ const candidate: Candidate = {
   mayReplace: false,
 };
 const decision = { issuer: "EMR", accountName: "amara", twin: "keep-both", bind: true } as const;
+
+beforeAll(async () => {
+  stubExtension();
+  // Read once from disk here, and not in the midst of a test.
+  await import("../../src/popup/other-pages.tsx");
+});
 
 async function scanned(candidates: readonly Candidate[]) {
   const fake = new FakePopupBrowser();
@@ -106,6 +112,19 @@ test("a scan that finds nothing says so, and so does a tab that can't be looked 
   stop();
 });
 
+test("where the popup's other pages can't be loaded, no scan goes on behind the codes", async () => {
+  const fake = new FakePopupBrowser();
+  fake.canLoad = false;
+  const popup = new PopupModel(fake.browser, signal(Date.now()));
+  const adding = new AddingModel(popup);
+  const stops = [adding.start(), await popup.start()];
+  await adding.scanPage();
+  expect(popup.page.value).toEqual({ is: "codes" });
+  expect(popup.notice.value?.sentence).toEqual(["problemNotLoaded"]);
+  expect(fake.calls).not.toContain("readPage");
+  for (const stop of stops) stop();
+});
+
 test("a key that is no key is told in place, and a right one becomes a card", async () => {
   const { fake, adding, stop } = await scanned([]);
   adding.enterKey();
@@ -146,6 +165,7 @@ test("leaving ends the reading, and what it would have found is dropped", async 
     answer = resolve;
   });
   const scanning = adding.scanPage();
+  await popup.others.load();
   expect(fake.scanSignal?.aborted).toBe(false);
   popup.show({ is: "codes" });
   expect(fake.scanSignal?.aborted).toBe(true);
@@ -153,6 +173,17 @@ test("leaving ends the reading, and what it would have found is dropped", async 
   await scanning;
   expect(fake.calls).not.toContain("scan.texts");
   expect(adding.saving.found.value).toBeUndefined();
+  stopStarting();
+  stop();
+});
+
+test("leaving before the popup's other pages are loaded leaves the page under it alone", async () => {
+  const { fake, popup, adding, stop } = await scanned([]);
+  const stopStarting = adding.start();
+  const scanning = adding.scanPage();
+  popup.show({ is: "codes" });
+  await scanning;
+  expect(fake.calls).not.toContain("readPage");
   stopStarting();
   stop();
 });

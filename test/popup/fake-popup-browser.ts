@@ -1,5 +1,6 @@
 // A popup's surroundings in memory: what the background answers, what the browser grants, and what was asked, in order.
 
+import { vi } from "vitest";
 import type { PageReading } from "../../src/browser/read-page.ts";
 import type { ScanRequest } from "../../src/browser/scan-request.ts";
 import type { VaultView } from "../../src/browser/vault-reader.ts";
@@ -10,6 +11,13 @@ import { type Account, newAccount, type TotpAccount } from "../../src/vault/acco
 import { emptyVault, type Vault } from "../../src/vault/vault.ts";
 
 export const emr = "https://emr.example";
+
+/** What the views and the adapters beside them look for as soon as they are imported, which the models never do. */
+export function stubExtension(getMessage: (key: string, values: readonly string[]) => string = (key) => key) {
+  // The polyfill looks for both, and then takes `browser` as it is.
+  vi.stubGlobal("chrome", { runtime: { id: "test" } });
+  vi.stubGlobal("browser", { runtime: { id: "test", getURL: (path: string) => path }, i18n: { getMessage } });
+}
 
 export function account(id: string, more: Partial<TotpAccount> = {}): TotpAccount {
   const parameters = { type: "totp", algorithm: "SHA-1", digits: 6, period: 30 } as const;
@@ -43,6 +51,8 @@ export class FakePopupBrowser {
   readonly requests: Partial<Record<MessageName, unknown>> = {};
   granting: Promise<boolean> = Promise.resolve(true);
   canCopy = true;
+  /** Whether the popup's second script is where it was. */
+  canLoad = true;
   isKeepingProved = true;
   clipboard = "";
   /** The tab whose picture's menu said "add". */
@@ -95,6 +105,10 @@ export class FakePopupBrowser {
       this.calls.push(`readPage${chosen === undefined ? "" : ` ${chosen}`}`);
       this.scanSignal = signal;
       return Promise.resolve(this.pageReading);
+    },
+    loadOtherPages: () => {
+      if (!this.canLoad) return Promise.reject(new TypeError("Failed to fetch dynamically imported module"));
+      return import("../../src/popup/other-pages.tsx");
     },
     takeScanRequest: (tabId) => {
       const request = this.scanRequest?.tabId === tabId ? this.scanRequest : undefined;

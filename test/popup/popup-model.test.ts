@@ -1,7 +1,9 @@
 import { signal } from "@preact/signals";
-import { expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { PopupModel } from "../../src/popup/popup-model.ts";
-import { account, emr, FakePopupBrowser, open } from "./fake-popup-browser.ts";
+import { account, emr, FakePopupBrowser, open, stubExtension } from "./fake-popup-browser.ts";
+
+beforeAll(() => stubExtension());
 
 const here = account("here", { origins: [emr] });
 const wanted = account("wanted", { wantedOrigins: [emr] });
@@ -81,6 +83,31 @@ test("another person's vault is open without a lock in between having been seen:
   expect([model.page.value, model.query.value]).toEqual([{ is: "codes" }, ""]);
   expect(seen).toEqual(["open", "locked", "open"]);
   stopLooking();
+  stop();
+});
+
+test("another page is loaded when it is wanted, and not before", async () => {
+  const { model, stop } = await started();
+  expect(model.others.loaded.value).toBeUndefined();
+  model.show({ is: "account", accountId: "here" });
+  expect(await model.others.load()).toBe(true);
+  expect(model.others.loaded.value).toBeDefined();
+  expect(model.page.value).toEqual({ is: "account", accountId: "here" });
+  stop();
+});
+
+test("where other pages can't be loaded, the codes stay and it is said", async () => {
+  const { fake, model, stop } = await started();
+  fake.canLoad = false;
+  model.show({ is: "account", accountId: "here" });
+  expect(await model.others.load()).toBe(false);
+  expect(model.page.value).toEqual({ is: "codes" });
+  expect(model.notice.value).toMatchObject({ tone: "problem", sentence: ["problemNotLoaded"] });
+  // The files may be there again.
+  fake.canLoad = true;
+  model.show({ is: "account", accountId: "here" });
+  expect(model.notice.value).toBeUndefined();
+  expect(await model.others.load()).toBe(true);
   stop();
 });
 

@@ -11,7 +11,7 @@ import { AddingModel } from "../../src/popup/adding-model.ts";
 import { PopupModel } from "../../src/popup/popup-model.ts";
 import { UnlockModel } from "../../src/ui/unlock-model.ts";
 import { emptyVault } from "../../src/vault/vault.ts";
-import { account, countedAccount, emr, FakePopupBrowser, open } from "./fake-popup-browser.ts";
+import { account, countedAccount, emr, FakePopupBrowser, open, stubExtension } from "./fake-popup-browser.ts";
 
 const texts: Readonly<Record<string, { readonly message: string }>> = messages;
 const getMessage = (key: string, values: readonly string[]) =>
@@ -20,9 +20,7 @@ const getMessage = (key: string, values: readonly string[]) =>
 let Popup: typeof import("../../src/popup/popup.tsx").Popup;
 
 beforeAll(async () => {
-  // The polyfill looks for both, and then takes `browser` as it is.
-  vi.stubGlobal("chrome", { runtime: { id: "test" } });
-  vi.stubGlobal("browser", { runtime: { id: "test" }, i18n: { getMessage } });
+  stubExtension(getMessage);
   ({ Popup } = await import("../../src/popup/popup.tsx"));
 });
 
@@ -45,6 +43,7 @@ async function show(): Promise<PopupModel> {
   now = signal(Date.now());
   const popup = new PopupModel(fake.browser, now);
   stop = await popup.start();
+  if (fake.canLoad) await popup.others.load();
   const models = { popup, adding: new AddingModel(popup), unlocking: new UnlockModel(popup) };
   await act(() => render(h(Popup, models), document.body));
   return popup;
@@ -272,12 +271,34 @@ test("an account is moved by Alt and an arrow, and by buttons; at the ends it st
   document.querySelector<HTMLElement>("[data-account=a] [data-testid=code]")?.focus();
   await chord("ArrowDown", { altKey: true });
   expect(fake.requests["account.move"]).toEqual({ accountId: "a", place: 2 });
-  await act(() => one("order")?.click());
+  await click("order");
   await act(() => document.querySelector<HTMLElement>("[data-account=c] [data-testid=move-up]")?.click());
   expect(fake.requests["account.move"]).toEqual({ accountId: "c", place: 2 });
   const before = fake.calls.length;
   await act(() => document.querySelector<HTMLElement>("[data-account=a] [data-testid=move-up]")?.click());
   expect(fake.calls.slice(before)).not.toContain("account.move");
+});
+
+test("the codes stay until another page is there, and where it can't be loaded", async () => {
+  fake.view = open({ accounts: [account("a", { origins: [emr] }), account("b"), account("c")] });
+  fake.canLoad = false;
+  const popup = await show();
+  await click("order");
+  expect(one("notice")?.textContent).toContain(messages.problemNotLoaded.message);
+  expect(one("order")?.getAttribute("aria-pressed")).toBe("false");
+  await act(() => popup.dismissNotice());
+  await click("details");
+  expect(one("notice")?.textContent).toContain(messages.problemNotLoaded.message);
+  expect(one("code")).not.toBeNull();
+  fake.canLoad = true;
+  let isRight = true;
+  await act(() => {
+    one("details")?.click();
+    isRight = one("code") !== null;
+  });
+  await act(async () => void (await popup.others.load()));
+  expect(isRight).toBe(true);
+  expect([one("code"), one("edit") === null]).toEqual([null, false]);
 });
 
 test("an account is edited, and what was refused stays in the form", async () => {
