@@ -9,3 +9,18 @@ export async function shortcutOf(command: "lock" | "fill"): Promise<string | und
   const commands = await browser.commands.getAll();
   return commands.find(({ name }) => name === command)?.shortcut || undefined;
 }
+
+export interface BrowserFacts {
+  /** Ours. */
+  readonly version: string;
+  readonly userAgent: string;
+  readonly language: string;
+}
+
+export function browserFacts(): BrowserFacts {
+  return {
+    version: browser.runtime.getManifest().version,
+    userAgent: navigator.userAgent,
+    language: browser.i18n.getUILanguage(),
+  };
+}

@@ -3,10 +3,12 @@ import { onAppearanceChange, readAppearance, saveAppearance } from "../browser/a
 import { rememberVault } from "../browser/current-vault.ts";
 import { speak, uiLanguage } from "../browser/i18n.ts";
 import { ask } from "../browser/messaging.ts";
-import { saveFile } from "../browser/pages.ts";
+import { copyText, saveFile } from "../browser/pages.ts";
 import { askPasskey, makePasskey, passkeysWork } from "../browser/passkey.ts";
+import { grantedOrigins } from "../browser/permissions.ts";
+import { serverClocks } from "../browser/server-clocks.ts";
 import { isKeepingProved, storageUse } from "../browser/storage-health.ts";
-import { isFirefox, shortcutOf } from "../browser/this-browser.ts";
+import { browserFacts, isFirefox, shortcutOf } from "../browser/this-browser.ts";
 import { onVaultChange, readVault } from "../browser/vault-reader.ts";
 import { readWaysIn } from "../browser/ways-in.ts";
 import { AppearanceModel } from "../ui/appearance-model.ts";
@@ -37,6 +39,10 @@ const options = new OptionsModel(
     saveFile,
     isKeepingProved,
     storageUse,
+    copyText,
+    browserFacts,
+    grantedOrigins,
+    serverClocks,
   },
   startClock(document),
 );

@@ -3,10 +3,12 @@
 import { batch, computed, type ReadonlySignal, signal } from "@preact/signals";
 import type { rememberVault } from "../browser/current-vault.ts";
 import type { ask } from "../browser/messaging.ts";
-import type { saveFile } from "../browser/pages.ts";
+import type { copyText, saveFile } from "../browser/pages.ts";
 import type { askPasskey, makePasskey, passkeysWork } from "../browser/passkey.ts";
+import type { grantedOrigins } from "../browser/permissions.ts";
+import type { serverClocks } from "../browser/server-clocks.ts";
 import type { isKeepingProved, storageUse } from "../browser/storage-health.ts";
-import type { shortcutOf } from "../browser/this-browser.ts";
+import type { browserFacts, shortcutOf } from "../browser/this-browser.ts";
 import type { onVaultChange, readVault, VaultView } from "../browser/vault-reader.ts";
 import type { readWaysIn, WayIn } from "../browser/ways-in.ts";
 import type { MessageName, Request, Response } from "../messages/protocol.ts";
@@ -29,6 +31,10 @@ export interface OptionsBrowser {
   readonly saveFile: typeof saveFile;
   readonly isKeepingProved: typeof isKeepingProved;
   readonly storageUse: typeof storageUse;
+  readonly copyText: typeof copyText;
+  readonly browserFacts: typeof browserFacts;
+  readonly grantedOrigins: typeof grantedOrigins;
+  readonly serverClocks: typeof serverClocks;
 }
 
 /** What an address's "#name/rest" points to: a section (sections.ts), "welcome" (the first run) or "add". */

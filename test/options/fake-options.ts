@@ -3,6 +3,7 @@
 import { signal } from "@preact/signals";
 import type { VaultView } from "../../src/browser/vault-reader.ts";
 import type { MessageName } from "../../src/messages/protocol.ts";
+import type { ServerClocks } from "../../src/messages/server-clock.ts";
 import { OptionsModel } from "../../src/options/options-model.ts";
 import { emptyVault, type Vault } from "../../src/vault/vault.ts";
 import { FakeAppearance } from "../ui/fake-appearance.ts";
@@ -12,6 +13,10 @@ export class FakeOptions {
   readonly asked: [name: MessageName, request: unknown][] = [];
   /** By message. One without an answer is never answered: the background can't be reached. */
   readonly answers: Partial<Record<MessageName, (request: never) => unknown>> = {};
+  /** Whether the browser lets anything be copied. */
+  copies = true;
+  readonly copied: string[] = [];
+  clocks: ServerClocks = {};
   readonly saved: { name: string; text: string }[] = [];
   readonly model = new OptionsModel(
     {
@@ -34,6 +39,10 @@ export class FakeOptions {
       saveFile: (name, text) => void this.saved.push({ name, text }),
       isKeepingProved: () => Promise.resolve(false),
       storageUse: () => Promise.resolve({ usedBytes: 1024 }),
+      copyText: (text) => Promise.resolve(this.copies && this.copied.push(text) > 0),
+      browserFacts: () => ({ version: "0.1.0", userAgent: "a browser", language: "en" }),
+      grantedOrigins: () => Promise.resolve([]),
+      serverClocks: () => Promise.resolve(this.clocks),
     },
     signal(Date.now()),
   );

@@ -32,6 +32,10 @@ function firstRun(answer: unknown, estimate: (passphrase: string) => Promise<Str
       saveFile: () => undefined,
       isKeepingProved: () => Promise.resolve(false),
       storageUse: () => Promise.resolve({ usedBytes: 0 }),
+      copyText: () => Promise.resolve(true),
+      browserFacts: () => ({ version: "0.1.0", userAgent: "a browser", language: "en" }),
+      grantedOrigins: () => Promise.resolve([]),
+      serverClocks: () => Promise.resolve({}),
     },
     signal(0),
   );

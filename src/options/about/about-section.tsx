@@ -1,7 +1,8 @@
 import { text } from "../../ui/texts.ts";
-import type { Section } from "../section.ts";
+import type { Section, SectionProps } from "../section.ts";
+import { DiagnosticsCard } from "./diagnostics-card.tsx";
 
-function AboutView() {
+function AboutView({ options }: SectionProps) {
   return (
     <>
       <section class="card padded stack">
@@ -13,6 +14,7 @@ function AboutView() {
         <h2>{text("about")}</h2>
         <p>{text("aboutSentence")}</p>
       </section>
+      <DiagnosticsCard options={options} />
     </>
   );
 }

@@ -1,0 +1,60 @@
+// "Diagnostics": what support may ask for. All of it is seen before it is copied.
+
+import { useEffect, useState } from "preact/hooks";
+import { text } from "../../ui/texts.ts";
+import type { OptionsModel } from "../options-model.ts";
+import { diagnosticsText } from "./diagnostics.ts";
+
+export function DiagnosticsCard({ options }: { options: OptionsModel }) {
+  const report = useReport(options);
+  if (report === undefined) return null;
+  const copy = async () => {
+    const isCopied = await options.browser.copyText(report);
+    options.say(isCopied ? "good" : "problem", [isCopied ? "diagnosticsCopied" : "diagnosticsNotCopied"]);
+  };
+  return (
+    <section class="card padded stack">
+      <h2>{text("diagnostics")}</h2>
+      <p>{text("diagnosticsSentence")}</p>
+      <pre class="report" data-testid="diagnostics">
+        {report}
+      </pre>
+      <button type="button" class="secondary" onClick={() => void copy()} data-testid="copy-diagnostics">
+        {text("diagnosticsCopy")}
+      </button>
+    </section>
+  );
+}
+
+/** Put together anew when the vault or what is chosen of the looks has changed; undefined until then. */
+function useReport({ browser, now, vaultView, waysIn }: OptionsModel): string | undefined {
+  const [report, setReport] = useState<string>();
+  const view = vaultView.value;
+  const ways = waysIn.value;
+  const appearance = browser.appearance.chosen.value;
+  useEffect(() => {
+    if (!view) return;
+    const asked = [
+      browser.storageUse(),
+      browser.isKeepingProved(),
+      browser.grantedOrigins(),
+      browser.serverClocks(),
+    ] as const;
+    void Promise.all(asked).then(([storage, isKeepingProved, granted, clocks]) =>
+      setReport(
+        diagnosticsText({
+          browser: browser.browserFacts(),
+          view,
+          waysIn: ways,
+          storage,
+          isKeepingProved,
+          grantedSites: granted.length,
+          clocks: Object.values(clocks),
+          appearance,
+          now: now.peek(),
+        }),
+      ),
+    );
+  }, [browser, now, view, ways, appearance]);
+  return report;
+}
