@@ -1,4 +1,5 @@
-// The views that people see most, as they looked when they were last reviewed: light, dark, with more contrast, and in French. `npm run views`
+// The views that people see, as they looked when they were last reviewed: light, dark, with more contrast, and in French.
+// In each of these looks, 320 pixels wide, axe finds nothing, and nothing is cut off or too small to hit. `npm run views`
 // takes new pictures; look at them before you keep them (test/e2e/views/kept).
 
 import { afterAll, describe, expect, test } from "vitest";
@@ -18,10 +19,11 @@ describe.each([
   afterAll(() => stage.close());
 
   test.for(views)("$name", async (view) => {
-    const pictures = await stage.shoot(view, looks);
+    const { pictures, faults } = await stage.shoot(view, looks);
     const differences = [...pictures].flatMap(
       ([look, picture]) => differenceFromKept(`${view.name}.${locale}.${look}`, picture) ?? [],
     );
     expect(differences).toEqual([]);
+    expect(faults).toEqual([]);
   });
 });

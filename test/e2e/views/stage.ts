@@ -4,7 +4,9 @@
 import type { Page } from "puppeteer-core";
 import type { MessageName, Response, TabState } from "../../../src/messages/protocol.ts";
 import type { ServerClock } from "../../../src/messages/server-clock.ts";
+import { axeViolations } from "../axe-violations.ts";
 import type { TestBrowser } from "../browsers/test-browser.ts";
+import { misfits } from "../misfits.ts";
 import { emrOrigin, passphrase, pictureTime, storedVault, type VaultName } from "./vaults.ts";
 
 export interface View {
@@ -28,6 +30,12 @@ const looks = [
   { name: "dark", features: { "prefers-color-scheme": "dark", "prefers-contrast": "no-preference" } },
   { name: "contrast", features: { "prefers-color-scheme": "light", "prefers-contrast": "more" } },
 ] as const;
+
+interface Shot {
+  readonly pictures: ReadonlyMap<string, Uint8Array>;
+  /** Of axe (WCAG 2.2 A and AA), and what is cut off or too small to hit. */
+  readonly faults: readonly string[];
+}
 
 /** A browser for each vault: what the worker remembers of another one is never in a picture. */
 export class Stage {
@@ -53,20 +61,27 @@ export class Stage {
     return this.#launched;
   }
 
-  /** Pictures of a view in each of the looks. */
-  async shoot(view: View, names: readonly string[]): Promise<Map<string, Uint8Array>> {
+  /** Pictures of a view in the named looks; and what is wrong with it, 320 pixels wide, in any of them. */
+  async shoot(view: View, names: readonly string[]): Promise<Shot> {
     await this.#prepare(view);
     const page = await this.#open(view);
     const pictures = new Map<string, Uint8Array>();
+    const faults: string[] = [];
     try {
       for (const look of looks.filter(({ name }) => names.includes(name))) {
         await wear(page, look.features);
         pictures.set(look.name, await picture(page, view));
       }
+      await page.setViewport({ width: 320, height: 560 });
+      for (const look of looks) {
+        await wear(page, look.features);
+        const found = [...(await axeViolations(page)), ...(await page.evaluate(misfits))];
+        faults.push(...found.map((fault) => `${look.name}: ${fault}`));
+      }
     } finally {
       await page.close();
     }
-    return pictures;
+    return { pictures, faults };
   }
 
   /** Puts the view's vault into storage, and opens it. */
@@ -108,6 +123,8 @@ export class Stage {
       path.startsWith("popup") ? { width: 360, height: 560 } : { width: 960, height: 700 },
     );
     await page.emulateTimezone("America/Toronto");
+    // The diagnostics name the browser, and pictures outlast its versions.
+    await page.setUserAgent("A browser of the pictures");
     const url = tab ? `${emrOrigin}/login` : "https://guide.example/";
     const state = { origin: new URL(url).origin, ...tab };
     await page.evaluateOnNewDocument(standStill, pictureTime, url, { "tab.state": state, ...answers });

@@ -58,6 +58,26 @@ const vaults = {
     accounts: [mine, ...others],
     settings: { ...emptyVault.settings, backedUpAt: pictureTime - day },
   },
+  /** MFA was switched on anew a moment ago. */
+  renewed: {
+    accounts: [{ ...mine, createdAt: pictureTime - 60_000, recoveryCodes: [] }, ...others],
+    bin: [
+      {
+        account: account("old", "OutSmart", "maya.okafor@lakeside.example", { origins: [emrOrigin] }),
+        deletedAt: pictureTime - 60_000,
+      },
+    ],
+    offers: [
+      {
+        id: "offer",
+        accountId: "mine",
+        origin: emrOrigin,
+        codes: recoveryCodes.map(({ code }) => code),
+        seenAt: pictureTime - 5_000,
+      },
+    ],
+    settings: { ...emptyVault.settings, backedUpAt: pictureTime - day },
+  },
 } as const satisfies Record<string, Partial<Vault>>;
 
 export type VaultName = keyof typeof vaults;

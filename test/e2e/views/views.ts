@@ -28,6 +28,11 @@ const prompt = { takesRecoveryCode: true };
 const refused = { is: "refused", at: pictureTime - 20_000, accountId: "mine", what: "code" } as const;
 const filled = { is: "filled", at: pictureTime, accountId: "mine", what: "code" } as const;
 
+const clockOff = { is: "off", aheadMs: 95_000, at: pictureTime } as const;
+/** One account that is new, one of a kind that isn't taken. */
+const exported = `otpauth://totp/Lakeside%20lab:maya?secret=${typedKey}&issuer=Lakeside%20lab
+otpauth://steam/x?secret=AAAA`;
+
 export const views: readonly View[] = [
   { name: "welcome", page: "options/index.html#welcome", act: shows("create") },
   { name: "popup-no-vault", page: popup, act: shows("set-up") },
@@ -61,6 +66,55 @@ export const views: readonly View[] = [
     vault: "clinic",
     act: then(click("enter-key"), type("key", typedKey, "read-key"), shows("save")),
   },
+  {
+    name: "popup-clock-off",
+    page: popup,
+    vault: "clinic",
+    tab: { prompt },
+    clock: clockOff,
+    act: shows("clock-note"),
+  },
+  {
+    name: "popup-trouble",
+    page: popup,
+    vault: "clinic",
+    tab: { prompt, lastFill: refused },
+    clock: clockOff,
+    answers: {
+      "clock.measure": clockOff,
+      "tab.why": { finding: "whyFound", signs: ["signAutocomplete", "signLabel", "signDigits"] },
+    },
+    act: then(click("trouble-way"), shows("check-clock"), shows("check-field")),
+  },
+  {
+    name: "popup-search",
+    page: popup,
+    vault: "clinic",
+    act: then(async (page) => page.locator(testId("search")).fill("la"), shows("account")),
+  },
+  { name: "add", page: "add/index.html#pictures", vault: "clinic", act: shows("drop") },
+  { name: "settings-ready", page: "options/index.html#add", vault: "clinic", act: shows("ready") },
   { name: "settings-security", page: "options/index.html#security", vault: "clinic", act: shows("settings") },
   { name: "settings-backup", page: "options/index.html#backup", vault: "clinic", act: shows("settings") },
+  {
+    name: "settings-import",
+    page: "options/index.html#import",
+    vault: "clinic",
+    act: then(type("import-text", exported, "import-read"), shows("count-refused")),
+  },
+  {
+    name: "settings-appearance",
+    page: "options/index.html#appearance",
+    vault: "clinic",
+    act: shows("theme-system"),
+  },
+  { name: "settings-about", page: "options/index.html#about", vault: "clinic", act: shows("diagnostics") },
+  {
+    name: "popup-offer",
+    page: popup,
+    vault: "renewed",
+    tab: { prompt: { takesRecoveryCode: false } },
+    act: shows("offer"),
+  },
+  { name: "settings-accounts", page: "options/index.html#accounts", vault: "renewed", act: shows("bin") },
 ];
