@@ -31,8 +31,11 @@ export function decodeWithJsqr(luma: Luma, polarity: "dark" | "both"): QrCode | 
   };
 }
 
+/** How many triples of finder patterns `qr` tries on a picture. */
+export const usualEffort = 8;
+
 /** Reads one code of either polarity with `qr`, which looks at several sizes of the picture by itself. */
-export function decodeWithQr(luma: Luma): QrCode | undefined {
+export function decodeWithQr(luma: Luma, effort = usualEffort): QrCode | undefined {
   let outline: FinderPoints["bounds"] | undefined;
   let binary: string;
   try {
@@ -40,7 +43,7 @@ export function decodeWithQr(luma: Luma): QrCode | undefined {
     binary = decodeQR(luma, {
       format: "I420",
       // A number of retries and no clock: what is read must not depend on how busy the computer is.
-      effort: 8,
+      effort,
       timeLimit: Number.POSITIVE_INFINITY,
       textDecoder: latin1,
       pointsOnDetect: (points, result) => {

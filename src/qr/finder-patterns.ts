@@ -19,6 +19,9 @@ export interface FinderPattern {
 /** More than any screen shows; the rest of what looks like a pattern in a photograph is dropped, the faintest first. */
 const most = 160;
 
+/** In pixels. Smaller ones can't be told from text, and no grid can be laid by them. */
+const smallestModule = 1.2;
+
 /** How far a run may be from its share, in modules; more on diagonals, which designers' round corners shorten. */
 const straight = 0.45;
 const diagonal = 0.7;
@@ -40,22 +43,32 @@ interface Found {
 interface Judged {
   readonly luma: Luma;
   readonly thresholds: Thresholds;
+  readonly smallest: number;
 }
 
 /** Every finder pattern of either polarity, the plainest first: noise makes many that are there in one row only. */
 export function finderPatterns(luma: Luma, favour: Favour): FinderPattern[] {
-  const picture = { luma, thresholds: thresholdsOf(luma, favour) };
+  return scan(luma, favour, smallestModule)
+    .map((pattern) => ({ pattern, contrast: contrastOf(luma, pattern) }))
+    .sort((one, other) => other.contrast - one.contrast)
+    .slice(0, most)
+    .map(({ pattern }) => pattern);
+}
+
+/** How many there are, those too small for a grid too. Costs about as much as looking for the larger ones. */
+export function countFinderPatterns(luma: Luma): number {
+  return scan(luma, "strong", 0.8).length;
+}
+
+function scan(luma: Luma, favour: Favour, smallest: number): FinderPattern[] {
+  const picture = { luma, thresholds: thresholdsOf(luma, favour), smallest };
   const found: Found = { all: [], near: [] };
   // The middle of the smallest readable pattern (modules of 1.4 pixels) is four rows high.
   for (let y = 1; y < luma.height; y += 2) {
     found.near = found.near.filter((pattern) => y - pattern.y < 2 * pattern.module);
     scanRow(picture, y, found);
   }
-  return found.all
-    .map((pattern) => ({ pattern, contrast: contrastOf(luma, pattern) }))
-    .sort((one, other) => other.contrast - one.contrast)
-    .slice(0, most)
-    .map(({ pattern }) => pattern);
+  return found.all;
 }
 
 /** How much the light ring differs from the square in it and the dark ring around it, on average over all directions. */
@@ -73,7 +86,7 @@ function contrastOf(luma: Luma, { x, y, module, inverted }: FinderPattern): numb
 }
 
 function scanRow(picture: Judged, y: number, found: Found): void {
-  const { luma, thresholds } = picture;
+  const { luma, thresholds, smallest } = picture;
   const { data, width } = luma;
   const blocks = (y >> blockShift) * thresholds.columns;
   const rowStart = y * width;
@@ -85,7 +98,7 @@ function scanRow(picture: Judged, y: number, found: Found): void {
   let fifth = 0;
   let dark = false;
   const judge = (end: number) => {
-    if (!looksLikePattern(first, second, third, fourth, fifth, straight)) return;
+    if (!looksLikePattern(first, second, third, fourth, fifth, straight, smallest)) return;
     const module = (second + third + fourth) / 5;
     if (isClosed(first, fifth, module)) {
       consider(picture, end - fifth - fourth - third / 2, y, module, !dark, found);
@@ -127,9 +140,10 @@ function looksLikePattern(
   fourth: number,
   fifth: number,
   tolerance: number,
+  smallest: number,
 ): boolean {
   const module = (second + third + fourth) / 5;
-  if (module < 1.2) return false;
+  if (module < smallest) return false;
   const slack = module * tolerance + 0.4;
   return (
     Math.abs(second - module) < slack &&
@@ -225,7 +239,17 @@ function cutThrough(
     !inverted,
     longest,
   );
-  if (!looksLikePattern(ringBeforeLength, gapBefore, middle, gapAfter, ringAfterLength, tolerance))
+  if (
+    !looksLikePattern(
+      ringBeforeLength,
+      gapBefore,
+      middle,
+      gapAfter,
+      ringAfterLength,
+      tolerance,
+      picture.smallest,
+    )
+  )
     return undefined;
   const cutModule = (gapBefore + middle + gapAfter) / 5;
   return {

@@ -1,13 +1,20 @@
 // A whole screenshot: every code on it.
 
 import { areTogether, type Box } from "./boxes.ts";
-import { decodeWithQr, type QrCode } from "./decoders.ts";
+import { decodeWithQr, type QrCode, usualEffort } from "./decoders.ts";
 import { type FoundCodes, findCodes, findHardCodes } from "./find-codes.ts";
+import { countFinderPatterns } from "./finder-patterns.ts";
 import { assertPixels, cropPixels, type Luma, lumaOf, type Pixels } from "./pixels.ts";
 import { readQrCode } from "./read-qr-code.ts";
 
 /** More codes than anybody puts on one screen; ends the search on a picture made of them. */
 const mostCodes = 64;
+
+/**
+ * The patterns of so many codes are three times as many, and text adds about as much. With more the second decoder
+ * tries its likeliest triple alone: putting a texture's triples in order takes seconds.
+ */
+const mostPatterns = 1000;
 
 /** Places that are looked at by themselves; a page of photographs would take seconds. */
 const mostPlaces = 6;
@@ -24,7 +31,10 @@ export function readQrCodes(screen: Pixels, hints: readonly Box[] = []): readonl
   const plain = findCodes(luma);
   const { codes, unread } = plain.codes.length > 0 ? plain : joined(plain, findHardCodes(luma));
   const found = [...codes];
-  if (found.length === 0) addEveryCodeOfQr(luma, found);
+  if (found.length === 0) {
+    const isTexture = countFinderPatterns(luma) > mostPatterns;
+    addEveryCodeOfQr(luma, isTexture ? 1 : usualEffort, found);
+  }
 
   const places = found.length === 0 ? [...unread, ...hints] : unread;
   for (const place of places.slice(0, mostPlaces)) {
@@ -42,9 +52,9 @@ function joined(one: FoundCodes, other: FoundCodes): FoundCodes {
 }
 
 /** The second decoder looks for itself, where ours saw nothing to go by. It gives one code a time. */
-function addEveryCodeOfQr(luma: Luma, found: QrCode[]): void {
+function addEveryCodeOfQr(luma: Luma, effort: number, found: QrCode[]): void {
   while (found.length < mostCodes) {
-    const code = decodeWithQr(withoutCodes(luma, found));
+    const code = decodeWithQr(withoutCodes(luma, found), effort);
     if (!code || !isNew(found, code.box)) return;
     found.push(code);
   }
