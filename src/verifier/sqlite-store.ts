@@ -43,13 +43,13 @@ type Value = string | number | null;
 export class SqliteStore implements Store {
   readonly #handle: SqliteHandle;
   readonly #statements = new Map<string, Prepared>();
-  readonly #takesArray: boolean;
+  readonly #handOver: HandOver;
   /** A verifier's schedule is one array for all its life: written out once. */
   readonly #schedules = new WeakMap<readonly number[], string>();
 
   constructor(handle: SqliteHandle) {
     this.#handle = handle;
-    this.#takesArray = takesArray(handle);
+    this.#handOver = handOverTo(handle);
     handle.exec("PRAGMA busy_timeout = 5000");
     handle.exec("PRAGMA synchronous = FULL");
   }
@@ -177,7 +177,7 @@ export class SqliteStore implements Store {
 
   #get(sql: string, ...values: readonly Value[]): Row | undefined {
     const { statement, columns } = this.#statements.get(sql) ?? this.#prepare(sql);
-    const row = this.#takesArray ? statement.get(values) : statement.get(...values);
+    const row = statement.get(...this.#handOver(values));
     if (row === undefined || row === null) return undefined;
     if (columns && Array.isArray(row)) return rowOf(columns, row);
     if (isRow(row)) return row;
@@ -185,17 +185,29 @@ export class SqliteStore implements Store {
   }
 }
 
-/**
- * better-sqlite3 and libsql take all values as one array (and libsql reads them safely no other way); node:sqlite
- * wants them one by one and throws here.
- */
-function takesArray(handle: SqliteHandle): boolean {
-  try {
-    const row = handle.prepare("SELECT ?1 AS value").get(["array"]);
-    return isRow(row) && row.value === "array";
-  } catch {
-    return false;
-  }
+/** How a driver wants the values of ?1, ?2 …: what its `get` is called with. */
+type HandOver = (values: readonly Value[]) => readonly unknown[];
+
+const oneByOne: HandOver = (values) => values;
+const waysToHandOver: readonly HandOver[] = [
+  // libsql: as one array. It reads them safely no other way.
+  (values) => [values],
+  // node:sqlite
+  oneByOne,
+  // better-sqlite3: to it, a parameter with a number is one with a name.
+  (values) => [Object.fromEntries(values.map((value, index) => [index + 1, value]))],
+];
+
+function handOverTo(handle: SqliteHandle): HandOver {
+  const isUnderstood = (handOver: HandOver): boolean => {
+    try {
+      const row = handle.prepare("SELECT ?2 AS value, ?1 AS other").get(...handOver(["first", "second"]));
+      return isRow(row) && row.value === "second";
+    } catch {
+      return false;
+    }
+  };
+  return waysToHandOver.find(isUnderstood) ?? oneByOne;
 }
 
 function isRow(value: unknown): value is Row {

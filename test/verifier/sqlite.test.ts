@@ -249,6 +249,38 @@ describe("SqliteStore", () => {
     expect(byName).toMatchObject({ active: { lastUsedAt: bench.clock.now } });
   });
 
+  it("hands better-sqlite3 values by their numbers: it takes ?1 for a name, and refuses them in any other way", async () => {
+    const handle = connect();
+    const numbered: SqliteHandle = {
+      exec: (sql) => handle.exec(sql),
+      prepare(sql) {
+        const statement = handle.prepare(sql);
+        const count = new Set(sql.match(/\?\d+/g)).size;
+        return {
+          raw: (isRaw) => statement.raw(isRaw),
+          columns: () => statement.columns(),
+          get(given, ...others) {
+            if (others.length > 0 || Array.isArray(given) || (count > 0 && typeof given !== "object"))
+              throw new RangeError("Too many parameter values were provided");
+            const names = Array.from({ length: count }, (_, index) => String(index + 1));
+            const values = (given ?? {}) as Record<string, unknown>;
+            const missing = names.find((name) => !(name in values));
+            if (missing !== undefined) throw new RangeError(`Missing named parameter "${missing}"`);
+            return statement.get(names.map((name) => values[name]));
+          },
+        };
+      },
+    };
+    const store = new SqliteStore(numbered);
+    await store.migrate();
+    const bench = setUp(store);
+    const user = await enrolled(bench);
+    expect(await bench.verifier.verify(user.userId, user.codeAt())).toMatchObject({ ok: true });
+    const proof = { code: user.recoveryCodes[0] ?? "" };
+    expect(await bench.verifier.regenerateRecoveryCodes(user.userId, proof)).toMatchObject({ ok: true });
+    expect(await bench.verifier.disable(user.userId, { hostVerified: "password" })).toEqual({ ok: true });
+  });
+
   it("takes null for no row, as some drivers give it", async () => {
     const handle = connect();
     await new SqliteStore(handle).migrate();
