@@ -125,6 +125,19 @@ describe("refused, with nothing written:", () => {
     expect(refused).toEqual({ ok: false, because: "no-such-slot" });
   });
 
+  test("more ways in than a header may have, and not one fewer", async () => {
+    const { store, opened } = await openedStore();
+    const recipes = (count: number) =>
+      Array.from({ length: count }, () => ({ type: "recovery-key", key: newRecoveryKey() }) as const);
+    const { writes } = store;
+    const refused = await rekey(store, opened, { add: recipes(16) });
+    expect(refused).toEqual({ ok: false, because: "too-many" });
+    expect(store.writes).toBe(writes);
+    const { header } = succeeded(await rekey(store, opened, { add: recipes(15) }));
+    expect(header.slots).toHaveLength(16);
+    expect(await unlock(store, passphrase("old words"))).toBeDefined();
+  });
+
   test("a slot that stays without a proof", async () => {
     const { store, opened } = await openedStore();
     const bare = { ...opened, vault: { ...opened.vault, slotProofs: {} } };

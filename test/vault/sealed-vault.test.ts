@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { keyBytes, open, randomBytes, seal } from "../../src/vault/aead.ts";
 import { decodeBase64, encodeBase64 } from "../../src/vault/base64.ts";
+import { deflate } from "../../src/vault/deflate.ts";
 import { newSlot, wrapVaultKey } from "../../src/vault/new-slot.ts";
 import { openSlot } from "../../src/vault/open-slot.ts";
 import { openVault, parseSealedVault, sealVault } from "../../src/vault/sealed-vault.ts";
@@ -34,6 +35,18 @@ test("a sealed vault shows no issuer, name, origin, recovery code or secret (pro
     expect(stored).not.toContain(word);
     expect(body).not.toContain(word);
   }
+});
+
+test("a body that was sealed with this key and holds what this version doesn't know is a newer version's", async () => {
+  const text = new TextEncoder().encode('{"accounts":[],"colour":"blue"}');
+  const context = `chartkey-vault/1\n${sealed.header}`;
+  const body = encodeBase64(await seal(vaultKey, await deflate(text), context));
+  expect(await openVault({ ...sealed, body }, vaultKey)).toEqual({ ok: false, because: "newer-version" });
+  const noDeflate = encodeBase64(await seal(vaultKey, text, context));
+  expect(await openVault({ ...sealed, body: noDeflate }, vaultKey)).toEqual({
+    ok: false,
+    because: "newer-version",
+  });
 });
 
 const shut = { ok: false, because: "shut" };
@@ -76,8 +89,37 @@ describe("what storage may hold instead", () => {
     });
   });
 
+  const forged = (change: object) => ({ ...sealed, ...change });
+  test.for([
+    ["another format's", forged({ format: "other" })],
+    ["no version's", forged({ version: undefined })],
+    ["a version's that is no number", forged({ version: "2" })],
+    ["version 0's", forged({ version: 0 })],
+    ["one without a header", forged({ header: undefined })],
+    ["one with a header that is no text", forged({ header })],
+    // JSON.parse would read its text all the same.
+    ["one with a header in a list", forged({ header: [sealed.header] })],
+    ["one without a body", forged({ body: undefined })],
+    ["one with a body that is no text", forged({ body: [sealed.body] })],
+  ] as const)("%s is damaged", ([, value]) => {
+    expect(parseSealedVault(value)).toEqual({ ok: false, because: "damaged" });
+  });
+
+  test("a header may have sixteen slots, and no more: each costs whoever opens it a derivation", () => {
+    const withSlots = (count: number) =>
+      parseSealedVault(forged({ header: JSON.stringify({ ...header, slots: Array(count).fill(slot) }) }));
+    expect(withSlots(16)).toMatchObject({ ok: true, header: { generation: 3 } });
+    expect(withSlots(17)).toEqual({ ok: false, because: "damaged" });
+  });
+
   test.for([
     ["no JSON", "{"],
+    ["nothing", "null"],
+    ["no vault id", JSON.stringify({ ...header, vaultId: undefined })],
+    ["a vault id that is no text", JSON.stringify({ ...header, vaultId: 7 })],
+    ["slots that are no list", JSON.stringify({ ...header, slots: { 0: slot } })],
+    ["generation 0", JSON.stringify({ ...header, generation: 0 })],
+    ["a negative generation", JSON.stringify({ ...header, generation: -2 })],
     ["no slots", JSON.stringify({ ...header, slots: [] })],
     ["a broken slot", JSON.stringify({ ...header, slots: [{ ...slot, publicKey: 7 }] })],
     ["a generation that is none", JSON.stringify({ ...header, generation: 1.5 })],
