@@ -94,4 +94,100 @@ describe.each([
     );
     await scene.closePopup();
   });
+
+  const sentence = async (id: string) =>
+    (await scene.popup()).evaluate((of) => document.querySelector(of)?.textContent ?? "", testId(id));
+
+  test("a code was used a moment ago: the next one is awaited, and that is said", async () => {
+    // A login that comes at the end of a time step waits for nothing: then once more.
+    for (let attempt = 0; attempt < 4; attempt++) {
+      await scene.signOut();
+      await scene.signIn();
+      if (attempt > 0 && (await scene.inPrompt()) === "") break;
+      await scene.filled();
+      await scene.submit("#verify", "#user-menu");
+    }
+    expect(await checks()).toMatchObject({ outcome: "calm" });
+    expect(await sentence("check-outcome")).toMatch(/\d+ s\./);
+    await scene.closePopup();
+    await scene.filled();
+    await scene.submit("#verify", "#user-menu");
+    await scene.signOut();
+    await scene.signIn();
+  });
+
+  test("MFA was set up anew: the newer account is a press away, from the list and from the bin", async () => {
+    const popup = await scene.popup();
+    await popup.evaluate(async () => {
+      const api = (globalThis as { browser?: typeof chrome }).browser ?? chrome;
+      const text =
+        "otpauth://totp/Practice%20EMR:mokafor?secret=JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP&issuer=Practice%20EMR";
+      const { candidates } = await api.runtime.sendMessage({ name: "scan.text", request: { text } });
+      const { id, issuer, accountName } = candidates[0];
+      const request = { candidateId: id, issuer, accountName, twin: "keep-both", bind: false };
+      await api.runtime.sendMessage({ name: "account.save", request });
+    });
+    expect(await checks()).toMatchObject({ newest: "look" });
+    await popup.click(`${testId("check-newest")} ${testId("step-show")}`);
+    await popup.click(testId("remove"));
+    await popup.click(testId("confirm-remove"));
+    await popup.waitFor("it is deleted", () => document.querySelector('[data-testid="undo"]'));
+    expect(await checks()).toMatchObject({ newest: "look" });
+    await popup.click(testId("step-restore"));
+    await popup.waitFor(
+      "it is back, a press away as before",
+      () => document.querySelector('[data-testid="check-newest"] [data-testid="step-show"]') !== null,
+    );
+    await popup.click(`${testId("check-newest")} ${testId("step-show")}`);
+    await popup.click(testId("remove"));
+    await popup.click(testId("confirm-remove"));
+    await popup.waitFor("it is deleted again", () => document.querySelector('[data-testid="undo"]'));
+    await scene.closePopup();
+  });
+
+  test("the browser's permission was taken away: it says that nothing is filled, and one press gives it back", async () => {
+    const popup = await scene.popup();
+    await popup.evaluate(async () => {
+      const api = (globalThis as { browser?: typeof chrome }).browser ?? chrome;
+      const { origins } = await api.permissions.getAll();
+      return api.permissions.remove({ origins: origins ?? [] });
+    });
+    await popup.waitFor("it is said", () => document.querySelector('[data-testid="allow"]'));
+    await popup.click(testId("allow"));
+    await popup.waitFor("it is allowed again", () => !document.querySelector('[data-testid="allow"]'));
+    await scene.closePopup();
+    await scene.go("/mfa");
+    await scene.filled();
+    await scene.submit("#verify", "#user-menu");
+  });
+
+  test("every recovery code is used: it says who resets MFA", async () => {
+    for (let used = 0; used < 5; used++) {
+      await scene.signOut();
+      await scene.signIn();
+      const popup = await scene.popup();
+      await popup.click(testId("details"));
+      await popup.click(testId("fill-recovery"));
+      await popup.click(testId("confirm-fill-recovery"));
+      await scene.closePopup();
+      await scene.page.waitForFunction(() =>
+        [...document.querySelectorAll("input")].some(({ value }) => value.length > 8),
+      );
+      await scene.submit("#verify", "#recovery-code-used");
+    }
+    await scene.signOut();
+    await scene.signIn();
+    expect(await checks()).toMatchObject({ recovery: "look", support: "calm" });
+    expect(await sentence("check-support")).toMatch(locale === "en" ? /to reset MFA/ : /réinitialiser l’AMF/);
+    await picture("trouble-none-left");
+    await scene.closePopup();
+  });
+
+  test("the server can't be reached: its clock is called unknown, to be asked again", async () => {
+    await emr.close();
+    expect(await checks()).toMatchObject({ clock: "look" });
+    expect(await sentence("check-clock")).toMatch(locale === "en" ? /no answer came/ : /aucune réponse/);
+    expect(await sentence("step-measure")).not.toBe("");
+    await scene.closePopup();
+  });
 });
