@@ -47,6 +47,8 @@ export const categories = {
   turned: (dice) => ({ turned: dice.between(-9, 9), minModule: 2.2 }),
   tight: (dice) => ({ quiet: dice.of([0, 1]), theme: dice.of(["light", "dark"]) }),
   several: (dice) => ({ count: dice.whole(2, 5) }),
+  // A plain code beside one that needs a closer look, in either order.
+  beside: (dice) => ({ each: dice.of([0, 1]) ? [{}, hardLook(dice)] : [hardLook(dice), {}] }),
   blank: () => ({ template: "blank" }),
   jpeg: (dice) => ({ jpeg: dice.between(0.35, 0.8), minModule: 2.4 }),
   resized: (dice) => ({ resize: dice.of([0.67, 0.8, 0.9, 1.1, 1.25, 1.37]), minModule: 2.6 }),
@@ -61,6 +63,39 @@ export const categories = {
   corners: () => ({ template: "finders" }),
   nothing: (dice) => ({ count: 0, template: dice.of(["form", "photos", "finders", "blank"]) }),
 };
+
+/** What makes a code hard to see beside a plain one. */
+function hardLook(dice) {
+  return dice.of([
+    {
+      colours: dice.of([
+        ["#999", "#eee"],
+        ["#c9c9c9", "#fff"],
+        ["#777", "#bbb"],
+        ["#d8d8d8", "#fff"],
+        ["#4b4b4b", "#7a7a7a"],
+      ]),
+    },
+    {
+      colours: dice.of([
+        ["#fff", "#111"],
+        ["#bbb", "#777"],
+        ["#e5e7eb", "#1f2937"],
+      ]),
+    },
+    {
+      colours: dice.of([
+        ["#f59e0b", "#fffbeb"],
+        ["#38bdf8", "#fff"],
+        ["#dc2626", "#16a34a"],
+        ["#a3e635", "#1e3a8a"],
+      ]),
+      gradient: dice.of([undefined, "#be123c"]),
+    },
+    { module: dice.between(1.4, 2) },
+    { blur: dice.between(0.3, 0.6), minModule: 3 },
+  ]);
+}
 
 /** A screen of a category: its HTML, viewport and the codes on it. */
 export function screenOf(dice, category) {
@@ -79,13 +114,13 @@ export function screenOf(dice, category) {
   const width = Math.round(wide * shrink);
   const height = Math.round(high * shrink);
   const theme = wish.theme ?? dice.of(["light", "light", "light", "dark"]);
-  const codes = Array.from({ length: wish.count ?? 1 }, (_, at) =>
-    codeOf(dice, at === 0 || dice.chance(0.4) ? { ...wish } : { ...wish, text: link(dice) }, {
-      dpr,
-      theme,
-      room: Math.min(width - 40, height - 200, 420) / Math.max(1, (wish.count ?? 1) > 1 ? 2 : 1),
-    }),
-  );
+  const wishes =
+    wish.each ??
+    Array.from({ length: wish.count ?? 1 }, (_, at) =>
+      at === 0 || dice.chance(0.4) ? wish : { ...wish, text: link(dice) },
+    );
+  const room = Math.min(width - 40, height - 200, 420) / (wishes.length > 1 ? 2 : 1);
+  const codes = wishes.map((one) => codeOf(dice, one, { dpr, theme, room }));
   const figures = codes.map(({ html }, at) => `<div class="code" data-code="${at}">${html}</div>`);
   const template = wish.template ?? dice.of(["form", "form", "modal", "wiki", "photos"]);
   return {
@@ -114,7 +149,9 @@ function codeOf(dice, wish, { dpr, theme, room }) {
   const size = modules.length + 2 * quiet;
   // In CSS pixels; never so small that a person would zoom in first, and as large as the screen has room for.
   const least = ((wish.minModule ?? 2) / (dpr * (wish.resize && wish.resize < 1 ? wish.resize : 1))) * size;
-  const side = Math.max(least, Math.min(room, dice.of([128, 150, 180, 200, 256, 300])));
+  const side = wish.module
+    ? (wish.module / dpr) * size
+    : Math.max(least, Math.min(room, dice.of([128, 150, 180, 200, 256, 300])));
   const [ink, ground] =
     wish.colours ??
     (theme === "dark" && wish.look?.endsWith("inverted")
@@ -129,6 +166,8 @@ function codeOf(dice, wish, { dpr, theme, room }) {
     gradient: wish.gradient,
   };
   const turn = wish.turned ? `transform:rotate(${wish.turned}deg);margin:40px;` : "";
+  // In modules, as out of focus a code is by its own size.
+  const blur = wish.blur ? `filter:blur(${(wish.blur * side) / size}px);` : "";
   if (wish.as === "table")
     return { text, ec, version, modules, quiet, html: tableOf(modules, quiet, wish.minModule) };
   const svg = svgOf(modules, look);
@@ -151,7 +190,7 @@ function codeOf(dice, wish, { dpr, theme, room }) {
     version,
     modules,
     quiet,
-    html: `<div style="${turn}width:${side}px;height:${side}px">${svg}</div>`,
+    html: `<div style="${turn}${blur}width:${side}px;height:${side}px">${svg}</div>`,
   };
 }
 

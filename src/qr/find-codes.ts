@@ -50,9 +50,10 @@ function find(luma: Luma, favour: Favour, most: number): FoundCodes {
 
 /**
  * The codes of a picture that shows none at once. What is tried, and for what: half the size, or a quarter
- * of it, averages a camera's noise away; favouring the faint finds a pale code beside something dark.
+ * of it, averages a camera's noise away; favouring the faint finds a pale code beside something dark; and red alone
+ * (`halfReds`, in half the size) shows ink that is as bright as its ground in another colour.
  */
-export function findHardCodes(luma: Luma): FoundCodes {
+export function findHardCodes(luma: Luma, halfReds: Luma): FoundCodes {
   const half = halveLuma(luma);
   const quarter = halveLuma(half);
   const seen: Box[] = [];
@@ -61,15 +62,41 @@ export function findHardCodes(luma: Luma): FoundCodes {
     [luma, 1, "faint"],
     [half, 2, "faint"],
     [quarter, 4, "strong"],
+    [halfReds, 2, "strong"],
   ] as const) {
-    if (picture.data.length > largestVariant) continue;
-    const { codes, unread } = find(picture, favour, mostGrids.variant);
-    const places = unread.map((box) => scaledBox(box, scale));
-    if (codes.length > 0)
-      return { codes: codes.map((code) => ({ ...code, box: scaledBox(code.box, scale) })), unread: places };
-    seen.push(...places);
+    const { codes, unread } = findOnVariant(picture, scale, favour);
+    if (codes.length > 0) return { codes, unread };
+    seen.push(...unread);
   }
   return { codes: [], unread: seen };
+}
+
+/**
+ * The codes that a picture shows beside plainer ones, which are blank by now: pale ones, and colours on colours. Each
+ * of these passes finds what the others don't. Nobody waits for a code that may not be there, so places that could
+ * not be read are left at that.
+ */
+export function findCodesBeside(rest: Luma, halfReds: Luma): readonly QrCode[] {
+  const found: QrCode[] = [];
+  for (const [picture, scale, favour] of [
+    [rest, 1, "faint"],
+    [halveLuma(rest), 2, "faint"],
+    [halfReds, 2, "strong"],
+  ] as const) {
+    const { codes } = findOnVariant(picture, scale, favour);
+    found.push(...codes.filter(({ box }) => !found.some((known) => areTogether(known.box, box))));
+  }
+  return found;
+}
+
+/** Boxes as on the picture itself. */
+function findOnVariant(picture: Luma, scale: number, favour: Favour): FoundCodes {
+  if (picture.data.length > largestVariant) return { codes: [], unread: [] };
+  const { codes, unread } = find(picture, favour, mostGrids.variant);
+  return {
+    codes: codes.map((code) => ({ ...code, box: scaledBox(code.box, scale) })),
+    unread: unread.map((box) => scaledBox(box, scale)),
+  };
 }
 
 function readGrids(grids: readonly CodeGrid[], read: (grid: CodeGrid) => QrCode | undefined): FoundCodes {

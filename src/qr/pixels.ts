@@ -96,6 +96,26 @@ export function halveLuma({ data, width, height }: Luma): Luma {
   return { data: halved, ...half };
 }
 
+/** How red the picture is, transparent parts laid on white, in half the size: each pixel the mean of four. */
+export function halfRedsOf({ data, width, height }: Pixels): Luma {
+  const half = { width: Math.max(1, width >> 1), height: Math.max(1, height >> 1) };
+  const reds = new Uint8Array(half.width * half.height);
+  const redAt = (at: number) => {
+    const red = data[at] ?? 0;
+    const alpha = data[at + 3] ?? 0;
+    return alpha === 255 ? red : 255 + ((red - 255) * alpha) / 255;
+  };
+  const right = width > 1 ? 4 : 0;
+  const below = height > 1 ? 4 * width : 0;
+  for (let y = 0, at = 0; y < half.height; y++) {
+    for (let x = 0, from = 8 * y * width; x < half.width; x++, at++, from += 8) {
+      reds[at] =
+        (redAt(from) + redAt(from + right) + redAt(from + below) + redAt(from + below + right) + 2) / 4;
+    }
+  }
+  return { data: reds, ...half };
+}
+
 /** Brightness at a point, bilinear between pixel centres (which lie at .5); the edge is continued outwards. */
 export function sampleLuma(luma: Luma, x: number, y: number): number {
   const { data, width, height } = luma;

@@ -1,10 +1,10 @@
 // A whole screenshot: every code on it.
 
-import { areTogether, type Box } from "./boxes.ts";
+import { areTogether, type Box, scaledBox } from "./boxes.ts";
 import { decodeWithQr, type QrCode, usualEffort } from "./decoders.ts";
-import { type FoundCodes, findCodes, findHardCodes } from "./find-codes.ts";
+import { type FoundCodes, findCodes, findCodesBeside, findHardCodes } from "./find-codes.ts";
 import { countFinderPatterns } from "./finder-patterns.ts";
-import { assertPixels, cropPixels, type Luma, lumaOf, type Pixels } from "./pixels.ts";
+import { assertPixels, cropPixels, halfRedsOf, type Luma, lumaOf, type Pixels } from "./pixels.ts";
 import { readQrCode } from "./read-qr-code.ts";
 
 /** More codes than anybody puts on one screen; ends the search on a picture made of them. */
@@ -19,9 +19,12 @@ const mostPatterns = 1000;
 /** Places that are looked at by themselves; a page of photographs would take seconds. */
 const mostPlaces = 6;
 
+/** Of these, pictures of the page that showed no code, when the screen has shown one elsewhere. */
+const mostHintsBeside = 2;
+
 /**
  * Every code on a screenshot, each once. `hints` are rectangles where a code is likely, in the screenshot's
- * pixels (not CSS's), the likeliest first: when the picture as a whole shows no code, the first few are read by
+ * pixels (not CSS's), the likeliest first: the first few on which none was found are read by
  * themselves, with more patience. Empty when there is none. Throws TypeError when the screenshot's data and
  * measures don't belong together.
  */
@@ -29,14 +32,14 @@ export function readQrCodes(screen: Pixels, hints: readonly Box[] = []): readonl
   assertPixels(screen, "screen");
   const luma = lumaOf(screen, 255);
   const plain = findCodes(luma);
-  const { codes, unread } = plain.codes.length > 0 ? plain : joined(plain, findHardCodes(luma));
+  const { codes, unread } = joined(plain, findMore(screen, luma, plain.codes));
   const found = [...codes];
   if (found.length === 0) {
     const isTexture = countFinderPatterns(luma) > mostPatterns;
     addEveryCodeOfQr(luma, isTexture ? 1 : usualEffort, found);
   }
 
-  const places = found.length === 0 ? [...unread, ...hints] : unread;
+  const places = found.length === 0 ? [...unread, ...hints] : [...unread, ...hints.slice(0, mostHintsBeside)];
   for (const place of places.slice(0, mostPlaces)) {
     const crop = isNew(found, place) && cropPixels(screen, place);
     const code = crop && readQrCode(crop.pixels);
@@ -45,6 +48,15 @@ export function readQrCodes(screen: Pixels, hints: readonly Box[] = []): readonl
     if (isNew(found, box)) found.push({ ...code, box });
   }
   return found;
+}
+
+/** Once plain codes are found, they are out of the way of what stands beside them. */
+function findMore(screen: Pixels, luma: Luma, plain: readonly QrCode[]): FoundCodes {
+  const halfReds = halfRedsOf(screen);
+  if (plain.length === 0) return findHardCodes(luma, halfReds);
+  const halved = plain.map((code) => ({ ...code, box: scaledBox(code.box, 0.5) }));
+  const codes = findCodesBeside(withoutCodes(luma, plain), withoutCodes(halfReds, halved));
+  return { codes: codes.filter(({ box }) => isNew(plain, box)), unread: [] };
 }
 
 function joined(one: FoundCodes, other: FoundCodes): FoundCodes {

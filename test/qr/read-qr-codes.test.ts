@@ -57,6 +57,44 @@ describe("a screenshot", () => {
     expect(textsOf(screen)).toEqual([uri("a")]);
   });
 
+  test.for([
+    ["a pale one", { ink: [201, 201, 201, 255] }],
+    ["a light one on dark", { ink: [190, 190, 190, 255], ground: [120, 120, 120, 255] }],
+    ["red on a green that is as bright", { ink: [220, 38, 38, 255], ground: [0, 133, 50, 255] }],
+  ] as const)("with a plain code beside a bar and %s: both", ([, look]) => {
+    const screen = blank(900, 400, [30, 41, 59, 255]);
+    put(screen, drawCode({ text: uri("plain"), module: 4 }), 40, 100);
+    put(screen, drawCode({ text: uri("hard"), module: 4, ...look }), 480, 100);
+    expect(textsOf(screen)).toEqual([uri("hard"), uri("plain")]);
+  });
+
+  test("in colours of one brightness, alone", () => {
+    const screen = blank(500, 400, white);
+    put(
+      screen,
+      drawCode({ text: uri("a"), module: 4, ink: [220, 38, 38, 255], ground: [0, 133, 50, 255] }),
+      90,
+      90,
+    );
+    expect(textsOf(screen)).toEqual([uri("a")]);
+  });
+
+  test("tiled with the tiniest finder patterns, an ordinary code on it is read all the same", () => {
+    const screen = tiled(1000, 700, finderPattern(1));
+    expect(readQrCodes(screen)).toEqual([]);
+    put(screen, drawCode({ text: uri("a"), module: 3 }), 300, 200);
+    expect(textsOf(screen)).toEqual([uri("a")]);
+  });
+
+  test("with a plain code and a picture of the page on which none was seen: that is read by itself", () => {
+    const screen = blank(900, 500, white);
+    put(screen, drawCode({ text: uri("plain"), module: 4 }), 40, 100);
+    put(screen, drawCode({ text: uri("tiny"), module: 1 }), 600, 200);
+    const hint = { x: 590, y: 190, width: 75, height: 75 };
+    expect(textsOf(screen, [hint])).toEqual([uri("plain"), uri("tiny")]);
+    expect(textsOf(screen)).toEqual([uri("plain")]);
+  });
+
   test("with a camera's noise over large modules", () => {
     const screen = blank(700, 600, white);
     put(
