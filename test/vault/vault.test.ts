@@ -4,9 +4,13 @@ import {
   addAccount,
   addOffer,
   bindGranted,
+  boundOrigins,
+  changeAccount,
+  dropOffer,
   emptyVault,
   findAccount,
   keepOffer,
+  leavesBinAt,
   markRecoveryCode,
   removeAccount,
   restoreAccount,
@@ -84,5 +88,64 @@ test("one recovery code is marked, the others keep their marks", () => {
   expect(findAccount(marked, "maya")?.recoveryCodes).toEqual([
     { code: "AAAA-BBBB", usedAt: now },
     { code: "CCCC-DDDD", filledAt: now, usedAt: now + 1 },
+  ]);
+});
+
+test("every bound origin is listed once, and none that is only wanted", () => {
+  const accounts = [
+    sampleAccount("a", { origins: ["https://a", "https://b"] }),
+    sampleAccount("b", { origins: ["https://b", "https://c"], wantedOrigins: ["https://d"] }),
+  ];
+  expect(boundOrigins({ ...emptyVault, accounts })).toEqual(["https://a", "https://b", "https://c"]);
+});
+
+test("an origin that is granted again is bound once; accounts that want another one stay as they are", () => {
+  const again = sampleAccount("a", { origins: ["https://a"], wantedOrigins: ["https://a"] });
+  const other = sampleAccount("b", { wantedOrigins: ["https://b"] });
+  const vault = { ...emptyVault, accounts: [again, other] };
+  const [bound, untouched] = bindGranted(vault, (origin) => origin === "https://a").accounts;
+  expect(bound).toMatchObject({ origins: ["https://a"], wantedOrigins: [] });
+  expect(untouched).toBe(other);
+});
+
+test("only the account of that id is changed", () => {
+  const changed = changeAccount(sampleVault, "maya", (account) => ({ ...account, issuer: "X" }));
+  expect(changed.accounts.map(({ issuer }) => issuer)).toEqual(["X", "Lakeside Clinic"]);
+  expect(changeAccount(sampleVault, "nobody", () => sampleAccount("x"))).toEqual(sampleVault);
+});
+
+test("an account that is not in the bin is not restored from it", () => {
+  expect(restoreAccount(sampleVault, "maya")).toBe(sampleVault);
+  const [binned] = sampleVault.bin;
+  const both = removeAccount(sampleVault, "maya", now);
+  expect(restoreAccount(both, "maya").bin).toEqual([binned]);
+});
+
+test("what is deleted leaves the bin thirty days later", () => {
+  const [binned] = sampleVault.bin;
+  if (!binned) throw new Error("an empty bin");
+  expect(leavesBinAt(binned)).toBe(now + 30 * 24 * 60 * 60 * 1000);
+});
+
+test("one offer is dropped or kept, others wait on; one that isn't there changes nothing", () => {
+  const [offer] = sampleVault.offers;
+  if (!offer) throw new Error("no offer");
+  const other = { ...offer, id: "o2", accountId: "théo" };
+  const vault = addOffer(sampleVault, other);
+  expect(vault.offers).toEqual([offer, other]);
+  expect(dropOffer(vault, "o1")).toEqual({ ...vault, offers: [other] });
+  expect(keepOffer(vault, "o2").offers).toEqual([offer]);
+  expect(keepOffer(vault, "o3")).toBe(vault);
+  const removed = removeAccount(vault, "maya", now);
+  expect(removed.offers).toEqual([other]);
+});
+
+test("marks are cleared as they are set, of no other account's code of the same text", () => {
+  const twins = ["a", "b"].map((id) => sampleAccount(id, { recoveryCodes: [{ code: "1", filledAt: now }] }));
+  const vault = { ...emptyVault, accounts: twins };
+  const cleared = markRecoveryCode(vault, "a", "1", {});
+  expect(cleared.accounts.map(({ recoveryCodes }) => recoveryCodes)).toStrictEqual([
+    [{ code: "1" }],
+    [{ code: "1", filledAt: now }],
   ]);
 });
