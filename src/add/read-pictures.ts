@@ -35,13 +35,14 @@ export async function readPictures(
   return { texts, problems };
 }
 
-type FileProblem = "pictureUnreadable" | "pictureWithoutCode" | "pictureIsPdf";
+type FileProblem = "pictureUnreadable" | "pictureReadingEnded" | "pictureWithoutCode" | "pictureIsPdf";
 
 async function readFile({ drawSvg, reader }: Reading, file: File): Promise<readonly string[] | FileProblem> {
   if (file.type === "application/pdf") return "pictureIsPdf";
   const picture = file.type === "image/svg+xml" ? await drawFile(drawSvg, file) : file;
   const reading = picture && (await reader.read(picture, "screen"));
-  if (!reading) return "pictureUnreadable";
+  if (reading === "ended") return "pictureReadingEnded";
+  if (!reading || reading === "no-picture") return "pictureUnreadable";
   return reading.codes.length > 0 ? reading.codes.map(({ text }) => text) : "pictureWithoutCode";
 }
 

@@ -8,6 +8,8 @@ export type RegionState =
   | { readonly is: "loading" }
   /** The screenshot was shown already, or was held for too long. */
   | { readonly is: "gone" }
+  /** The browser ended the thread that reads pictures; the screenshot is dropped. */
+  | { readonly is: "unread" }
   | {
       readonly is: "drawing";
       readonly picture: string;
@@ -42,7 +44,10 @@ export class RegionModel {
     }
     this.#add.comesFrom(held.page);
     const reading = await this.#add.browser.reader.read(held.picture, "screen");
-    this.#state.value = reading ? { is: "drawing", picture: held.picture, ...reading } : { is: "gone" };
+    this.#state.value =
+      typeof reading === "object"
+        ? { is: "drawing", picture: held.picture, ...reading }
+        : { is: reading === "ended" ? "unread" : "gone" };
   }
 
   /** Reads what is in the frame, which is in the screenshot's pixels: all codes whose middle lies in it. */
@@ -61,7 +66,7 @@ export class RegionModel {
   async #readCrop(picture: string, frame: PictureBox): Promise<readonly string[]> {
     const crop = await this.#add.browser.cropPicture(picture, widened(frame));
     const reading = crop && (await this.#add.browser.reader.read(crop, "element"));
-    return reading?.codes.map(({ text }) => text) ?? [];
+    return typeof reading === "object" ? reading.codes.map(({ text }) => text) : [];
   }
 }
 

@@ -22,6 +22,12 @@ export function RegionView({ region }: { region: RegionModel }) {
           {text("regionGone")}
         </p>
       );
+    case "unread":
+      return (
+        <p class="warning" role="alert" data-testid="region-unread">
+          {text("regionUnread")}
+        </p>
+      );
     case "drawing":
       return (
         <>

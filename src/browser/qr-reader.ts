@@ -4,6 +4,7 @@
 import type {
   PictureBox,
   PictureReading,
+  PictureReadingProblem,
   ReadPictureAnswer,
   ReadPictureRequest,
 } from "../messages/picture-reading.ts";
@@ -11,14 +12,14 @@ import type {
 export class QrReader {
   #worker: Worker | undefined;
   #latest = 0;
-  readonly #waiting = new Map<number, (reading: PictureReading | undefined) => void>();
+  readonly #waiting = new Map<number, (reading: PictureReading | PictureReadingProblem) => void>();
 
-  /** Undefined for what is no picture, and for everything still unread when `stop` is called. */
+  /** Everything still unread when `stop` is called, or when the browser ends the thread, is `ended`. */
   read(
     picture: ReadPictureRequest["picture"],
     as: ReadPictureRequest["as"],
     hints: readonly PictureBox[] = [],
-  ): Promise<PictureReading | undefined> {
+  ): Promise<PictureReading | PictureReadingProblem> {
     this.#worker ??= this.#start();
     const request: ReadPictureRequest = { id: ++this.#latest, picture, as, hints };
     this.#worker.postMessage(request, picture instanceof ImageBitmap ? [picture] : []);
@@ -29,7 +30,7 @@ export class QrReader {
   stop(): void {
     this.#worker?.terminate();
     this.#worker = undefined;
-    for (const resolve of this.#waiting.values()) resolve(undefined);
+    for (const resolve of this.#waiting.values()) resolve("ended");
     this.#waiting.clear();
   }
 
@@ -40,7 +41,7 @@ export class QrReader {
       this.#waiting.delete(id);
     });
     // It ran out of memory, or was ended by the browser: nothing may wait for ever.
-    worker.addEventListener("error", () => this.stop());
+    for (const end of ["error", "messageerror"]) worker.addEventListener(end, () => this.stop());
     return worker;
   }
 }

@@ -59,18 +59,21 @@ async function readWith(
   for (const { url, isChosen } of page.pictures) {
     if (signal.aborted) break;
     const picture = url.startsWith("data:image/svg") ? await drawSvg(url) : url;
-    const [code] = (picture && (await reader.read(picture, "element"))?.codes) || [];
+    const reading = picture && (await reader.read(picture, "element"));
+    const [code] = typeof reading === "object" ? reading.codes : [];
     if (code && isChosen) return done([code.text]);
     if (code) texts.add(code.text);
   }
   const hints = page.unread.map((rect) => ({ ...scaled(rect, page.scale), isChosen: rect.isChosen }));
-  const screen = screenshot && !signal.aborted ? await reader.read(screenshot, "screen", hints) : undefined;
+  const shown = screenshot && !signal.aborted ? await reader.read(screenshot, "screen", hints) : undefined;
+  const screen = typeof shown === "object" ? shown : undefined;
   const onChosen =
     screen?.codes.filter((code) => hints.some((one) => one.isChosen && holds(one, code))) ?? [];
   if (onChosen.length > 0) return done(onChosen.map(({ text }) => text));
   for (const { text } of screen?.codes ?? []) texts.add(text);
 
   if (texts.size > 0 || printedKeys.length > 0) return done(texts);
+  if (shown === "ended") return { ok: false, because: "reading-ended" };
   if (page.unread.some(({ isInView }) => !isInView)) return { ok: false, because: "out-of-view" };
   return { ok: false, because: screen ? "nothing-found" : "capture-failed" };
 }

@@ -29,8 +29,10 @@ export interface PictureReading {
   readonly codes: readonly ReadCode[];
 }
 
+/** `no-picture`: none that the browser can open. `ended`: the thread was ended, or ran out of memory, before it was done. */
+export type PictureReadingProblem = "no-picture" | "ended";
+
 export interface ReadPictureAnswer {
   readonly id: number;
-  /** Absent: it is no picture that the browser can open. */
-  readonly reading?: PictureReading;
+  readonly reading: PictureReading | PictureReadingProblem;
 }

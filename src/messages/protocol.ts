@@ -116,7 +116,9 @@ export type ScanProblem =
   /** chrome://, the add-on store, a PDF viewer …: no extension may look there. */
   | "page-forbidden"
   | "page-changed"
-  | "capture-failed";
+  | "capture-failed"
+  /** The thread that reads pictures was ended by the browser. */
+  | "reading-ended";
 
 /** What the popup shows of the tab it stands over. */
 export interface TabState {

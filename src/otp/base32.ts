@@ -23,7 +23,9 @@ export function encodeBase32(bytes: Uint8Array): string {
 /**
  * Reads base32 as people and pages write it: either case, spaces and dashes between groups, padding or none.
  * Refuses (undefined) any other character, padding inside, and a length that no byte string has
- * (RFC 4648 §6: 1, 3 or 6 characters beyond a multiple of 8). Trailing bits of the last character that
+ * (RFC 4648 §6: 1, 3 or 6 characters beyond a multiple of 8): oathtool, Python and otplib refuse them as well, and those
+ * who take them don't agree on the bytes (of 22 characters Google Authenticator makes 13, speakeasy 14), so that
+ * any reading might give codes that the server refuses. Trailing bits of the last character that
  * belong to no byte are dropped even when set, as every authenticator does: issuers cut random base32 text.
  */
 export function decodeBase32(text: string): Uint8Array<ArrayBuffer> | undefined {

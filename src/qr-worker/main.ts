@@ -1,7 +1,12 @@
 // The thread that reads QR codes for a page of ours: nothing that people look at waits for it, and it ends with the
 // page that started it. A picture is dropped as soon as it was read.
 
-import type { PictureReading, ReadPictureAnswer, ReadPictureRequest } from "../messages/picture-reading.ts";
+import type {
+  PictureReading,
+  PictureReadingProblem,
+  ReadPictureAnswer,
+  ReadPictureRequest,
+} from "../messages/picture-reading.ts";
 import { readQrCode } from "../qr/read-qr-code.ts";
 import { readQrCodes } from "../qr/read-qr-codes.ts";
 
@@ -9,15 +14,22 @@ import { readQrCodes } from "../qr/read-qr-codes.ts";
 const mostPixels = 16_000_000;
 
 addEventListener("message", ({ data: request }: MessageEvent<ReadPictureRequest>) => {
-  void read(request).then((reading) => {
-    const answer: ReadPictureAnswer = { id: request.id, ...(reading && { reading }) };
-    postMessage(answer);
-  });
+  // What throws here is memory that isn't to be had. Without an answer the page would wait for ever.
+  void read(request)
+    .catch(() => "ended" as const)
+    .then((reading) => {
+      const answer: ReadPictureAnswer = { id: request.id, reading };
+      postMessage(answer);
+    });
 });
 
-async function read({ picture, as, hints }: ReadPictureRequest): Promise<PictureReading | undefined> {
+async function read({
+  picture,
+  as,
+  hints,
+}: ReadPictureRequest): Promise<PictureReading | PictureReadingProblem> {
   const pixels = await pixelsOf(picture);
-  if (!pixels) return undefined;
+  if (!pixels) return "no-picture";
   const { width, height } = pixels;
   const found = as === "screen" ? readQrCodes(pixels, hints) : [readQrCode(pixels)];
   return {

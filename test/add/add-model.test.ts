@@ -6,13 +6,15 @@ import type { AddBrowser } from "../../src/add/add-browser.ts";
 import { AddModel } from "../../src/add/add-model.ts";
 import { RegionModel } from "../../src/add/region-model.ts";
 import { takeTransfer } from "../../src/add/take-transfer.ts";
-import type { PictureReading } from "../../src/messages/picture-reading.ts";
+import type { PictureReading, PictureReadingProblem } from "../../src/messages/picture-reading.ts";
 import type { HeldScreenshot, MessageName } from "../../src/messages/protocol.ts";
 import { emptyVault } from "../../src/vault/vault.ts";
 
 const none: PictureReading = { width: 100, height: 100, codes: [] };
 const box = (x: number, y: number, side = 20) => ({ x, y, width: side, height: side });
 const withCodes = (...codes: PictureReading["codes"]): PictureReading => ({ ...none, codes });
+
+type Reading = PictureReading | PictureReadingProblem;
 
 class FakeBrowser {
   readonly asked: { name: MessageName; request: unknown }[] = [];
@@ -21,7 +23,7 @@ class FakeBrowser {
     "scan.text": { ok: true, candidates: [], others: [{ kind: "wifi" }] },
   };
   /** By the picture: a file's name, or what a screenshot or its crop stands for. */
-  readonly readings = new Map<string, PictureReading | Promise<PictureReading | undefined>>();
+  readonly readings = new Map<string, Reading | Promise<Reading>>();
   readonly read: string[] = [];
   stops = 0;
 
@@ -42,7 +44,7 @@ class FakeBrowser {
       read: (picture) => {
         const name = picture instanceof File ? picture.name : String(picture);
         this.read.push(name);
-        return Promise.resolve(this.readings.get(name));
+        return Promise.resolve(this.readings.get(name) ?? "no-picture");
       },
       stop: () => {
         this.stops++;
@@ -206,6 +208,26 @@ test("a frame without a code says so, until the next one", async () => {
   await model.pick(box(55, 55, 30));
   expect(model.state.value).not.toHaveProperty("isEmpty");
   expect(fake.asked.at(-1)?.request).toMatchObject({ texts: ["A"] });
+});
+
+test("the browser ended the thread that reads: each picture that was lost by it is named, the others are offered", async () => {
+  const fake = new FakeBrowser();
+  fake.readings.set("a.png", "ended");
+  fake.readings.set("b.png", withCodes({ text: "B", box: box(0, 0) }));
+  const add = await fake.model();
+  await add.readFiles([file("a.png"), file("b.png")]);
+  expect(add.problems.value).toEqual([["pictureReadingEnded", "\u2068a.png\u2069"]]);
+  expect(fake.asked.at(-1)?.request).toMatchObject({ texts: ["B"] });
+  expect(add.progress.value).toBeUndefined();
+});
+
+test("the thread was ended over a screenshot: that is said, and the screenshot isn't kept", async () => {
+  const fake = new FakeBrowser();
+  fake.answers["region.take"] = { ok: true, picture: "screen" };
+  fake.readings.set("screen", "ended");
+  const model = new RegionModel(await fake.model());
+  await model.start();
+  expect(model.state.value).toEqual({ is: "unread" });
 });
 
 test("a screenshot that was taken already is gone", async () => {

@@ -112,6 +112,18 @@ test("a scan that finds nothing says so, and so does a tab that can't be looked 
   stop();
 });
 
+test("a scan whose thread the browser ended says so, and another try reads", async () => {
+  const { fake, adding, stop } = await scanned([]);
+  fake.pageReading = { ok: false, because: "reading-ended" };
+  await adding.scanPage();
+  expect(adding.step.value).toEqual({ is: "stopped", problem: ["scanReadingEnded"] });
+  fake.pageReading = { ok: true, origin: emr, texts: ["text"], printedKeys: [] };
+  fake.answers["scan.texts"] = { ok: true, candidates: [candidate], others: [] };
+  await adding.scanPage();
+  expect(adding.step.value).toEqual({ is: "found" });
+  stop();
+});
+
 test("where the popup's other pages can't be loaded, no scan goes on behind the codes", async () => {
   const fake = new FakePopupBrowser();
   fake.canLoad = false;

@@ -29,6 +29,7 @@ export const scanProblems: Record<ScanProblem, TextKey> = {
   "page-forbidden": "scanPageForbidden",
   "page-changed": "scanPageChanged",
   "capture-failed": "scanCaptureFailed",
+  "reading-ended": "scanReadingEnded",
 };
 
 export const keyProblems: Record<KeyUriProblem, TextKey> = {
