@@ -3,7 +3,10 @@
 import { type Account, keyIdentity, type RecoveryCode } from "./account.ts";
 import type { Vault } from "./vault.ts";
 
-/** `kept` with all that `other` knows and it doesn't. It keeps its id, and its names where it has any. */
+/**
+ * `kept` with all that `other` knows and it doesn't. It keeps its id, its names where it has any, and whether its
+ * prompts are sent: no merging turns that on.
+ */
 export function mergeAccounts(kept: Account, other: Account): Account {
   const origins = union(kept.origins, other.origins);
   const wantedOrigins = union(kept.wantedOrigins, other.wantedOrigins).filter(

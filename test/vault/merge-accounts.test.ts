@@ -58,6 +58,11 @@ test("pinned by either is pinned", () => {
   expect(merge({ pinned: false }, {})).toStrictEqual({ ...one, pinned: false });
 });
 
+test("whether prompts are sent is the kept one's choice: no merging turns it on", () => {
+  expect(merge({}, { submits: true })).toStrictEqual(one);
+  expect(merge({ submits: true }, { submits: false }).submits).toBe(true);
+});
+
 test("a recovery code has the latest filling and the earliest use that either knows of", () => {
   const merged = merge(
     { recoveryCodes: [{ code: "1", filledAt: 4, usedAt: 8 }, { code: "2" }, { code: "3", usedAt: 2 }] },
