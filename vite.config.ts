@@ -124,7 +124,7 @@ export default defineConfig({
   ...common,
   plugins: [
     crx({ manifest: manifestFor(target) as never, browser: target === "firefox" ? "firefox" : "chrome" }),
-    injectedScripts(["main", "write", "recovery", "scan", "explain"]),
+    injectedScripts(["main", "words", "write", "recovery", "scan", "explain"]),
     popupPage(),
   ],
   build: {

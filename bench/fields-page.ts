@@ -1,13 +1,21 @@
 /** What the benchmark and the browser tests put into a page: the shipped room, as the content script uses it. */
 import { fillPrompt } from "../src/fields/fill.ts";
-import { findPrompt, findRecoveryPrompt } from "../src/fields/find-prompt.ts";
+import { findPrompt, findPrompts, findRecoveryPrompt } from "../src/fields/find-prompt.ts";
 import { formLeavesOrigin } from "../src/fields/form-target.ts";
+import { otherScripts } from "../src/fields/other-scripts.ts";
 import { findQrCandidates } from "../src/fields/qr-candidates.ts";
 import { findRecoveryCodes } from "../src/fields/recovery-codes.ts";
 import { findTextKeys } from "../src/fields/text-key.ts";
+import { readAlso } from "../src/fields/words.ts";
+
+/** As the fill script does: the words of other scripts only where the page calls for them. */
+function learnToRead() {
+  if (findPrompts(document).isUnread) readAlso(otherScripts);
+}
 
 /** Finds the prompt and fills the code, as the extension does by itself; tells how long finding took, and why not. */
 export async function findAndFill(code: string) {
+  learnToRead();
   const start = performance.now();
   const found = findPrompt(document);
   const ms = performance.now() - start;
@@ -21,6 +29,7 @@ export async function findAndFill(code: string) {
 
 /** Everything the room sees on the page, as plain data; boxes by what the page's author expects of them. */
 export function look() {
+  learnToRead();
   const found = findPrompt(document);
   const recovery = findRecoveryPrompt(document);
   const expected = (boxes: readonly HTMLInputElement[]) =>
@@ -42,6 +51,7 @@ export function look() {
 
 /** Fills whatever prompt there is with this text. */
 export function fill(text: string, requireOnTop: boolean, ownOlderCodes: readonly string[] = []) {
+  learnToRead();
   const { prompt } = findPrompt(document);
   return prompt ? fillPrompt(prompt, text, { ownOlderCodes, requireOnTop }) : undefined;
 }

@@ -4,6 +4,7 @@ import {
   ancestorOriginsOf,
   hasFillScript,
   injectRecoveryScript,
+  injectWordsScript,
   injectWriteScript,
   originOfTab,
 } from "../browser/page-scripts.ts";
@@ -35,6 +36,10 @@ export async function onPageReport(
   await noteReport(page, report, now);
   if (await enrolmentIn(page.tabId, page.origin)) await injectRecoveryScript(page.tabId);
   return { ask: report.prompt === "code" || report.prompt === "code-or-recovery" };
+}
+
+export async function onPageWords(page: PageSender): Promise<void> {
+  if (await hasFillScript(page.origin)) await injectWordsScript(page);
 }
 
 /** Answers a document that asks for a code: with one code, with how long to wait, or with nothing. */

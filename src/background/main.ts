@@ -32,7 +32,7 @@ import { forgetCandidates } from "./candidates.ts";
 import { measureForUser, settleClock } from "./clock.ts";
 import { endEnrolment } from "./enrolling-tabs.ts";
 import { offerTexts, removeOne, restoreOne, saveAccount, scanText } from "./enrolment.ts";
-import { onAsk, onLogin, onPageReport } from "./fill.ts";
+import { onAsk, onLogin, onPageReport, onPageWords } from "./fill.ts";
 import { fillByHand, tabState } from "./fill-by-hand.ts";
 import { onDone, onSubmitted } from "./fill-done.ts";
 import { forgetRegion, startRegion, takeRegion } from "./held-screenshot.ts";
@@ -116,6 +116,7 @@ answer({
   "clock.measure": ({ origin }) => measureForUser(origin),
   "offer.answer": (request) => answerOffer(request, Date.now()),
   "recovery.mark": (request) => markByHand(request, Date.now()),
+  "page.words": (_, page) => onPageWords(page).then(() => done),
   async "page.report"(request, page) {
     const report = parsePageReport(request);
     return report ? onPageReport(page, report, Date.now()) : { ask: false };

@@ -8,6 +8,7 @@ import { patternOf } from "./permissions.ts";
 
 // With a leading slash: Firefox silently never runs it when a page of ours registers a relative path.
 const fillScript = "/content/main.js";
+const wordsScript = "/content/words.js";
 const writeScript = "/content/write.js";
 const recoveryScript = "/content/recovery.js";
 const scanScript = "/content/scan.js";
@@ -75,6 +76,11 @@ export async function hasFillScript(origin: string): Promise<boolean> {
 /** Runs the fill script in a tab that was open before its origin was granted. False where it may not run. */
 export function injectFillScript(tabId: number): Promise<boolean> {
   return inject({ tabId, allFrames: true }, fillScript);
+}
+
+/** Runs what understands other letters than Latin ones, in a document that is written in them. */
+export function injectWordsScript({ tabId, frameId }: PagePlace): Promise<boolean> {
+  return inject({ tabId, frameIds: [frameId] }, wordsScript);
 }
 
 /** Runs what writes into a prompt, in a document that is about to be handed a code. */

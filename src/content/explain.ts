@@ -2,7 +2,9 @@
 // No text of the page.
 
 import { type Found, findPrompt, findRecoveryPrompt } from "../fields/find-prompt.ts";
+import { otherScripts } from "../fields/other-scripts.ts";
 import type { Signal } from "../fields/signals.ts";
+import { readAlso } from "../fields/words.ts";
 import type { PageWhy, WhyFinding, WhySign } from "../messages/page-why.ts";
 
 const findings: Record<Extract<Found, { because: string }>["because"], WhyFinding> = {
@@ -51,4 +53,5 @@ function signsOf({ signals }: { readonly signals: readonly Signal[] }): readonly
   return signals.map(({ name }) => signs[name]);
 }
 
+readAlso(otherScripts);
 Object.assign(globalThis, { chartkeyExplain: explain });

@@ -2,15 +2,20 @@
 // to the page, and what it tells the background holds no text of the page.
 
 import { onAskAgain, send } from "../browser/page-messaging.ts";
-import { findPrompt, findRecoveryPrompt, type Prompt } from "../fields/find-prompt.ts";
+import { findPrompts, type Prompts } from "../fields/find-prompt.ts";
 import { formLeavesOrigin } from "../fields/form-target.ts";
+import { type OtherScripts, readAlso } from "../fields/words.ts";
 import type { FillAnswer, PageReport } from "../messages/protocol.ts";
 import { onLogin } from "./login.ts";
 import { settleMs, watchPage } from "./watch-page.ts";
 import type { write } from "./write.ts";
 
-/** What content/write.ts leaves here for the document that is handed a code. */
-const world = globalThis as { chartkeyFills?: true; chartkeyWrite?: typeof write };
+/** What content/write.ts leaves here for the document that is handed a code, and content/words.ts for one that needs it. */
+const world = globalThis as {
+  chartkeyFills?: true;
+  chartkeyWrite?: typeof write;
+  chartkeyWords?: OtherScripts;
+};
 
 type Fill = Extract<FillAnswer, { do: "fill" }>;
 
@@ -20,24 +25,36 @@ function start(): void {
   let reported = "";
   let retry: ReturnType<typeof setTimeout> | undefined;
   let submitted = false;
+  let asksForWords = false;
   let asking = Promise.resolve();
 
   async function look(): Promise<void> {
     if (document.visibilityState !== "visible") return;
-    const prompt = findPrompt(document).prompt;
-    const report = reportOf(prompt);
+    const prompts = findPrompts(document);
+    if (prompts.isUnread) return readWords();
+    const report = reportOf(prompts);
     const key = JSON.stringify(report);
     // A page that renders its prompt late must not be taken for one without.
     if (report.prompt === "none" && performance.now() - startedAt < settleMs) return;
     if (key !== reported) {
       reported = key;
       const answer = await send("page.report", report);
-      if (answer?.ask && prompt) await ask(false);
+      if (answer?.ask) await ask(false);
     }
   }
 
-  function reportOf(prompt: Prompt | undefined): PageReport {
-    const target = prompt ?? findRecoveryPrompt(document);
+  /** Asked for once: without an answer, a page in letters that aren't understood is left alone. */
+  async function readWords(): Promise<void> {
+    if (asksForWords) return;
+    asksForWords = true;
+    await send("page.words", null);
+    if (!world.chartkeyWords) return;
+    readAlso(world.chartkeyWords);
+    lookAgain();
+  }
+
+  function reportOf({ prompt, recoveryPrompt }: Prompts): PageReport {
+    const target = prompt ?? recoveryPrompt;
     return {
       prompt: prompt?.kind ?? (target ? "recovery" : "none"),
       enrolment: !!prompt?.enrolment,
@@ -54,7 +71,7 @@ function start(): void {
 
   async function askNow(refresh: boolean): Promise<void> {
     clearTimeout(retry);
-    const answer = await send("fill.ask", { ...reportOf(findPrompt(document).prompt), refresh });
+    const answer = await send("fill.ask", { ...reportOf(findPrompts(document)), refresh });
     if (answer?.do === "wait") retry = setTimeout(() => void askWhenVisible(refresh), answer.ms);
     if (answer?.do === "fill") await fill(answer);
   }
@@ -67,8 +84,8 @@ function start(): void {
 
   async function fill(answer: Fill): Promise<void> {
     const { text, what, freshUntil } = answer;
-    const found = findPrompt(document).prompt;
-    const target = what === "code" ? found : (findRecoveryPrompt(document) ?? found);
+    const { prompt, recoveryPrompt } = findPrompts(document);
+    const target = what === "code" ? prompt : (recoveryPrompt ?? prompt);
     submitted = false;
     const onSubmitted = () => {
       submitted = true;

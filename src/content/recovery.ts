@@ -2,7 +2,9 @@
 // once, and hands them over. The only text of a page that ever leaves it.
 
 import { onAskAgain, send } from "../browser/page-messaging.ts";
+import { otherScripts } from "../fields/other-scripts.ts";
 import { findRecoveryCodes } from "../fields/recovery-codes.ts";
+import { readAlso } from "../fields/words.ts";
 import { watchPage } from "./watch-page.ts";
 
 function start(): void {
@@ -27,5 +29,6 @@ function start(): void {
 const world = globalThis as { chartkeySeeksRecoveryCodes?: true };
 if (!world.chartkeySeeksRecoveryCodes) {
   world.chartkeySeeksRecoveryCodes = true;
+  readAlso(otherScripts);
   start();
 }

@@ -9,11 +9,12 @@ import {
   saysOneTimeCode,
 } from "./box-inputs.ts";
 import { type Candidate, type Evidence, evidenceOf } from "./evidence.ts";
-import { openRoots } from "./open-tree.ts";
+import { foldIdentifier, foldText } from "./fold-text.ts";
+import { openRoots, type Root } from "./open-tree.ts";
 import { ENOUGH, type Signal, scoreOf, signalsOf } from "./signals.ts";
 import { type Purpose, purposeOf } from "./vetoes.ts";
 import { isVisible } from "./visibility.ts";
-import { PROMISING } from "./words.ts";
+import { needsOtherScripts, PROMISING } from "./words.ts";
 
 /** The place on a page that takes a code. */
 export interface Prompt {
@@ -48,6 +49,8 @@ export type Found =
 const MOST_JUDGED = 8;
 /** On a page with more inputs than this it isn't worth a layout to learn which of them are small. */
 const MOST_MEASURED = 40;
+/** In a tag: text stands elsewhere, or the box takes one character of several. */
+const TELLING = /aria-(?:l|d)|max|label/;
 /** Two prompts that score closer than this, in different forms, can't be told apart. */
 const TOO_CLOSE = 15;
 
@@ -64,7 +67,36 @@ interface Judged {
  * its `autocomplete` or name say. Only boxes a person can see now are looked at.
  */
 export function findPrompt(document: Document): Found {
-  const judged = judge(document);
+  return promptAmong(judge(document));
+}
+
+/** The place on this page that takes a recovery code, if its words say so. */
+export function findRecoveryPrompt(document: Document): RecoveryPrompt | undefined {
+  return recoveryPromptAmong(judge(document));
+}
+
+export interface Prompts {
+  readonly prompt?: Prompt | undefined;
+  readonly recoveryPrompt?: RecoveryPrompt | undefined;
+  /** Its words can't be read before `readAlso`: what they veto isn't known, so nothing is said to be a prompt. */
+  readonly isUnread?: true;
+}
+
+/** Both at one look, which is what costs. */
+export function findPrompts(document: Document): Prompts {
+  const roots = openRoots(document);
+  const boxes = boxInputs(roots);
+  if (boxes.length > 0 && roots.some((root) => needsOtherScripts(textOf(root)))) return { isUnread: true };
+  const judged = judgeBoxes(boxes, roots);
+  return { prompt: promptAmong(judged).prompt, recoveryPrompt: recoveryPromptAmong(judged) };
+}
+
+/** With the title of a document; `textContent` itself is null there. */
+function textOf(root: Root): string {
+  return (root.textContent ?? root.firstElementChild?.textContent) || "";
+}
+
+function promptAmong(judged: readonly Judged[]): Found {
   if (judged.length === 0) return { because: "no-input", signals: [] };
   const prompts = judged
     .filter(
@@ -93,9 +125,8 @@ export function findPrompt(document: Document): Found {
   };
 }
 
-/** The place on this page that takes a recovery code, if its words say so. */
-export function findRecoveryPrompt(document: Document): RecoveryPrompt | undefined {
-  const judged = judge(document).sort((a, b) => b.score - a.score);
+function recoveryPromptAmong(all: readonly Judged[]): RecoveryPrompt | undefined {
+  const judged = all.toSorted((a, b) => b.score - a.score);
   const only = judged.find(({ purpose, evidence }) => purpose === "recovery" && evidence.boxes.length === 1);
   if (only !== undefined) return { kind: "recovery", ...described(only) };
   const either = judged.find(({ purpose, score }) => purpose === "code-or-recovery" && score >= ENOUGH);
@@ -105,7 +136,10 @@ export function findRecoveryPrompt(document: Document): RecoveryPrompt | undefin
 
 function judge(document: Document): Judged[] {
   const roots = openRoots(document);
-  const boxes = boxInputs(roots);
+  return judgeBoxes(boxInputs(roots), roots);
+}
+
+function judgeBoxes(boxes: readonly HTMLInputElement[], roots: readonly Root[]): Judged[] {
   if (boxes.length === 0) return [];
   return candidatesAmong(boxes, labelTexts(roots))
     .map((candidate) => evidenceOf(candidate, boxes))
@@ -121,11 +155,11 @@ function judge(document: Document): Judged[] {
  */
 function candidatesAmong(boxes: readonly HTMLInputElement[], labelled: LabelTexts): readonly Candidate[] {
   const candidates: Candidate[] = [];
-  const groups = groupBoxes(
-    boxes.filter((box) => isSmall(box, boxes.length > MOST_MEASURED) && isVisible(box)),
-  );
+  const isMany = boxes.length > MOST_MEASURED;
+  const worthReading = isMany ? boxes.filter((box) => mayPromise(box, labelled)) : boxes;
+  const groups = groupBoxes(worthReading.filter((box) => isSmall(box, isMany) && isVisible(box)));
   const grouped = new Set(groups.flat());
-  for (const group of [...groups, ...boxes.filter((box) => !grouped.has(box)).map((box) => [box])]) {
+  for (const group of [...groups, ...worthReading.filter((box) => !grouped.has(box)).map((box) => [box])]) {
     const [first] = group;
     if (first === undefined) continue;
     const identifiers = identifiersOf(first);
@@ -138,6 +172,17 @@ function candidatesAmong(boxes: readonly HTMLInputElement[], labelled: LabelText
     if (candidates.length >= MOST_JUDGED) break;
   }
   return candidates;
+}
+
+/**
+ * Whether the close look at a box's names and labels could find anything, by its tag read as one text: never no where
+ * that look would find a word, many times cheaper than it.
+ */
+function mayPromise(box: HTMLInputElement, labelled: LabelTexts): boolean {
+  const tag = box.outerHTML;
+  if (TELLING.test(tag)) return true;
+  const texts = [foldIdentifier(tag), ...(labelled.get(box) ?? []).map(foldText)];
+  return PROMISING.test(texts.join(" "));
 }
 
 function takesCode(purpose: Purpose): boolean {

@@ -41,7 +41,7 @@ function asksForRecovery(text: string, index: number, texts: readonly string[]):
 
 /** "Enter the code, or one of your recovery codes": what stands there besides the recovery code is a code too. */
 function takesEither(text: string): boolean {
-  const rest = text.replace(words.RECOVERY, " ");
+  const rest = words.RECOVERY.cutFrom(text);
   // "If you've lost your device, enter one of your recovery codes": said of the same box, not of a link elsewhere.
   if (rest !== text && words.LOST.test(rest) && words.ENTER.test(rest)) return true;
   return rest !== text && words.OR.test(rest) && (words.CODE.test(rest) || words.SECOND_FACTOR.test(rest));

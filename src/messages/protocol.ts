@@ -404,6 +404,8 @@ interface Protocol {
     response: Done | Refused<"locked" | StorageProblem>;
   };
 
+  /** The page is written in letters that the fill script has no words in: they are there once this is answered. */
+  "page.words": { request: null; response: Done };
   "page.report": { request: PageReport; response: { ask: boolean } };
   "fill.ask": { request: PageReport & { refresh: boolean }; response: FillAnswer };
   "fill.done": {
@@ -459,6 +461,7 @@ export const allowedCaller = {
   "clock.measure": "own-page",
   "offer.answer": "own-page",
   "recovery.mark": "own-page",
+  "page.words": "content-script",
   "page.report": "content-script",
   "fill.ask": "content-script",
   "fill.done": "content-script",

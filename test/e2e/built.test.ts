@@ -73,6 +73,7 @@ describe.each(["chromium", "firefox"] as const)("the build for %s", (kind) => {
       "content/main.js",
       "content/recovery.js",
       "content/scan.js",
+      "content/words.js",
       "content/write.js",
     ]);
     for (const file of injected)

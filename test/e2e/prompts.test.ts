@@ -111,6 +111,41 @@ describe.each(["chromium", "firefox"] as const)("in %s", (kind) => {
     expect((await emr.control.events())[0]).toMatchObject({ type: "accepted" });
   });
 
+  test("a prompt in letters that the fill script has no words in, by hand", async () => {
+    const { page } = scene;
+    await scene.go("/home");
+    await page.evaluate(() => {
+      document.body.innerHTML = `<h1>2段階認証</h1><form onsubmit="return false">
+        <label>認証コード <input id="mfa-code" name="x1"></label><button>確認</button></form>`;
+    });
+    await waitUntil(
+      "six digits stand in it",
+      async () => {
+        const popup = await scene.popup();
+        await popup.click(testId("fill"));
+        return /^\d{6}$/.test(await page.evaluate(promptText)) || undefined;
+      },
+      30_000,
+    );
+    await scene.closePopup();
+  });
+
+  test("a prompt for a code by message in such letters gets nothing, whatever its mark-up says", async () => {
+    const { page } = scene;
+    await scene.go("/home");
+    await page.evaluate(() => {
+      document.body.innerHTML = `<h1>確認</h1><p>SMSで送信された認証コードを入力してください</p><form onsubmit="return false">
+        <input id="mfa-code" name="otp" autocomplete="one-time-code"><button>確認</button></form>`;
+    });
+    const popup = await scene.popup();
+    await popup.click(testId("fill"));
+    await popup.waitFor("the popup says that there is no prompt", () =>
+      document.querySelector(".notice-problem, .fill-status.problem [data-testid=fill-status]"),
+    );
+    expect(await page.evaluate(promptText)).toBe("");
+    await scene.closePopup();
+  });
+
   describe("with the account's sending chosen", () => {
     beforeAll(async () => {
       await scene.page.goto(`${emr.url}/home`);

@@ -1,0 +1,6 @@
+// Injected into a document that is written in other letters than Latin ones and has something to type into: the words
+// to understand it by. What runs in every bound page stays small without them.
+
+import { otherScripts } from "../fields/other-scripts.ts";
+
+Object.assign(globalThis, { chartkeyWords: otherScripts });
