@@ -115,8 +115,9 @@ describe("walls", () => {
 });
 
 test("nothing of ours makes elements from a text of HTML: labels come from web pages", () => {
-  const setsHtml = /innerHTML|outerHTML|insertAdjacentHTML|document\.write\b/i;
+  const setsHtml = /innerHTML|outerHTML\s*\+?=|insertAdjacentHTML|document\.write\b/i;
   expect("<p dangerouslySetInnerHTML={{ __html }} />").toMatch(setsHtml);
+  expect("box.outerHTML = text").toMatch(setsHtml);
   const files = readdirSync(`${root}src`, { recursive: true, encoding: "utf8" })
     .filter((file) => /\.tsx?$/.test(file))
     .filter((file) => setsHtml.test(readFileSync(`${root}src/${file}`, "utf8")));

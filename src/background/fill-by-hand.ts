@@ -22,6 +22,7 @@ export async function fillByHand(
   const origin = await originOfTab(tabId);
   if (!account || origin === undefined || !account.origins.includes(origin))
     return { ok: false, because: "not-bound" };
+  if (vault.settings.fillModes?.[origin] === "never") return { ok: false, because: "never-here" };
   if (what === "recovery-code" && nextRecoveryCode(account) === undefined) {
     return { ok: false, because: "no-recovery-code" };
   }

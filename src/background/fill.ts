@@ -55,8 +55,12 @@ export async function onAsk(page: PageSender, ask: Request<"fill.ask">, now: num
   const record = await recordOf(page);
   if (record?.documentId !== page.documentId) return nothing;
 
+  const mode = vault.settings.fillModes?.[page.origin];
   const username = await usernameSeen(page, now);
   const byHand = record.byHand && now < record.byHand.until ? record.byHand : undefined;
+  // A rollover renews what was asked for, and asks for nothing itself.
+  const isAsked = byHand !== undefined || (refresh && record.handedOut !== undefined);
+  if (mode === "never" || (mode === "when-asked" && !isAsked)) return nothing;
   const account = byHand
     ? accountsBoundTo(vault, page.origin).find(({ id }) => id === byHand.accountId)
     : await accountForItself(vault, page, ask, record, username);

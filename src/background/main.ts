@@ -23,7 +23,7 @@ import {
   parseUsername,
 } from "../messages/parse.ts";
 import { mergeDuplicates } from "../vault/merge-accounts.ts";
-import { deleteForGood } from "../vault/vault.ts";
+import { deleteForGood, withFillMode } from "../vault/vault.ts";
 import { finishRemovals } from "../vault/vault-list.ts";
 import { editAccount, emptyOldBin, forgetUsername, moveTo, unbind } from "./account-changes.ts";
 import { checkBackup, makeBackup, openBackupFile, putOffBackup, restoreBackup } from "./backup.ts";
@@ -98,6 +98,8 @@ answer({
   "account.restore": ({ accountId }) => restoreOne(accountId, Date.now()),
   "account.edit": (request) => editAccount(request, Date.now()),
   "account.unbind": (request) => unbind(request, Date.now()),
+  "site.fillMode": ({ origin, mode }) =>
+    changeVault(Date.now(), (vault) => withFillMode(vault, origin, mode ?? undefined)),
   "account.forgetUsername": (request) => forgetUsername(request, Date.now()),
   "account.move": (request) => moveTo(request, Date.now()),
   "accounts.merge": () => changeVault(Date.now(), mergeDuplicates),

@@ -329,6 +329,11 @@ interface Protocol {
     request: { accountId: string; origin: string };
     response: Done | Refused<"gone" | ChangeProblem>;
   };
+  /** How codes are filled on a bound origin; null is by themselves. */
+  "site.fillMode": {
+    request: { origin: string; mode: "when-asked" | "never" | null };
+    response: Done | Refused<ChangeProblem>;
+  };
   /** Its codes are not filled by themselves any more for who logs in under that name. */
   "account.forgetUsername": {
     request: { accountId: string; username: string };
@@ -389,7 +394,11 @@ interface Protocol {
   "tab.why": { request: { tabId: number }; response: PageWhy };
   "tab.fill": {
     request: { tabId: number; accountId: string; what: FillKind };
-    response: Done | Refused<"locked" | "not-bound" | "no-prompt" | "no-recovery-code" | "page-not-reached">;
+    response:
+      | Done
+      | Refused<
+          "locked" | "not-bound" | "never-here" | "no-prompt" | "no-recovery-code" | "page-not-reached"
+        >;
   };
 
   /** The clock of a bound origin's server, measured now. */
@@ -443,6 +452,7 @@ export const allowedCaller = {
   "account.edit": "own-page",
   "account.bind": "own-page",
   "account.unbind": "own-page",
+  "site.fillMode": "own-page",
   "account.forgetUsername": "own-page",
   "account.move": "own-page",
   "accounts.merge": "own-page",

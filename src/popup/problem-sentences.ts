@@ -17,6 +17,7 @@ export const nextCodeProblems: Record<BecauseOf<Response<"account.nextCode">>, T
 export const fillProblems: Record<BecauseOf<Response<"tab.fill">>, TextKey> = {
   locked: "problemLocked",
   "not-bound": "fillNotBound",
+  "never-here": "fillNeverHere",
   "no-prompt": "fillNoPrompt",
   "no-recovery-code": "fillNoRecoveryCode",
   "page-not-reached": "fillPageNotReached",

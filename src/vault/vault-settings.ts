@@ -10,11 +10,16 @@ export interface LockingSettings {
   readonly lockAfterSleep: boolean;
 }
 
+/** How codes get into a site's prompts, other than by themselves: when the user asks for it, or not at all. */
+export type FillMode = "when-asked" | "never";
+
 export interface VaultSettings extends LockingSettings {
   /** When the backup that was last found to open was saved. ms since epoch. */
   readonly backedUpAt?: number;
   /** When the user last put off the reminder of a backup. ms since epoch. */
   readonly backupPutOffAt?: number;
+  /** By origin. On one that isn't here, codes are filled by themselves. */
+  readonly fillModes?: Readonly<Record<string, FillMode>>;
 }
 
 export const defaultSettings: VaultSettings = { idleMinutes: 15, lockWithScreen: true, lockAfterSleep: true };
@@ -43,17 +48,26 @@ export function isLaxer(next: LockingSettings, now: LockingSettings): boolean {
  */
 export function readSettings(value: Readonly<Record<string, unknown>>): VaultSettings | undefined {
   const { idleMinutes, lockWithScreen, lockAfterSleep, ...others } = { ...defaultSettings, ...value };
-  const { backedUpAt, backupPutOffAt, ...unknown } = others;
+  const { backedUpAt, backupPutOffAt, fillModes, ...unknown } = others;
   if (Object.keys(unknown).length > 0) return undefined;
   if (typeof idleMinutes !== "number" || typeof lockWithScreen !== "boolean") return undefined;
   if (typeof lockAfterSleep !== "boolean" || !isTime(backedUpAt) || !isTime(backupPutOffAt)) return undefined;
+  if (!areFillModes(fillModes)) return undefined;
   return {
     idleMinutes,
     lockWithScreen,
     lockAfterSleep,
     ...(backedUpAt !== undefined && { backedUpAt }),
     ...(backupPutOffAt !== undefined && { backupPutOffAt }),
+    ...(fillModes !== undefined && { fillModes }),
   };
+}
+
+export const isFillMode = (mode: unknown): mode is FillMode => mode === "when-asked" || mode === "never";
+
+function areFillModes(value: unknown): value is VaultSettings["fillModes"] {
+  if (value === undefined) return true;
+  return typeof value === "object" && value !== null && Object.values(value).every(isFillMode);
 }
 
 function isTime(value: unknown): value is number | undefined {

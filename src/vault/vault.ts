@@ -1,7 +1,7 @@
 // What one person keeps, and the changes to it, as pure functions. How it is sealed is sealed-vault.ts's business.
 
 import { type Account, hasSameSecret, isTwin, type RecoveryCode } from "./account.ts";
-import { defaultSettings, type VaultSettings } from "./vault-settings.ts";
+import { defaultSettings, type FillMode, type VaultSettings } from "./vault-settings.ts";
 
 /** Recovery codes seen on a page right after enrolment, waiting for the user to keep or drop them. */
 export interface RecoveryOffer {
@@ -46,6 +46,19 @@ export function accountsBoundTo(vault: Vault, origin: string): readonly Account[
 /** All bound origins, each once. */
 export function boundOrigins(vault: Vault): readonly string[] {
   return [...new Set(vault.accounts.flatMap((account) => account.origins))];
+}
+
+/** How codes are filled on an origin; undefined is by themselves. Sites that no account is bound to are forgotten. */
+export function withFillMode(vault: Vault, origin: string, mode: FillMode | undefined): Vault {
+  const { fillModes: before, ...settings } = vault.settings;
+  const bound = boundOrigins(vault);
+  const modes = Object.entries({ ...before, [origin]: mode }).filter(
+    (entry): entry is [string, FillMode] => entry[1] !== undefined && bound.includes(entry[0]),
+  );
+  return {
+    ...vault,
+    settings: modes.length === 0 ? settings : { ...settings, fillModes: Object.fromEntries(modes) },
+  };
 }
 
 /** What the vault already holds of an account about to be added. */

@@ -8,7 +8,8 @@ import { changeVault } from "../../src/background/vault-keeper.ts";
 import { finishWaiting } from "../../src/background/waiting.ts";
 import { endSession } from "../../src/browser/session-key.ts";
 import { totp } from "../../src/otp/totp.ts";
-import { changeAccount } from "../../src/vault/vault.ts";
+import { changeAccount, withFillMode } from "../../src/vault/vault.ts";
+import type { FillMode } from "../../src/vault/vault-settings.ts";
 import { lookAlikeOrigins } from "../look-alike-origins.ts";
 import { rfc6238 } from "../vectors/rfc.ts";
 import { fake } from "./fake-browser.ts";
@@ -42,6 +43,37 @@ beforeEach(async () => {
 
 test("a login prompt on the bound origin gets the current code", async () => {
   expect(await ask()).toMatchObject({ do: "fill", text: codeAt(now), what: "code", requireOnTop: true });
+});
+
+describe("how codes are filled on a site is the user's choice", () => {
+  const choose = (mode: FillMode | undefined, origin = emr) =>
+    changeVault(now, (vault) => withFillMode(vault, origin, mode));
+  const byHand = () => fillByHand({ tabId, accountId: account, what: "code" }, now);
+
+  test("when asked: nothing by itself, a code by hand, and its renewal at the rollover", async () => {
+    await choose("when-asked");
+    expect(await ask()).toEqual(nothing);
+    expect(await ask(page("login"), now, loginPrompt, true)).toEqual(nothing);
+    expect(await byHand()).toEqual({ ok: true });
+    expect(await ask()).toMatchObject({ do: "fill" });
+    expect(await ask(page("login"), now + 30_000, loginPrompt, true)).toMatchObject({ do: "fill" });
+  });
+
+  test("never: nothing at all, and the popup is told why", async () => {
+    await onPageReport(page("login"), loginPrompt, now);
+    expect(await byHand()).toEqual({ ok: true });
+    await choose("never");
+    expect(await ask()).toEqual(nothing);
+    expect(await byHand()).toEqual({ ok: false, because: "never-here" });
+  });
+
+  test("it is kept for bound sites only, and can be taken back", async () => {
+    await choose("never", "https://unbound.example");
+    expect(await ask()).toMatchObject({ do: "fill" });
+    await choose("never");
+    await choose(undefined);
+    expect(await ask(page("other"), now + 30_000)).toMatchObject({ do: "fill" });
+  });
 });
 
 describe("a prompt is sent for the user", () => {

@@ -52,3 +52,20 @@ test("a second click before the first was answered asks nothing", async () => {
   await Promise.all([model.restore("old"), model.restore("old")]);
   expect(fake.asked).toEqual([["account.restore", { accountId: "old" }]]);
 });
+
+test("each site is told with its accounts, whether the browser allows it, and how codes are filled there", async () => {
+  const [first] = sampleVault.accounts;
+  if (!first) throw new Error("no sample");
+  const account = { ...first, origins: ["https://emr.example"], wantedOrigins: ["https://new.example"] };
+  const settings = { ...sampleVault.settings, fillModes: { "https://emr.example": "when-asked" } } as const;
+  fake.vault = { ...sampleVault, accounts: [account], settings };
+  await fake.model.refresh();
+  expect(model.sites.value).toEqual([
+    { origin: "https://emr.example", accounts: [account], isAllowed: true, mode: "when-asked" },
+    { origin: "https://new.example", accounts: [account], isAllowed: false, mode: undefined },
+  ]);
+  fake.answers["site.fillMode"] = () => ({ ok: true });
+  await model.setFillMode("https://emr.example", null);
+  expect(fake.asked.at(-1)).toEqual(["site.fillMode", { origin: "https://emr.example", mode: null }]);
+  expect(fake.saying).toBe("siteSaved");
+});

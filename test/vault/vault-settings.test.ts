@@ -8,7 +8,8 @@ test("settings of an older version get the defaults of what it didn't have", () 
   expect(readSettings({})).toEqual(defaultSettings);
   expect(readSettings({ idleMinutes: 3 })).toEqual({ ...defaultSettings, idleMinutes: 3 });
   const locking = { idleMinutes: 3, lockWithScreen: false, lockAfterSleep: false };
-  const whole = { ...locking, backedUpAt: 1, backupPutOffAt: 2 };
+  const fillModes = { "https://emr.example": "never" };
+  const whole = { ...locking, backedUpAt: 1, backupPutOffAt: 2, fillModes };
   expect(readSettings(whole)).toEqual(whole);
 });
 
@@ -31,6 +32,7 @@ test.for([
   { idleMinutes: "3" },
   { idleMinutes: 3, backedUpAt: "never" },
   { backupPutOffAt: null },
+  { fillModes: { "https://emr.example": "sometimes" } },
 ])("settings that no version wrote make the vault unreadable: never written over (%#)", (settings) => {
   expect(readSettings(settings)).toBeUndefined();
   const bytes = writeVault(emptyVault);

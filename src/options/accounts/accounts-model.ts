@@ -1,13 +1,25 @@
-// Accounts that are there twice, and the bin.
+// The sites that accounts are used on, accounts that are there twice, and the bin.
 
 import { computed, signal } from "@preact/signals";
 import type { MessageName, Request, Response } from "../../messages/protocol.ts";
 import { changeProblems } from "../../ui/adding/adding-problems.ts";
 import type { Sentence } from "../../ui/texts.ts";
+import type { Account } from "../../vault/account.ts";
 import { duplicateGroups } from "../../vault/merge-accounts.ts";
+import { accountsBoundTo, boundOrigins } from "../../vault/vault.ts";
+import type { FillMode } from "../../vault/vault-settings.ts";
 import type { OptionsModel } from "../options-model.ts";
 
-type ChangeName = "account.restore" | "accounts.merge" | "bin.delete";
+type ChangeName = "site.fillMode" | "account.restore" | "accounts.merge" | "bin.delete";
+
+export interface Site {
+  readonly origin: string;
+  readonly accounts: readonly Account[];
+  /** Bound: the browser has granted it. A site that is only wanted gets nothing. */
+  readonly isAllowed: boolean;
+  /** Undefined is by themselves. */
+  readonly mode: FillMode | undefined;
+}
 
 export class AccountsModel {
   readonly #options: OptionsModel;
@@ -17,12 +29,31 @@ export class AccountsModel {
   readonly bin = computed(() => (this.#options.vault.value?.bin ?? []).toReversed());
   readonly duplicates = computed(() => duplicateGroups(this.accounts.value));
 
+  readonly sites = computed((): readonly Site[] => {
+    const vault = this.#options.vault.value;
+    if (!vault) return [];
+    const bound = boundOrigins(vault);
+    const wanted = vault.accounts.flatMap(({ wantedOrigins }) => wantedOrigins);
+    return [...new Set([...bound, ...wanted])].toSorted().map((origin) => ({
+      origin,
+      accounts: bound.includes(origin)
+        ? accountsBoundTo(vault, origin)
+        : vault.accounts.filter(({ wantedOrigins }) => wantedOrigins.includes(origin)),
+      isAllowed: bound.includes(origin),
+      mode: vault.settings.fillModes?.[origin],
+    }));
+  });
+
   constructor(options: OptionsModel) {
     this.#options = options;
   }
 
   merge(): Promise<void> {
     return this.#change("accounts.merge", null, ["duplicatesMerged"]);
+  }
+
+  setFillMode(origin: string, mode: FillMode | null): Promise<void> {
+    return this.#change("site.fillMode", { origin, mode }, ["siteSaved"]);
   }
 
   restore(accountId: string): Promise<void> {
