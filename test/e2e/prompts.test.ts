@@ -6,7 +6,7 @@ import { type PracticeEmr, startPracticeEmr } from "../../src/practice-emr/start
 import { builtExtension } from "./browsers/built-extension.ts";
 import { launchBrowser } from "./browsers/launch-browser.ts";
 import type { TestBrowser } from "./browsers/test-browser.ts";
-import { waitUntil } from "./browsers/wait-until.ts";
+import { pause, waitUntil } from "./browsers/wait-until.ts";
 import { createVault, testId } from "./story/create-vault.ts";
 import { Scene } from "./story/scene.ts";
 
@@ -144,6 +144,48 @@ describe.each(["chromium", "firefox"] as const)("in %s", (kind) => {
     );
     expect(await page.evaluate(promptText)).toBe("");
     await scene.closePopup();
+  });
+
+  test("a site on which codes are filled when asked only, and never", async () => {
+    const { page } = scene;
+    const settings = await browser.extensionPage("src/options/index.html#accounts");
+    const choose = async (mode: string) => {
+      await settings.bringToFront();
+      await settings.waitForSelector(`${testId("fill-mode")}:enabled`);
+      await settings.select(testId("fill-mode"), mode);
+      await settings.waitForFunction(() => document.body.textContent?.includes("Saved."));
+      await page.bringToFront();
+    };
+    await emr.control.change({ promptForm: "one-box" });
+    await choose("when-asked");
+    await scene.signOut();
+    await signInToPrompt(page, emr.url);
+    await page.waitForSelector("#mfa-code");
+    const popup = await scene.popup();
+    await popup.waitFor("the prompt was reported", () => document.querySelector('[data-testid="fill"]'));
+    // Longer than what it takes by itself: a look, an ask, a code.
+    await pause(2_000);
+    expect(await page.evaluate(promptText)).toBe("");
+    await popup.click(testId("fill"));
+    await scene.filled();
+    await scene.closePopup();
+
+    await choose("never");
+    await page.reload();
+    await page.waitForSelector("#mfa-code");
+    const again = await scene.popup();
+    await again.click(testId("fill"));
+    await again.waitFor("the popup says why", () =>
+      /settings/.test(document.querySelector('[data-testid="notice"]')?.textContent ?? ""),
+    );
+    expect(await page.evaluate(promptText)).toBe("");
+    await scene.closePopup();
+    await choose("");
+    await settings.close();
+    await scene.signIn();
+    await scene.filled();
+    await page.evaluate(clickVerify);
+    await page.waitForSelector("#user-menu");
   });
 
   describe("with the account's sending chosen", () => {
