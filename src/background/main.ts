@@ -25,6 +25,7 @@ import {
 import { mergeDuplicates } from "../vault/merge-accounts.ts";
 import { deleteForGood, withFillMode } from "../vault/vault.ts";
 import { finishRemovals } from "../vault/vault-list.ts";
+import { isFillMode } from "../vault/vault-settings.ts";
 import { editAccount, emptyOldBin, forgetUsername, moveTo, unbind } from "./account-changes.ts";
 import { checkBackup, makeBackup, openBackupFile, putOffBackup, restoreBackup } from "./backup.ts";
 import { bindAccount } from "./binding.ts";
@@ -99,7 +100,7 @@ answer({
   "account.edit": (request) => editAccount(request, Date.now()),
   "account.unbind": (request) => unbind(request, Date.now()),
   "site.fillMode": ({ origin, mode }) =>
-    changeVault(Date.now(), (vault) => withFillMode(vault, origin, mode ?? undefined)),
+    changeVault(Date.now(), (vault) => withFillMode(vault, origin, isFillMode(mode) ? mode : undefined)),
   "account.forgetUsername": (request) => forgetUsername(request, Date.now()),
   "account.move": (request) => moveTo(request, Date.now()),
   "accounts.merge": () => changeVault(Date.now(), mergeDuplicates),
