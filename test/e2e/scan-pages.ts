@@ -60,6 +60,8 @@ function bodyOf(path: string, foreign: string): string | undefined {
     "/printed-differs": () => `${sized(svgOf(keyUri("ann")))}<code>${otherSecret}</code>`,
     "/hostile": () =>
       sized(svgOf(`${keyUri("ann", otherSecret, "\u202eCl\u0456n\u200bic")}&image=${foreign}/spy.gif`)),
+    "/two-foreign-pictures": () =>
+      `<img id="first" src="${foreign}/ann.gif" width="150"> <img id="second" src="${foreign}/bob.gif" width="150">`,
     "/two-pictures": () =>
       `<img id="first" src="/ann.gif" width="220"> <img id="second" src="/bob.gif" width="40">`,
   };
