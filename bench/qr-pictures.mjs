@@ -1,4 +1,4 @@
-// npm run bench:qr-pictures -- DIR [SEED] [COUNT]: makes a labelled folder for bench:qr: realistic screens that
+// npm run bench:qr-pictures -- DIR [SEED] [COUNT] [CATEGORY]: makes a labelled folder for bench:qr: realistic screens that
 // nobody has tuned to, and photographs of them. The same seed makes the same pictures.
 
 import { mkdir, readFile, writeFile } from "node:fs/promises";
@@ -8,9 +8,9 @@ import { launch } from "puppeteer-core";
 import { diceOf } from "./qr-pictures/dice.mjs";
 import { categories, screenOf } from "./qr-pictures/screens.mjs";
 
-const [folder, seed = "1", count = "190"] = process.argv.slice(2);
+const [folder, seed = "1", count = "190", only] = process.argv.slice(2);
 if (!folder) {
-  console.error("Where to? npm run bench:qr-pictures -- DIR [SEED] [COUNT]");
+  console.error("Where to? npm run bench:qr-pictures -- DIR [SEED] [COUNT] [CATEGORY]");
   process.exit(1);
 }
 const root = resolve(folder);
@@ -33,7 +33,8 @@ const browser = await launch({
 });
 try {
   const page = await browser.newPage();
-  const names = Object.keys(categories);
+  const names = Object.keys(categories).filter((name) => !only || name === only);
+  if (names.length === 0) throw new Error(`no such category: ${Object.keys(categories).join(", ")}`);
   const items = [];
   for (let at = 0; at < Number(count); at++) {
     const dice = diceOf(Number(seed) * 100_003 + at);

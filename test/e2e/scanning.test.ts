@@ -79,6 +79,20 @@ describe.each(["chromium", "firefox"] as const)("in %s", (kind) => {
     },
   );
 
+  test("closing the popup while it reads: nothing waits, no picture is kept, and the next scan reads anew", async () => {
+    await scan("/foreign-img");
+    await popup.close();
+    const ours = await browser.extensionPage("src/options/index.html");
+    const kept = await ours.evaluate(async () =>
+      JSON.stringify([await chrome.storage.session.get(), await chrome.storage.local.get()]),
+    );
+    expect(kept).toContain("vaults/");
+    expect(kept).not.toMatch(/data:image/);
+    await ours.close();
+    await scan("/foreign-img");
+    await expectCard();
+  });
+
   test("several codes: the account, and each of the others for what it is", async () => {
     await scan("/kinds");
     await expectCard();
