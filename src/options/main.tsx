@@ -8,6 +8,7 @@ import { askPasskey, makePasskey, passkeysWork } from "../browser/passkey.ts";
 import { grantedOrigins } from "../browser/permissions.ts";
 import { serverClocks } from "../browser/server-clocks.ts";
 import { isKeepingProved, storageUse } from "../browser/storage-health.ts";
+import { readStoredCopy } from "../browser/stored-copy.ts";
 import { browserFacts, isFirefox, shortcutOf } from "../browser/this-browser.ts";
 import { onVaultChange, readVault } from "../browser/vault-reader.ts";
 import { readWaysIn } from "../browser/ways-in.ts";
@@ -30,6 +31,7 @@ const options = new OptionsModel(
     readVault,
     chooseVault: rememberVault,
     readWaysIn,
+    readStoredCopy,
     onVaultChange,
     passkeysWork,
     makePasskey,

@@ -8,6 +8,7 @@ import type { askPasskey, makePasskey, passkeysWork } from "../browser/passkey.t
 import type { grantedOrigins } from "../browser/permissions.ts";
 import type { serverClocks } from "../browser/server-clocks.ts";
 import type { isKeepingProved, storageUse } from "../browser/storage-health.ts";
+import type { readStoredCopy } from "../browser/stored-copy.ts";
 import type { browserFacts, shortcutOf } from "../browser/this-browser.ts";
 import type { onVaultChange, readVault, VaultView } from "../browser/vault-reader.ts";
 import type { readWaysIn, WayIn } from "../browser/ways-in.ts";
@@ -23,6 +24,7 @@ export interface OptionsBrowser {
   readonly chooseVault: typeof rememberVault;
   readonly onVaultChange: typeof onVaultChange;
   readonly readWaysIn: typeof readWaysIn;
+  readonly readStoredCopy: typeof readStoredCopy;
   readonly passkeysWork: typeof passkeysWork;
   readonly makePasskey: typeof makePasskey;
   readonly askPasskey: typeof askPasskey;
@@ -113,6 +115,13 @@ export class OptionsModel {
 
   dismissSaying(): void {
     this.#saying.value = undefined;
+  }
+
+  /** "chartkey-backup-2026-11-24.json": sorted by their names, files are sorted by their days. */
+  fileName(of: "backup" | "vault-copy"): string {
+    const day = new Date(this.now.value);
+    const two = (number: number) => String(number).padStart(2, "0");
+    return `chartkey-${of}-${day.getFullYear()}-${two(day.getMonth() + 1)}-${two(day.getDate())}.json`;
   }
 
   async lock(): Promise<void> {

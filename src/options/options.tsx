@@ -6,6 +6,7 @@ import { Masthead } from "./masthead.tsx";
 import type { OptionsModel } from "./options-model.ts";
 import { ReadyView } from "./ready-view.tsx";
 import { SectionsView } from "./sections-view.tsx";
+import { VaultNeeded } from "./vault-needed.tsx";
 import type { WelcomeModel } from "./welcome-model.ts";
 import { WelcomeView } from "./welcome-view.tsx";
 
@@ -24,7 +25,9 @@ export function Options({ options, welcome, unlocking }: OptionsProps) {
       <div class="page narrow">
         <Masthead />
         <main>
-          {view.state === "none" ? (
+          {view.state === "unreadable" ? (
+            <VaultNeeded options={options} unlocking={unlocking} view={view} />
+          ) : view.state === "none" ? (
             <WelcomeView welcome={welcome} />
           ) : welcome.justCreated.value ? (
             <FirstRecoveryKey welcome={welcome} />

@@ -3,6 +3,7 @@ import { text } from "../ui/texts.ts";
 import { UnlockForm } from "../ui/unlock-form.tsx";
 import type { UnlockModel } from "../ui/unlock-model.ts";
 import { Who } from "../ui/who.tsx";
+import { CopyStored } from "./copy-stored.tsx";
 import type { OptionsModel } from "./options-model.ts";
 
 interface VaultNeededProps {
@@ -22,6 +23,7 @@ export function VaultNeeded({ options, unlocking, view }: VaultNeededProps) {
           <h2>{text("lockedTitle")}</h2>
           <p class="muted">{text("vaultNeeded")}</p>
           <UnlockForm unlocking={unlocking} />
+          {isUnreadable(unlocking) && <CopyStored options={options} />}
           <OtherWays options={options} unlocking={unlocking} />
         </section>
       );
@@ -40,9 +42,16 @@ export function VaultNeeded({ options, unlocking, view }: VaultNeededProps) {
           <h2>{text("vaultUnreadableTitle")}</h2>
           {view.people && <Who people={view.people} onChoose={(id) => void unlocking.choose(id)} />}
           <p role="alert">{text(view.because === "damaged" ? "vaultDamaged" : "vaultNewerVersion")}</p>
+          <CopyStored options={options} />
         </section>
       );
   }
+}
+
+/** The secret was the right one, and what it opened can't be read here. */
+function isUnreadable({ form }: UnlockModel): boolean {
+  const key = form.problem.value?.[0];
+  return key === "vaultNewerVersion" || key === "vaultDamaged";
 }
 
 /** A passkey where there is one, and the recovery key; without either, what is left when the passphrase is forgotten. */

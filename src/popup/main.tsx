@@ -1,8 +1,10 @@
-// First, so that the libraries stand together in the script, and what is ours: it packs half a kilobyte smaller.
+// First, so that the libraries stand together in the script, the models and the views: it packs a good half kilobyte smaller.
 import "@preact/signals";
 import "preact/hooks";
 import "preact/jsx-runtime";
 import "../otp/totp.ts";
+import "../browser/vault-reader.ts";
+import "./popup-model.ts";
 import { render } from "preact";
 import { onAppearanceChange, readAppearance, saveAppearance } from "../browser/appearance.ts";
 import { rememberVault } from "../browser/current-vault.ts";

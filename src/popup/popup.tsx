@@ -35,7 +35,7 @@ function View({ popup, adding, unlocking }: PopupProps) {
     case "locked":
       return <LockedView popup={popup} unlocking={unlocking} />;
     case "unreadable":
-      return <UnreadableView because={view.because} unlocking={unlocking} />;
+      return <UnreadableView popup={popup} because={view.because} unlocking={unlocking} />;
     case "open": {
       const page = popup.page.value;
       const account =

@@ -1,19 +1,29 @@
 import { text } from "../ui/texts.ts";
 import type { UnlockModel } from "../ui/unlock-model.ts";
 import { Who } from "../ui/who.tsx";
+import type { PopupModel } from "./popup-model.ts";
 import { Welcoming } from "./welcoming.tsx";
 
 interface UnreadableViewProps {
+  readonly popup: PopupModel;
   readonly because: "damaged" | "newer-version";
   readonly unlocking: UnlockModel;
 }
 
 /** The vault is there and can't be read: nothing may be written over it. Where there are others, they can be opened. */
-export function UnreadableView({ because, unlocking }: UnreadableViewProps) {
+export function UnreadableView({ popup, because, unlocking }: UnreadableViewProps) {
   const people = unlocking.people.value;
   return (
     <Welcoming title={text("vaultUnreadableTitle")}>
       <p role="alert">{text(because === "damaged" ? "vaultDamaged" : "vaultNewerVersion")}</p>
+      <button
+        type="button"
+        class="secondary wide"
+        onClick={() => void popup.browser.openOptions("security")}
+        data-testid="copy-stored"
+      >
+        {text("copyStoredWay")}
+      </button>
       {people && <Who people={people} onChoose={(id) => void unlocking.choose(id)} />}
     </Welcoming>
   );

@@ -9,8 +9,8 @@ import { formatName, openVault, parseSealedVault, sealVault } from "./sealed-vau
 import type { SlotSecret } from "./slot-secret.ts";
 import type { Vault } from "./vault.ts";
 
-/** Ours has one; each passphrase slot of a forged file would cost a derivation. */
-const mostBackupSlots = 4;
+/** A backup has one, and so has a copy of a vault; each of a forged file would cost a derivation. */
+const mostPassphraseSlots = 4;
 
 /** The file's text. RangeError for an empty passphrase. What opens the vault itself opens nothing in here. */
 export async function sealBackup(vault: Vault, passphrase: string, cost: Argon2Cost): Promise<string> {
@@ -34,7 +34,8 @@ export async function openBackup(text: string, secret: SlotSecret): Promise<Open
   const value = parseJson(text);
   const parsed = parseSealedVault(value);
   if (!parsed.ok) return { ok: false, because: isOurs(value) ? parsed.because : "not-a-backup" };
-  if (parsed.header.slots.length > mostBackupSlots) return { ok: false, because: "damaged" };
+  const passphraseSlots = parsed.header.slots.filter(({ type }) => type === "passphrase");
+  if (passphraseSlots.length > mostPassphraseSlots) return { ok: false, because: "damaged" };
   const vaultKey = await openAnySlot(parsed.header, secret);
   if (!vaultKey) return { ok: false, because: "wrong-secret" };
   const opened = await openVault(parsed.sealed, vaultKey);

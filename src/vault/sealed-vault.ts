@@ -8,7 +8,8 @@ import type { Vault } from "./vault.ts";
 import { readVault, writeVault } from "./vault-json.ts";
 
 export const formatName = "chartkey-vault";
-const formatVersion = 1;
+/** The newest that is read, and the one that is written. */
+export const formatVersion = 1;
 
 /** Each passphrase slot of a forged header would cost a derivation. */
 export const mostSlots = 16;

@@ -29,20 +29,30 @@ export interface VaultIndex {
 
 export const generationKeys = (vaultId: string) => [`vaults/${vaultId}/0`, `vaults/${vaultId}/1`] as const;
 
-/** Where the index is gone or is none, what is stored says which vaults there are: none may look as if it never was. */
+/**
+ * Where the index is gone, is none or can't be read whole, what is stored says which vaults there are: none may look as
+ * if it never was.
+ */
 export async function readIndex(store: KeyValueStore): Promise<VaultIndex> {
   const { [indexKey]: index } = await store.get([indexKey]);
   const { vaults, leaving } = (index ?? {}) as Partial<Record<keyof VaultIndex, unknown>>;
   const gone = Array.isArray(leaving) && { leaving: leaving.map(String) };
-  if (Array.isArray(vaults)) return { vaults: vaults.flatMap(readListed), ...gone };
+  const listed = Array.isArray(vaults) ? vaults.flatMap(readListed) : [];
+  if (Array.isArray(vaults) && listed.length === vaults.length && listed.length > 0) {
+    return { vaults: listed, ...gone };
+  }
   const ids = (await store.keys()).flatMap((key) => /^vaults\/(.+)\/[01]$/.exec(key)?.[1] ?? []);
-  return { vaults: [...new Set(ids)].map((id) => ({ id })) };
+  const isLeaving = (id: string) => gone !== false && gone.leaving.includes(id);
+  const unlisted = new Set(ids.filter((id) => !isLeaving(id) && listed.every((one) => one.id !== id)));
+  return { vaults: [...listed, ...[...unlisted].map((id) => ({ id }))], ...gone };
 }
 
 function readListed(value: unknown): readonly ListedVault[] {
   const { id, name } = (value ?? {}) as Partial<Record<keyof ListedVault, unknown>>;
   if (typeof id !== "string") return [];
-  return [{ id, ...(typeof name === "string" && { name }) }];
+  // What a newer Chartkey notes beside them goes back with them.
+  const { name: _, ...others } = value as ListedVault;
+  return [{ ...others, id, ...(typeof name === "string" && { name }) }];
 }
 
 interface Generation {

@@ -14,6 +14,8 @@ import type { TestBrowser } from "./browsers/test-browser.ts";
 import { createVault, passphrase, testId } from "./story/create-vault.ts";
 
 const fixture = (name: string) => join(import.meta.dirname, "../vault/fixtures", name);
+/** CHARTKEY_PICTURES=FOLDER keeps pictures of what a person sees. */
+const pictures = process.env.CHARTKEY_PICTURES;
 const backupPassphrase = "three lamps over the harbour 9";
 
 /** Every format, with what it opens with and how many accounts of it are taken and refused. */
@@ -349,6 +351,37 @@ describe.each(["chromium", "firefox"] as const)("in %s", (kind) => {
     await page.type(testId("passphrase"), passphrase);
     await page.click(testId("unlock"));
     await page.waitForSelector(testId("storage-proved"));
+  });
+
+  test("a vault of a newer version is shown as it is, can be kept as a file, and opens once it can be read", async () => {
+    const before = await names();
+    const stored = () =>
+      page.evaluate(async () => {
+        const items = await chrome.storage.local.get(null);
+        return Object.fromEntries(Object.entries(items).filter(([key]) => /^vaults\/.*\/[01]$/.test(key)));
+      });
+    const put = (items: object) => page.evaluate((all) => chrome.storage.local.set(all), items);
+    const readable = await stored();
+    const newer = Object.fromEntries(
+      Object.entries(readable).map(([key, value]) => [key, { ...(value as object), version: 2 }]),
+    );
+    await put(newer);
+    await section("security", "copy-stored-save");
+    if (pictures) await page.screenshot({ path: `${pictures}/newer-${kind}.png`, fullPage: true });
+    const saved = await catchSaved();
+    await page.click(testId("copy-stored-save"));
+    const { kept, ...newest } = JSON.parse(await saved());
+    expect([newest, ...kept]).toEqual(expect.arrayContaining(Object.values(newer)));
+    const popup = await browser.extensionPage("src/popup/index.html");
+    await popup.waitForSelector(testId("copy-stored"));
+    if (pictures) await popup.screenshot({ path: `${pictures}/newer-popup-${kind}.png` });
+    await popup.close();
+    await page.bringToFront();
+
+    expect(await stored()).toEqual(newer);
+    await put(readable);
+    await gone("copy-stored-save");
+    expect(await names()).toEqual(before);
   });
 });
 

@@ -30,6 +30,7 @@ export class FakeOptions {
       readVault: () => Promise.resolve(this.#view()),
       chooseVault: () => Promise.resolve(),
       onVaultChange: () => () => undefined,
+      readStoredCopy: () => Promise.resolve(undefined),
       readWaysIn: () => Promise.resolve([]),
       passkeysWork: () => true,
       makePasskey: () => Promise.resolve({ ok: false, because: "cancelled" }),

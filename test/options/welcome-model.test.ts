@@ -22,6 +22,7 @@ function firstRun(answer: unknown, estimate: (passphrase: string) => Promise<Str
       },
       readVault: () => Promise.resolve(view),
       onVaultChange: () => () => undefined,
+      readStoredCopy: () => Promise.resolve(undefined),
       readWaysIn: () => Promise.resolve([]),
       passkeysWork: () => true,
       makePasskey: () => Promise.resolve({ ok: false, because: "cancelled" }),

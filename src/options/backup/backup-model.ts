@@ -52,7 +52,7 @@ export class BackupModel {
       if (made) this.#options.say("problem", [made.because === "weak" ? "createWeak" : "problemLocked"]);
       return;
     }
-    const fileName = backupName(this.#options.now.value);
+    const fileName = this.#options.fileName("backup");
     this.#options.browser.saveFile(fileName, made.text, "application/json");
     this.#passphrase = passphrase;
     this.chosen.forget();
@@ -82,11 +82,4 @@ export class BackupModel {
     this.#passphrase = "";
     this.#state.value = { is: "choosing-passphrase" };
   }
-}
-
-/** "chartkey-backup-2026-11-24.json": sorted by their names, backups are sorted by their days. */
-function backupName(now: number): string {
-  const day = new Date(now);
-  const two = (number: number) => String(number).padStart(2, "0");
-  return `chartkey-backup-${day.getFullYear()}-${two(day.getMonth() + 1)}-${two(day.getDate())}.json`;
 }
