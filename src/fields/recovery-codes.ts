@@ -10,8 +10,8 @@ const PLACES = "li,td,th,dd,pre,code,kbd,samp,textarea,p,div,span,input";
 /** How far up from the codes the page says what they are. */
 const LEVELS = 6;
 const MOST_TEXT = 3000;
-/** One code: 6 to 40 letters and digits, in groups or not. */
-const CODE = /^[A-Za-z0-9]{4,40}(?:[-\u2010\u2011 ._][A-Za-z0-9]{2,16}){0,8}$/;
+/** One code: 6 to 64 letters and digits, in groups or not. */
+const CODE = /^[A-Za-z0-9]{4,64}(?:[-\u2010\u2011 ._][A-Za-z0-9]{2,16}){0,8}$/;
 
 interface Piece {
   readonly code: string;
@@ -72,7 +72,7 @@ function isGroups(words: readonly string[]): boolean {
 
 function isCode(text: string): boolean {
   const bare = text.replace(/[^A-Za-z0-9]/g, "");
-  return CODE.test(text) && bare.length >= 6 && bare.length <= 40;
+  return CODE.test(text) && bare.length >= 6 && bare.length <= 64;
 }
 
 /** Words, names and menu entries have one shape too, now and then; but most codes of a list have a digit. */
@@ -88,11 +88,19 @@ function isCalledRecovery(pieces: readonly Piece[]): boolean {
   for (let level = 0; level < LEVELS && ancestor !== null; level++) {
     const all: Element = ancestor;
     if (pieces.every(({ place }) => all.contains(place))) {
-      const text = all.textContent;
+      const text = textIn(all);
       if (text.length > MOST_TEXT) break;
       if (RECOVERY.test(foldText(text))) return true;
     }
     ancestor = drawnParent(ancestor);
   }
   return RECOVERY.test(foldText(first.place.ownerDocument.title));
+}
+
+/** With space between its nodes: a heading and the paragraph after it are not one word. */
+function textIn(element: Element): string {
+  const walker = element.ownerDocument.createTreeWalker(element, 4);
+  const texts: string[] = [];
+  while (walker.nextNode()) texts.push(walker.currentNode.nodeValue ?? "");
+  return texts.join(" ");
 }
