@@ -1,7 +1,7 @@
 // What one write says, and what it leaves behind, when storage doesn't do as it was told. write-faults.test.ts tries
 // every fault at every call; here stands what each of them must come to.
 
-import { describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { createVault } from "../../src/vault/passphrase-vault.ts";
 import { openNewest, readGenerations } from "../../src/vault/stored-vault.ts";
 import { addAccount, type Vault } from "../../src/vault/vault.ts";
@@ -30,7 +30,13 @@ async function filled() {
   return { items: store.items, open, write };
 }
 
-const { items, open, write } = await filled();
+let items: FaultyStore["items"];
+let open: Awaited<ReturnType<typeof filled>>["open"];
+let write: Awaited<ReturnType<typeof filled>>["write"];
+beforeAll(async () => {
+  ({ items, open, write } = await filled());
+});
+
 const addB = (vault: Vault) => addAccount(vault, sampleAccount("b"));
 const itemsOf = (store: FaultyStore) => Object.fromEntries(store.items);
 
