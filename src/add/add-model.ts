@@ -31,6 +31,7 @@ export class AddModel {
   readonly #problems = signal<readonly Sentence[]>([]);
   readonly #notice = signal<Notice | undefined>(undefined);
   readonly #source = signal<SourcePage>(undefined);
+  #looks = 0;
   readonly vaultState = computed(() => this.#vaultView.value?.state);
   /** While pictures are read. */
   readonly progress: ReadonlySignal<Progress | undefined> = this.#progress;
@@ -61,7 +62,11 @@ export class AddModel {
   }
 
   async refresh(): Promise<void> {
-    this.#vaultView.value = await this.browser.readVault(Date.now());
+    const look = ++this.#looks;
+    const view = await this.browser.readVault(Date.now());
+    // One that began before an unlock may end after a newer one, and would show it locked again.
+    if (look !== this.#looks) return;
+    this.#vaultView.value = view;
     if (this.vaultState.value !== "open") this.saving.show(undefined);
   }
 

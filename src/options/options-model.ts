@@ -57,6 +57,7 @@ export class OptionsModel {
   readonly #vaultView = signal<VaultView | undefined>(undefined);
   readonly #waysIn = signal<readonly WayIn[]>([]);
   readonly #saying = signal<Saying | undefined>(undefined);
+  #looks = 0;
   readonly place: ReadonlySignal<Place> = this.#place;
   readonly vaultView: ReadonlySignal<VaultView | undefined> = this.#vaultView;
   /** What just happened, at the foot of the page until something else happens or another section is opened. */
@@ -87,7 +88,10 @@ export class OptionsModel {
 
   async refresh(): Promise<void> {
     const now = Date.now();
+    const look = ++this.#looks;
     const [view, waysIn] = await Promise.all([this.browser.readVault(now), this.browser.readWaysIn(now)]);
+    // One that began before an unlock may end after a newer one, and would show it locked again.
+    if (look !== this.#looks) return;
     // Nothing of one person's may stand in the page when another's vault is open.
     if (isAnothers(this.#vaultView.value, view)) this.#vaultView.value = { state: "locked" };
     batch(() => {

@@ -60,6 +60,7 @@ export class PopupModel {
   readonly #notice = signal<Notice | undefined>(undefined);
   readonly #counterCodes = signal<ReadonlyMap<string, string>>(new Map());
   readonly #isTakingCode = signal(false);
+  #looks = 0;
 
   readonly page = signal<PopupPage>({ is: "codes" });
   readonly query = signal("");
@@ -123,7 +124,10 @@ export class PopupModel {
   }
 
   async refresh(): Promise<void> {
+    const look = ++this.#looks;
     const view = await this.browser.readVault(Date.now());
+    // One that began before an unlock may end after a newer one, and would show it locked again.
+    if (look !== this.#looks) return;
     // Once it is locked, or another person's is open, nothing of it stays in this window.
     if (view.state !== "open" || isAnothers(this.#vaultView.value, view)) {
       this.#vaultView.value = { state: "locked" };

@@ -44,6 +44,7 @@ describe.each(looks)("in $locale, $colorScheme", (look) => {
     const page = await open("src/popup/index.html", testId("enter-key"));
     expect(await violations(page)).toEqual([]);
     await page.click(testId("enter-key"));
+    await page.waitForSelector(testId("key"));
     await page.type(testId("key"), keyUri("ann", secrets[0]));
     await page.click(testId("read-key"));
     await page.waitForSelector(testId("save"));

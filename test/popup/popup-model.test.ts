@@ -1,5 +1,6 @@
 import { signal } from "@preact/signals";
 import { beforeAll, expect, test } from "vitest";
+import type { VaultView } from "../../src/browser/vault-reader.ts";
 import { PopupModel } from "../../src/popup/popup-model.ts";
 import { account, emr, FakePopupBrowser, open, stubExtension } from "./fake-popup-browser.ts";
 
@@ -22,6 +23,19 @@ async function started(prepare: (fake: FakePopupBrowser) => void = () => undefin
 }
 
 const soon = () => new Promise((resolve) => setTimeout(resolve));
+
+test("a look that began before an unlock and ends after it doesn't show the vault locked again", async () => {
+  const fake = new FakePopupBrowser();
+  const answers: ((view: VaultView) => void)[] = [];
+  const readVault = () => new Promise<VaultView>((resolve) => answers.push(resolve));
+  const model = new PopupModel({ ...fake.browser, readVault }, signal(Date.now()));
+  const [before, after] = [model.refresh(), model.refresh()];
+  answers[1]?.(open({ accounts: [account("a")] }));
+  await after;
+  answers[0]?.({ state: "locked" });
+  await before;
+  expect(model.vaultView.value?.state).toBe("open");
+});
 
 test("this site's accounts come first: bound ones, then wanted ones, by exact origin", async () => {
   const { model, stop } = await started();
