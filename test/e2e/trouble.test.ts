@@ -170,8 +170,8 @@ describe.each([
       await popup.click(testId("fill-recovery"));
       await popup.click(testId("confirm-fill-recovery"));
       await scene.closePopup();
-      await scene.page.waitForFunction(() =>
-        [...document.querySelectorAll("input")].some(({ value }) => value.length > 8),
+      await scene.page.waitForFunction(
+        () => (document.querySelector<HTMLInputElement>("#mfa-code")?.value.length ?? 0) > 8,
       );
       await scene.submit("#verify", "#recovery-code-used");
     }
