@@ -31,8 +31,8 @@ interface Boxes {
 const SETTLING_MS = 60;
 
 /**
- * Writes a code, or a recovery code, into the prompt's boxes the way typing would: each box through the native setter
- * with input and change events, then reads them back, and repairs once what the page didn't take. Looks again at what
+ * Writes a code, or a recovery code, into the prompt's boxes the way typing would: one after the other, each through the
+ * native setter with input and change events, then reads them back, and repairs once what the page didn't take. Looks again at what
  * it is about to write into: the page may have changed since the prompt was found. Never overwrites a value other
  * than an older code of its own.
  */
@@ -42,7 +42,9 @@ export async function fillPrompt({ boxes }: Boxes, text: string, options: FillOp
   if (holds(boxes, text)) return { result: "filled" };
 
   const pieces = piecesFor(boxes, text);
-  boxes.forEach((box, index) => void write(box, pieces[index] ?? ""));
+  const focused = boxes[0]?.ownerDocument.activeElement;
+  for (const [index, box] of boxes.entries()) await type(box, pieces[index] ?? "", boxes.length > 1);
+  giveBackFocus(focused, boxes);
   const last = boxes.at(-1);
   last?.dispatchEvent(
     new KeyboardEvent("keyup", { bubbles: true, composed: true, key: pieces.at(-1)?.at(-1) ?? "" }),
@@ -95,9 +97,36 @@ function write(box: HTMLInputElement, text: string): void {
   box.dispatchEvent(new Event("change", { bubbles: true, composed: true }));
 }
 
+/**
+ * One of several boxes is focused first, and the page gets a turn after it: inputs made of boxes are often deaf to one
+ * that isn't focused, and compute the whole from what was rendered after the digit before.
+ */
+async function type(box: HTMLInputElement, text: string, isOneOfMany: boolean): Promise<void> {
+  if (isOneOfMany) focus(box);
+  write(box, text);
+  if (isOneOfMany) await new Promise((resolve) => setTimeout(resolve));
+}
+
+/** A page isn't told of the focus while it is elsewhere, as in our popup: then it is told by us. */
+function focus(box: HTMLInputElement): void {
+  box.focus({ preventScroll: true });
+  if (box.ownerDocument.hasFocus()) return;
+  for (const [type, bubbles] of [
+    ["focus", false],
+    ["focusin", true],
+  ] as const)
+    box.dispatchEvent(new FocusEvent(type, { bubbles, composed: true }));
+}
+
+/** Someone who was typing elsewhere on the page, such as the password, goes on typing there. */
+function giveBackFocus(focused: Element | null | undefined, boxes: readonly HTMLInputElement[]): void {
+  if (focused?.matches("input,textarea,select") && !boxes.some((box) => box === focused))
+    (focused as HTMLElement).focus({ preventScroll: true });
+}
+
 /** Slower, for pages that only believe the focused box, or that had moved on before it was its turn. */
 async function retype(box: HTMLInputElement, text: string): Promise<void> {
-  box.focus({ preventScroll: true });
+  focus(box);
   write(box, text);
   await settle();
 }

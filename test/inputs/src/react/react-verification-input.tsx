@@ -1,0 +1,9 @@
+import VerificationInput from "react-verification-input";
+import { defaultOf } from "../default-of.ts";
+import type { InputProps } from "./mount.tsx";
+
+const CodeInput = defaultOf(VerificationInput);
+
+export function Input({ value, onChange, onComplete }: InputProps) {
+  return <CodeInput value={value} onChange={onChange} onComplete={onComplete} length={6} validChars="0-9" />;
+}
