@@ -67,7 +67,7 @@ describe.each(["chromium", "firefox"] as const)("in %s", (kind) => {
     own = await browser.extensionPage("src/options/index.html");
     const accounts = inputs.map(({ input }) => accountOf(input, server.url));
     const stored = await storedWith("inputs", { accounts });
-    await own.evaluate((origins) => chrome.permissions.request({ origins }), [`${server.url}/*`]);
+    await allow(own, `${server.url}/*`);
     await own.evaluate((items) => chrome.storage.local.set(items), stored);
     const answer = await own.evaluate(
       (secret) => chrome.runtime.sendMessage({ name: "vault.unlock", request: { secret } }),
@@ -98,6 +98,25 @@ describe.each(["chromium", "firefox"] as const)("in %s", (kind) => {
     expect(sent()).toEqual([...bySelf, { input, by: "verify", code }]);
   });
 });
+
+/** Firefox wants a click for it. */
+async function allow(own: Page, pattern: string): Promise<void> {
+  await own.evaluate((origin) => {
+    const button = document.createElement("button");
+    button.id = "allow";
+    button.addEventListener("click", () => void chrome.permissions.request({ origins: [origin] }));
+    button.textContent = "Allow";
+    document.body.prepend(button);
+  }, pattern);
+  await own.bringToFront();
+  await own.click("#allow");
+  await waitUntil("the origin is allowed", () =>
+    own.evaluate(
+      async (origin) => (await chrome.permissions.contains({ origins: [origin] })) || undefined,
+      pattern,
+    ),
+  );
+}
 
 /** By the oracle: this step's code, and the one before, should the step have ended meanwhile. */
 function codesNow(input: string): string[] {

@@ -1,15 +1,10 @@
 // Angular's just-in-time compiler: no build step of its own, and the libraries' partial compilations are finished here.
 
-import "@angular/compiler";
-import {
-  ChangeDetectorRef,
-  Component,
-  inject,
-  provideZonelessChangeDetection,
-  type Type,
-} from "@angular/core";
-import { bootstrapApplication } from "@angular/platform-browser";
+import type { Type } from "@angular/core";
 import type { Application } from "../log-in.ts";
+
+// Before anything of Angular is evaluated, which a static import can't promise once the build has cut it into chunks.
+await import("@angular/compiler");
 
 export interface AngularInput {
   readonly imports: readonly Type<unknown>[];
@@ -18,7 +13,9 @@ export interface AngularInput {
   readonly members?: (set: (value: string) => void) => Record<string, unknown>;
 }
 
-export function mount(input: AngularInput, root: Element, app: Application): void {
+export async function mount(input: AngularInput, root: Element, app: Application): Promise<void> {
+  const { ChangeDetectorRef, Component, inject, provideZonelessChangeDetection } = await import("@angular/core");
+  const { bootstrapApplication } = await import("@angular/platform-browser");
   const page = Component({
     selector: "log-in-page",
     imports: [...input.imports],
@@ -28,10 +25,7 @@ export function mount(input: AngularInput, root: Element, app: Application): voi
       value = "";
       readonly #changes = inject(ChangeDetectorRef);
       constructor() {
-        Object.assign(
-          this,
-          input.members?.((value) => this.set(value)),
-        );
+        Object.assign(this, input.members?.((value) => this.set(value)));
       }
       set(value: string) {
         this.value = value;
@@ -41,5 +35,5 @@ export function mount(input: AngularInput, root: Element, app: Application): voi
     },
   );
   root.append(document.createElement("log-in-page"));
-  void bootstrapApplication(page as Type<unknown>, { providers: [provideZonelessChangeDetection()] });
+  await bootstrapApplication(page as Type<unknown>, { providers: [provideZonelessChangeDetection()] });
 }
