@@ -67,13 +67,13 @@ describe.each(["chromium", "firefox"] as const)("in %s", (kind) => {
     own = await browser.extensionPage("src/options/index.html");
     const accounts = inputs.map(({ input }) => accountOf(input, server.url));
     const stored = await storedWith("inputs", { accounts });
-    await allow(own, `${server.url}/*`);
     await own.evaluate((items) => chrome.storage.local.set(items), stored);
     const answer = await own.evaluate(
       (secret) => chrome.runtime.sendMessage({ name: "vault.unlock", request: { secret } }),
       { type: "passphrase", passphrase },
     );
     expect(answer).toMatchObject({ ok: true });
+    await allow(own, `${server.url}/*`);
     page = await browser.newPage();
   });
   afterAll(async () => {
