@@ -36,7 +36,8 @@ export async function fillByHand(
   return { ok: false, because: "page-not-reached" };
 }
 
-function suits({ prompt }: PageReport, what: FillKind): boolean {
+function suits({ prompt, rests }: PageReport, what: FillKind): boolean {
+  if (rests) return true;
   return what === "code" ? prompt === "code" || prompt === "code-or-recovery" : prompt !== "none";
 }
 

@@ -22,6 +22,7 @@ import { readOpenVault } from "./vault-keeper.ts";
 import { waitForUnlock } from "./waiting.ts";
 
 const nothing: FillAnswer = { do: "nothing" };
+const end: FillAnswer = { do: "end" };
 
 /** What became of a prompt that was sent for the user isn't always seen; after so long, the next one is another login's. */
 const sendAgainMs = 10 * 60_000;
@@ -31,11 +32,15 @@ export async function onPageReport(
   report: PageReport,
   now: number,
 ): Promise<Response<"page.report">> {
-  if (!(await hasFillScript(page.origin))) return { ask: false };
+  if (!(await isLookedAfter(page.origin))) return { ask: false, end: true };
   await judgeOutcome(page, report, now);
   await noteReport(page, report, now);
   if (await enrolmentIn(page.tabId, page.origin)) await injectRecoveryScript(page.tabId);
   return { ask: report.prompt === "code" || report.prompt === "code-or-recovery" };
+}
+
+async function isLookedAfter(origin: string): Promise<boolean> {
+  return (await hasFillScript(origin)) && (await hasOrigin(origin));
 }
 
 export async function onPageWords(page: PageSender): Promise<void> {
@@ -45,7 +50,7 @@ export async function onPageWords(page: PageSender): Promise<void> {
 /** Answers a document that asks for a code: with one code, with how long to wait, or with nothing. */
 export async function onAsk(page: PageSender, ask: Request<"fill.ask">, now: number): Promise<FillAnswer> {
   const { refresh, ...report } = ask;
-  if (!(await hasFillScript(page.origin)) || !(await hasOrigin(page.origin))) return nothing;
+  if (!(await isLookedAfter(page.origin))) return end;
   await noteReport(page, report, now);
   const vault = await readOpenVault(now);
   if (!vault) {

@@ -9,7 +9,8 @@ import { markRecoveryCode } from "../vault/vault.ts";
 import { clockAhead } from "./clock.ts";
 import { claimStep, lastFilledStep } from "./filled-steps.ts";
 import { nextCode } from "./next-code.ts";
-import { changeRecord, type TabRecord } from "./tab-records.ts";
+import { changeRecord, type HandedOut } from "./tab-records.ts";
+import { tellingTitle } from "./telling-title.ts";
 import { changeVault } from "./vault-keeper.ts";
 
 /** With less of its time left, a code may be stale when the server sees it: the next one is awaited. */
@@ -92,14 +93,11 @@ export function nextRecoveryCode(account: Account): string | undefined {
   return unusedRecoveryCodes(account).find(({ filledAt }) => filledAt === undefined)?.code;
 }
 
-async function noteHandedOut(
-  page: PageSender,
-  handedOut: NonNullable<TabRecord["handedOut"]>,
-  byHand: boolean,
-): Promise<void> {
+async function noteHandedOut(page: PageSender, handedOut: HandedOut, byHand: boolean): Promise<void> {
+  const title = tellingTitle(page.title);
   await changeRecord(page, ({ byHand: _, ...record }) => ({
     ...record,
-    handedOut,
+    handedOut: { ...handedOut, title },
     filledByItself: byHand ? record.filledByItself : [...record.filledByItself, handedOut.accountId],
   }));
 }

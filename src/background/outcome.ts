@@ -4,7 +4,7 @@ import type { LastFill, PageReport } from "../messages/protocol.ts";
 import type { PageSender } from "../messages/sender.ts";
 import { changeAccount, findAccount, markRecoveryCode, type Vault } from "../vault/vault.ts";
 import { isUsernameOf, usernameSeen } from "./login-usernames.ts";
-import { changeRecord, type HandedOut, recordOf, recordsOfTab, type TabRecord } from "./tab-records.ts";
+import { changeRecord, recordOf, recordsOfTab, type TabRecord } from "./tab-records.ts";
 import { changeVault } from "./vault-keeper.ts";
 
 /**
@@ -43,7 +43,7 @@ async function settle(
   if (!handedOut || !is) return;
   const { accountId, what } = handedOut;
   const username = await usernameSeen({ tabId: record.tabId, origin: record.origin }, now);
-  if (is === "accepted") await changeVault(now, (vault) => markAccepted(vault, handedOut, username, now));
+  if (is === "accepted") await changeVault(now, (vault) => markAccepted(vault, record, username, now));
   const lastFill: LastFill = { is, at: now, accountId, what };
   await changeRecord(record, ({ handedOut: _, sentAt, ...one }) => ({
     ...one,
@@ -54,14 +54,22 @@ async function settle(
   if (record.frameId !== page.frameId) await changeRecord(page, (one) => ({ ...one, lastFill }));
 }
 
-function markAccepted(vault: Vault, handedOut: HandedOut, username: string | undefined, now: number): Vault {
-  const { accountId, what, at } = handedOut;
+function markAccepted(
+  vault: Vault,
+  { handedOut, origin }: TabRecord,
+  username: string | undefined,
+  now: number,
+): Vault {
+  if (!handedOut) return vault;
+  const { accountId, what, at, title } = handedOut;
   if (what === "code") {
     return changeAccount(vault, accountId, (account) => ({
       ...account,
       // The next login under this name is filled by itself.
       ...(username !== undefined &&
         !isUsernameOf(account, username) && { usernames: [...account.usernames, username] }),
+      // A page of another origin that is titled so is a copy of this one.
+      ...(title !== undefined && { titles: { ...account.titles, [origin]: title } }),
       confirmedAt: account.confirmedAt ?? now,
       lastUsedAt: now,
     }));

@@ -1,5 +1,6 @@
 // Bound origins and what the browser grants of them: the fill script runs on exactly their intersection.
 
+import { pushAskAgain } from "../browser/messaging.ts";
 import { addFillScript, injectFillScript, registerFillScript, tabsOn } from "../browser/page-scripts.ts";
 import { grantedOrigins, hasOrigin, patternOf } from "../browser/permissions.ts";
 import { currentSession } from "../browser/session-key.ts";
@@ -8,6 +9,7 @@ import type { Account } from "../vault/account.ts";
 import { readIndex } from "../vault/stored-vault.ts";
 import { bindGranted, boundOrigins, changeAccount, type Vault } from "../vault/vault.ts";
 import { settleMarks } from "./let-go.ts";
+import { allRecords } from "./tab-records.ts";
 import { changeVault, readOpenVault } from "./vault-keeper.ts";
 
 /**
@@ -18,7 +20,7 @@ import { changeVault, readOpenVault } from "./vault-keeper.ts";
  */
 export async function settleSites(now: number, asked: readonly string[] = []): Promise<void> {
   const vault = await readOpenVault(now);
-  if (!vault) return;
+  if (!vault) return endScripts(hasOrigin);
   const isAlone = (await readIndex(localStore)).vaults.length === 1;
   const mayBind = (origin: string) => isAlone || asked.includes(patternOf(origin));
   const granted = await grantedOf([...boundOrigins(vault), ...wantedOrigins(vault)]);
@@ -34,6 +36,14 @@ export async function settleSites(now: number, asked: readonly string[] = []): P
   const started = await registerFillScript(origins);
   await markUnneeded(origins, [], now);
   await startInOpenTabs(started);
+  await endScripts((origin) => origins.includes(origin));
+}
+
+/** Scripts that run in open pages of other sites than these are told to ask; the answer is to end. */
+async function endScripts(isLookedAfter: (origin: string) => boolean | Promise<boolean>): Promise<void> {
+  for (const { tabId, frameId, origin } of await allRecords()) {
+    if (!(await isLookedAfter(origin))) await pushAskAgain(tabId, frameId);
+  }
 }
 
 /**
@@ -56,6 +66,7 @@ export async function giveBackUnused(origins: readonly string[], now: number): P
   const needed = boundOrigins(vault);
   await markUnneeded(needed, origins, now);
   await registerFillScript(needed);
+  await endScripts((origin) => needed.includes(origin));
 }
 
 /** By pattern: one may stand for several origins of a host. */

@@ -13,6 +13,8 @@ export interface HandedOut {
   /** The time step, of a code. A recovery code is found again by its `filledAt`, which is `at`. */
   readonly step?: number;
   readonly submitted: boolean;
+  /** What the page was titled, where that tells whose it is. */
+  readonly title?: string | undefined;
 }
 
 /** The user chose an account in the popup; the document's next ask is answered with it. */

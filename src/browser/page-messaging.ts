@@ -24,6 +24,11 @@ export async function send<Name extends MessageName>(
   return send(name, request, 5 * pauseMs);
 }
 
+/** The extension was updated or removed, and this script left behind. (Firefox takes its scripts out of the pages.) */
+export function isOrphaned(): boolean {
+  return chrome.runtime?.id === undefined;
+}
+
 /** Calls when the background says "look again" (protocol.ts). */
 export function onAskAgain(listener: () => void): void {
   chrome.runtime.onMessage.addListener((message: Partial<AskAgain> | null) => {

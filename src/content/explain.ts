@@ -39,7 +39,10 @@ const signs: Record<Signal["name"], WhySign> = {
   password: "signPassword",
 };
 
+const world = globalThis as { readonly chartkeyRests?: true };
+
 export function explain(): PageWhy {
+  if (world.chartkeyRests) return { finding: "whyTooDear", signs: [] };
   const found = findPrompt(document);
   if (found.prompt) return { finding: "whyFound", signs: signsOf(found.prompt) };
   // It has a finder of its own: the likeliest box for a code may be another one.

@@ -2,8 +2,8 @@
 
 import { usernameIn } from "../fields/username.ts";
 
-/** Calls with the username of each login form that is sent, before it is. */
-export function onLogin(listener: (username: string) => void): void {
+/** Calls with the username of each login form that is sent, before it is; until it is over. */
+export function onLogin(listener: (username: string) => void, over: AbortSignal): void {
   let last = "";
   const heard = ({ target }: Event) => {
     const username = target instanceof HTMLFormElement ? usernameIn(target) : undefined;
@@ -12,6 +12,6 @@ export function onLogin(listener: (username: string) => void): void {
     listener(username);
   };
   // `formdata` also for forms that a script submits.
-  document.addEventListener("submit", heard, true);
-  document.addEventListener("formdata", heard, true);
+  for (const event of ["submit", "formdata"])
+    document.addEventListener(event, heard, { capture: true, signal: over });
 }

@@ -1,7 +1,7 @@
 // Runs in the pages of bound origins: watches for a prompt, asks, fills, reports what became of it. It adds nothing
 // to the page, and what it tells the background holds no text of the page.
 
-import { onAskAgain, send } from "../browser/page-messaging.ts";
+import { isOrphaned, onAskAgain, send } from "../browser/page-messaging.ts";
 import { findPrompts, type Prompts } from "../fields/find-prompt.ts";
 import { formLeavesOrigin } from "../fields/form-target.ts";
 import { type OtherScripts, readAlso } from "../fields/words.ts";
@@ -15,11 +15,15 @@ const world = globalThis as {
   chartkeyFills?: true;
   chartkeyWrite?: typeof write;
   chartkeyWords?: OtherScripts;
+  /** Looking costs this page too much: content/explain.ts says so. */
+  chartkeyRests?: true;
 };
 
 type Fill = Extract<FillAnswer, { do: "fill" }>;
 
 function start(): void {
+  /** The extension was updated, or the site is no longer looked after: nothing of ours goes on here. */
+  const over = new AbortController();
   const startedAt = performance.now();
   const ownCodes: string[] = [];
   let reported = "";
@@ -29,6 +33,7 @@ function start(): void {
   let asking = Promise.resolve();
 
   async function look(): Promise<void> {
+    if (isOrphaned()) return end();
     if (document.visibilityState !== "visible") return;
     const prompts = findPrompts(document);
     if (prompts.isUnread) return readWords();
@@ -40,7 +45,15 @@ function start(): void {
       reported = key;
       const answer = await send("page.report", report);
       if (answer?.ask) await ask(false);
+      if (answer?.end) end();
     }
+  }
+
+  function end(): void {
+    over.abort();
+    clearTimeout(retry);
+    // Where it is looked after again, another one starts.
+    delete world.chartkeyFills;
   }
 
   /** Asked for once: without an answer, a page in letters that aren't understood is left alone. */
@@ -59,6 +72,7 @@ function start(): void {
       prompt: prompt?.kind ?? (target ? "recovery" : "none"),
       enrolment: !!prompt?.enrolment,
       leavesOrigin: !!target && formLeavesOrigin(target),
+      ...(world.chartkeyRests && { rests: true }),
       ...(prompt?.digits && { digits: prompt.digits }),
     };
   }
@@ -74,6 +88,7 @@ function start(): void {
     const answer = await send("fill.ask", { ...reportOf(findPrompts(document)), refresh });
     if (answer?.do === "wait") retry = setTimeout(() => void askWhenVisible(refresh), answer.ms);
     if (answer?.do === "fill") await fill(answer);
+    if (answer?.do === "end") end();
   }
 
   /** A hidden tab is not filled; it asks again when it is looked at. */
@@ -101,9 +116,17 @@ function start(): void {
     }, freshUntil - Date.now());
   }
 
-  onLogin((username) => void send("login.username", { username }));
-  const lookAgain = watchPage(() => void look());
+  onLogin((username) => void send("login.username", { username }), over.signal);
+  const lookAgain = watchPage({
+    over: over.signal,
+    look: () => void look(),
+    onTooDear() {
+      world.chartkeyRests = true;
+      void look();
+    },
+  });
   onAskAgain(() => {
+    if (over.signal.aborted) return;
     reported = "";
     lookAgain();
     // A choice made in the popup is waiting for this very ask, whatever this page would ask for by itself.

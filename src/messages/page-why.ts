@@ -2,6 +2,7 @@
 
 /** The one that has most to say first. */
 const findings = [
+  "whyTooDear",
   "whyFound",
   "whyAmbiguous",
   "whySentCode",

@@ -24,7 +24,11 @@ export function parsePageReport(value: unknown): PageReport | undefined {
   const prompt = prompts.find((one) => one === value.prompt);
   if (!prompt || typeof enrolment !== "boolean" || typeof leavesOrigin !== "boolean") return undefined;
   if (digits !== undefined && typeof digits !== "number") return undefined;
-  return { prompt, enrolment, leavesOrigin, ...(digits !== undefined && { digits }) };
+  return {
+    ...{ prompt, enrolment, leavesOrigin },
+    ...(digits !== undefined && { digits }),
+    ...(value.rests === true && { rests: true }),
+  };
 }
 
 export function parseAsk(value: unknown): Request<"fill.ask"> | undefined {

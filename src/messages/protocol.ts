@@ -172,7 +172,9 @@ export type FillAnswer =
       readonly freshUntil?: number;
     }
   | { readonly do: "wait"; readonly ms: number }
-  | { readonly do: "nothing" };
+  | { readonly do: "nothing" }
+  /** The site isn't looked after any more: nothing of ours stays active there. */
+  | { readonly do: "end" };
 
 /** What a content script sees of its page. Booleans and a count: no page text. */
 export interface PageReport {
@@ -180,6 +182,8 @@ export interface PageReport {
   readonly digits?: number;
   readonly enrolment: boolean;
   readonly leavesOrigin: boolean;
+  /** Looking costs the page too much: it is looked at when someone asks only, so a prompt may be there all the same. */
+  readonly rests?: boolean;
 }
 
 /** Several people share a profile, and this says none of them, or one who is there. */
@@ -415,7 +419,8 @@ interface Protocol {
 
   /** The page is written in letters that the fill script has no words in: they are there once this is answered. */
   "page.words": { request: null; response: Done };
-  "page.report": { request: PageReport; response: { ask: boolean } };
+  /** `end`: as with "fill.ask". */
+  "page.report": { request: PageReport; response: { ask: boolean; end?: true } };
   "fill.ask": { request: PageReport & { refresh: boolean }; response: FillAnswer };
   "fill.done": {
     request: { result: "filled" } | { result: "partly" | "refused"; because: FillRefusal };

@@ -10,7 +10,9 @@ export interface RawSender {
   /** Chromium only. */
   readonly documentLifecycle?: string | undefined;
   readonly frameId?: number | undefined;
-  readonly tab?: { readonly id?: number | undefined; readonly active?: boolean } | undefined;
+  readonly tab?:
+    | { readonly id?: number | undefined; readonly active?: boolean; readonly title?: string | undefined }
+    | undefined;
 }
 
 /** A document that runs our content script. */
@@ -22,6 +24,8 @@ export interface PageSender {
   readonly frameId: number;
   /** Its tab is the one shown in its window. */
   readonly active: boolean;
+  /** Its tab's, as the browser shows it. It says nothing of whose page it is: only a copy is known by it. */
+  readonly title?: string | undefined;
 }
 
 export type JudgedSender =
@@ -47,6 +51,6 @@ export function judgeSender(
   if (!/^https?:\/\/[^/?#@]+$/.test(origin)) return { caller: "stranger" };
   return {
     caller: "content-script",
-    page: { origin, documentId, tabId: tab.id, frameId, active: tab.active === true },
+    page: { origin, documentId, tabId: tab.id, frameId, active: tab.active === true, title: tab.title },
   };
 }

@@ -14,6 +14,8 @@ export type Likeness =
   /** Holds the bound host or its name, with something around it, or another ending. */
   | "longer-host"
   | "misspelt"
+  /** Titled as a page that took its code. */
+  | "same-title"
   /** Calls itself by the account's issuer. */
   | "same-name";
 
@@ -44,6 +46,11 @@ function lookAlikeOf(page: Page, account: Account): LookAlike | undefined {
     const likeness = likenessOf(new URL(page.origin), new URL(boundOrigin));
     if (likeness) return { account, boundOrigin, likeness };
   }
+  const title = squeezed(page.title);
+  const titled = account.origins.find(
+    (origin) => title && squeezed(account.titles?.[origin] ?? "") === title,
+  );
+  if (titled) return { account, boundOrigin: titled, likeness: "same-title" };
   const [boundOrigin] = account.origins;
   if (boundOrigin === undefined || !callsItself(account.issuer, page)) return undefined;
   return { account, boundOrigin, likeness: "same-name" };

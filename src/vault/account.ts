@@ -37,6 +37,8 @@ interface AccountRecord {
   readonly notes?: string;
   /** Stands before the others in every list. Among equals, the vault's order is the list's. */
   readonly pinned?: boolean;
+  /** What pages on its origins were titled when they took a code, by origin: a copy of one is known by that. */
+  readonly titles?: Readonly<Record<string, string>>;
   /** Once its code stands in a prompt, the prompt is sent too. */
   readonly submits?: boolean;
 }

@@ -31,6 +31,7 @@ export function mergeAccounts(kept: Account, other: Account): Account {
     ...(lastUsedAt !== undefined && { lastUsedAt }),
     ...(notes !== "" && { notes }),
     ...((kept.pinned || other.pinned) && { pinned: true }),
+    ...((kept.titles || other.titles) && { titles: { ...other.titles, ...kept.titles } }),
   };
 }
 

@@ -19,7 +19,7 @@ const fields = {
   account: new Set([
     ...["id", "type", "issuer", "accountName", "secret", "algorithm", "digits", "period", "counter"],
     ...["origins", "wantedOrigins", "recoveryCodes", "usernames", "createdAt", "confirmedAt", "lastUsedAt"],
-    ...["notes", "pinned", "submits"],
+    ...["notes", "pinned", "submits", "titles"],
   ]),
   recoveryCode: new Set(["code", "filledAt", "usedAt"]),
   binned: new Set(["account", "deletedAt"]),
@@ -60,6 +60,7 @@ function readAccount(value: unknown): Account | undefined {
   const origins = readAll(value.origins, readText);
   const wantedOrigins = readAll(value.wantedOrigins, readText);
   const usernames = readAll(value.usernames, readText);
+  const titles = value.titles === undefined ? undefined : readTexts(value.titles);
   if (typeof id !== "string" || typeof issuer !== "string" || typeof accountName !== "string")
     return undefined;
   const parameters = readParameters(value);
@@ -67,7 +68,7 @@ function readAccount(value: unknown): Account | undefined {
   if (!origins || !wantedOrigins || !usernames || !recoveryCodes) return undefined;
   if (!isSet(createdAt) || !isTime(confirmedAt) || !isTime(lastUsedAt)) return undefined;
   if (notes !== undefined && typeof notes !== "string") return undefined;
-  if (!isChoice(pinned) || !isChoice(submits)) return undefined;
+  if (!isChoice(pinned) || !isChoice(submits) || titles === null) return undefined;
   return {
     id,
     issuer,
@@ -84,7 +85,17 @@ function readAccount(value: unknown): Account | undefined {
     ...(notes !== undefined && { notes }),
     ...(pinned !== undefined && { pinned }),
     ...(submits !== undefined && { submits }),
+    ...(titles && { titles }),
   };
+}
+
+/** Texts by name; null for anything else. */
+function readTexts(value: unknown): Readonly<Record<string, string>> | null {
+  if (!isRecord(value)) return null;
+  const texts = Object.entries(value).flatMap(([name, text]) =>
+    typeof text === "string" ? [[name, text] as const] : [],
+  );
+  return texts.length === Object.keys(value).length ? Object.fromEntries(texts) : null;
 }
 
 function isChoice(value: unknown): value is boolean | undefined {

@@ -31,6 +31,8 @@ const codeAt = (at: number) =>
 const ask = (from = page("login"), at = now, report = loginPrompt, refresh = false) =>
   onAsk(from, { ...report, refresh }, at);
 const nothing = { do: "nothing" };
+/** The site is not looked after (any more): not even the script goes on. */
+const end = { do: "end" };
 
 let account: string;
 
@@ -164,12 +166,12 @@ describe("nothing is filled by itself", () => {
     "https://evil.net",
   ])("on %s", async (origin) => {
     fake.granted.add(origin);
-    expect(await ask(page("d", { origin }))).toEqual(nothing);
+    expect(await ask(page("d", { origin }))).toEqual(end);
   });
 
   test("where the permission was taken back", async () => {
     fake.granted.clear();
-    expect(await ask()).toEqual(nothing);
+    expect(await ask()).toEqual(end);
   });
 
   test("in a tab that isn't shown", async () => {
@@ -355,6 +357,21 @@ describe("the outcome", () => {
     expect(await accounts()).toMatchObject([{ confirmedAt: now + 900, lastUsedAt: now + 900 }]);
   });
 
+  test("leaves the title of the page whose code was accepted, where it tells whose page it is", async () => {
+    const login = page("login", { title: "(2) Lakeside chart: verification" });
+    await onPageReport(login, loginPrompt, now);
+    await ask(login);
+    await onSubmitted(login);
+    expect((await accounts())[0]?.titles).toBeUndefined();
+    await onPageReport(page("home", { title: "Lakeside chart: today" }), noPrompt, now + 900);
+    expect((await accounts())[0]?.titles).toEqual({ [emr]: "Lakeside chart: verification" });
+    const plain = page("later", { title: "Two-factor authentication" });
+    await ask(plain, now + 30_000);
+    await onSubmitted(plain);
+    await onPageReport(page("home again"), noPrompt, now + 31_000);
+    expect((await accounts())[0]?.titles).toEqual({ [emr]: "Lakeside chart: verification" });
+  });
+
   test("is refused when a new document shows a prompt again", async () => {
     await fillAndSubmit();
     await onPageReport(page("again"), loginPrompt, now + 900);
@@ -438,7 +455,7 @@ describe("a recovery code", () => {
 test("a choice made by hand dies after a while, and with another document's origin", async () => {
   await onPageReport(page("login"), loginPrompt, now);
   await fillByHand({ tabId, accountId: account, what: "code" }, now);
-  expect(await ask(page("x", { origin: "https://evil.net" }))).toEqual(nothing);
+  expect(await ask(page("x", { origin: "https://evil.net" }))).toEqual(end);
   await onPageReport(page("login", { active: false }), loginPrompt, now);
   expect(await ask(page("login", { active: false }), now + 91_000)).toEqual(nothing);
 });
@@ -513,9 +530,9 @@ describe("no origin that resembles the bound one gets anything, even where the b
     const { origin } = new URL(written);
     fake.granted.add(origin);
     fake.tabs.set(8, { id: 8, active: true, origin, listens: true });
-    expect(await ask(page("d", { origin, tabId: 8 }))).toEqual(nothing);
+    expect(await ask(page("d", { origin, tabId: 8 }))).toEqual(end);
     const byHand = await fillByHand({ tabId: 8, accountId: account, what: "code" }, now);
     expect(byHand).toEqual({ ok: false, because: "not-bound" });
-    expect(await ask(page("d", { origin, tabId: 8 }))).toEqual(nothing);
+    expect(await ask(page("d", { origin, tabId: 8 }))).toEqual(end);
   });
 });

@@ -137,14 +137,14 @@ describe("with two people,", () => {
 
   test("the fill script is registered where the open vault wants it, and another's page gets nothing", async () => {
     expect([...fake.registered.keys()]).toEqual([]);
-    expect(await onAsk(page("d"), { ...loginPrompt, refresh: false }, now)).toEqual({ do: "nothing" });
+    expect(await onAsk(page("d"), { ...loginPrompt, refresh: false }, now)).toEqual({ do: "end" });
     await openMayas();
     expect([...fake.registered.keys()]).toEqual([`fill ${emr}`]);
     expect(await onAsk(page("d"), { ...loginPrompt, refresh: false }, now)).toMatchObject({ do: "fill" });
     await session.lock();
     expect(await onAsk(page("e"), { ...loginPrompt, refresh: false }, now)).toEqual({ do: "nothing" });
     await openToms();
-    expect(await onAsk(page("f"), { ...loginPrompt, refresh: false }, now)).toEqual({ do: "nothing" });
+    expect(await onAsk(page("f"), { ...loginPrompt, refresh: false }, now)).toEqual({ do: "end" });
   });
 
   test("after a switch storage holds nothing of what was found, filled, enrolled or typed before", async () => {

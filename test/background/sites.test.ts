@@ -1,10 +1,12 @@
 // What a browser forgets when the extension is updated comes back: at once for the sites granted, in full with the vault.
 
 import { beforeEach, describe, expect, test } from "vitest";
+import { removeOne } from "../../src/background/enrolment.ts";
+import { onAsk, onPageReport } from "../../src/background/fill.ts";
 import { settleSites, watchGranted } from "../../src/background/sites.ts";
 import { endSession } from "../../src/browser/session-key.ts";
 import { fake } from "./fake-browser.ts";
-import { emr, enrol, now, openVault, tabId } from "./scene.ts";
+import { accounts, emr, enrol, loginPrompt, now, openVault, page, tabId } from "./scene.ts";
 
 const registered = () => [...fake.registered.keys()];
 
@@ -50,5 +52,45 @@ describe("after an update", () => {
   test("both at once register each script once", async () => {
     await Promise.all([watchGranted(), settleSites(now), watchGranted(), settleSites(now)]);
     expect(registered()).toEqual([`fill ${emr}`]);
+  });
+});
+
+describe("a script that runs in a page whose site is looked after no more is told to ask, and to end", () => {
+  beforeEach(async () => {
+    await settleSites(now);
+    await onPageReport(page("login"), loginPrompt, now);
+    fake.pushed.length = 0;
+  });
+  const isEnded = async () => {
+    expect(fake.pushed).toEqual([{ tabId, message: { push: "ask-again" } }]);
+    expect(await onAsk(page("login"), { ...loginPrompt, refresh: false }, now)).toEqual({ do: "end" });
+    expect(await onPageReport(page("login"), loginPrompt, now)).toEqual({ ask: false, end: true });
+  };
+
+  test("when the permission is taken away", async () => {
+    fake.granted.clear();
+    await settleSites(now);
+    expect(registered()).toEqual([]);
+    await isEnded();
+  });
+
+  test("when it is taken away while the vault is locked", async () => {
+    fake.granted.clear();
+    await endSession();
+    await settleSites(now);
+    await isEnded();
+  });
+
+  test("when the last account bound to it goes", async () => {
+    const [account] = await accounts();
+    await removeOne(account?.id ?? "", now);
+    expect(registered()).toEqual([]);
+    await isEnded();
+  });
+
+  test("and not before", async () => {
+    await settleSites(now);
+    expect(fake.pushed).toEqual([]);
+    expect(await onPageReport(page("login"), loginPrompt, now)).toEqual({ ask: true });
   });
 });

@@ -41,6 +41,23 @@ test("a page that calls itself by the issuer resembles it, whatever its address"
   expect(likenessOn("https://login-secure.example", "Sign in to your EMR account")).toBeUndefined();
 });
 
+test("a page titled as the one that took the code resembles it, whatever its address and however it is spelt", () => {
+  const other = "https://login.outsmartemr.com";
+  const titles = { [other]: "Identification | Lakeside Family Practice" };
+  const logged = { ...mine, issuer: "", origins: [bound, other], titles };
+  const on = (title: string, account = logged) =>
+    lookAlikesOn({ origin: "https://b.test", title }, [account])[0];
+  expect(on("Identification | Lakeside Family Practice")).toMatchObject({
+    likeness: "same-title",
+    boundOrigin: other,
+  });
+  expect(on("Identificаtion | Lаkeside Family Prаctice")?.likeness).toBe("same-title");
+  expect(on("Lakeside Family Practice: appointments")).toBeUndefined();
+  expect(on("")).toBeUndefined();
+  // What it was titled is no matter any more once the account isn't used there.
+  expect(on("Identification | Lakeside Family Practice", { ...logged, origins: [bound] })).toBeUndefined();
+});
+
 test("words that stand in many names tell nothing", () => {
   const common = account("common", { issuer: "Clinic Login", origins: ["https://a.example"] });
   expect(lookAlikesOn({ origin: "https://b.test", title: "Clinic login" }, [common])).toEqual([]);

@@ -58,6 +58,14 @@ test("pinned by either is pinned", () => {
   expect(merge({ pinned: false }, {})).toStrictEqual({ ...one, pinned: false });
 });
 
+test("of each origin the title is known that either knew", () => {
+  const [a, b] = ["https://a.example", "https://b.example"];
+  expect(merge({ titles: { [a]: "A" } }, { titles: { [a]: "older", [b]: "B" } }).titles).toStrictEqual({
+    [a]: "A",
+    [b]: "B",
+  });
+});
+
 test("whether prompts are sent is the kept one's choice: no merging turns it on", () => {
   expect(merge({}, { submits: true })).toStrictEqual(one);
   expect(merge({ submits: true }, { submits: false }).submits).toBe(true);

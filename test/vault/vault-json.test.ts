@@ -31,6 +31,7 @@ const full = {
       notes: "ward 4",
       pinned: true,
       submits: false,
+      titles: { "https://emr.example": "Lakeside Clinic: sign in" },
     },
   ],
   bin: [
@@ -139,6 +140,7 @@ const refused: Readonly<Record<string, readonly unknown[]>> = {
   "accounts.0.notes": optional(texts),
   "accounts.0.pinned": ["yes", 1, null],
   "accounts.0.submits": ["yes", 1, null],
+  "accounts.0.titles": ["x", null, ["x"], { "https://emr.example": 7 }],
   "bin.0.account": [null, "x", undefined],
   "bin.0.deletedAt": times,
   "bin.0.account.type": ["totp", "steam", undefined],

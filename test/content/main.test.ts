@@ -1,0 +1,80 @@
+// @vitest-environment happy-dom
+// The script in bound pages, with a background that only answers what a test says: when it goes, nothing of it stays.
+
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+
+const world = globalThis as { chartkeyFills?: true; chrome?: unknown };
+let sent: string[];
+let answers: Record<string, unknown>;
+let push: (message: unknown) => void;
+const runtime: { id: string | undefined; sendMessage: unknown; onMessage: unknown } = {
+  id: "us",
+  sendMessage: async ({ name }: { name: string }) => {
+    sent.push(name);
+    return answers[name] ?? { ok: true };
+  },
+  onMessage: {
+    addListener(listener: typeof push) {
+      push = listener;
+    },
+  },
+};
+
+beforeEach(async () => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "performance"] });
+  vi.resetModules();
+  vi.stubGlobal("chrome", { runtime });
+  vi.stubGlobal("origin", "https://emr.example");
+  vi.stubGlobal("frameElement", null);
+  document.documentElement.innerHTML = "<body></body>";
+  delete world.chartkeyFills;
+  runtime.id = "us";
+  sent = [];
+  answers = { "page.report": { ask: false }, "fill.ask": { do: "nothing" } };
+  await import("../../src/content/main.ts");
+  await vi.advanceTimersByTimeAsync(5_000);
+});
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+/** All that the script listens to, happening. */
+async function liveOn(): Promise<void> {
+  document.body.innerHTML = '<form><input type="text" autocomplete="username" value="maya"></form>';
+  document.querySelector("form")?.dispatchEvent(new Event("submit", { bubbles: true }));
+  document.dispatchEvent(new Event("visibilitychange"));
+  dispatchEvent(new Event("pageshow"));
+  push({ push: "ask-again" });
+  await Promise.resolve();
+  await vi.advanceTimersByTimeAsync(20_000);
+}
+
+test("it reports the page, hears who logs in, and asks when it is told to", async () => {
+  expect(sent).toEqual(["page.report"]);
+  await liveOn();
+  expect(sent).toEqual(expect.arrayContaining(["login.username", "fill.ask"]));
+});
+
+test.for([
+  ["page.report", { ask: false, end: true }],
+  ["fill.ask", { do: "end" }],
+] as const)("told to end by the answer to %s, it hears and says nothing any more", async ([name, answer]) => {
+  answers[name] = answer;
+  await liveOn();
+  sent = [];
+  await liveOn();
+  expect(sent).toEqual([]);
+  expect(world.chartkeyFills).toBeUndefined();
+});
+
+test("left behind by an update, it ends at its next look, and says nothing to the new one", async () => {
+  runtime.id = undefined;
+  document.body.append(document.createElement("p"));
+  await Promise.resolve();
+  await vi.advanceTimersByTimeAsync(1_000);
+  sent = [];
+  await liveOn();
+  expect(sent).toEqual([]);
+  expect(world.chartkeyFills).toBeUndefined();
+});
