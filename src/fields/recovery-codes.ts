@@ -11,7 +11,11 @@ const PLACES = "li,td,th,dd,pre,code,kbd,samp,textarea,p,div,span,input";
 const LEVELS = 6;
 const MOST_TEXT = 3000;
 /** One code: 6 to 64 letters and digits, in groups or not. */
-const CODE = /^[A-Za-z0-9]{4,64}(?:[-\u2010\u2011 ._][A-Za-z0-9]{2,16}){0,8}$/;
+const CODE = /^[A-Za-z0-9]{2,64}(?:[-\u2010\u2011 ._][A-Za-z0-9]{2,16}){0,8}$/;
+/** URL-safe base64: `-` and `_` are two of its 64 digits, and stand anywhere. */
+const URL_SAFE = /^[\w-]{20,64}$/;
+/** What pages put beside a code in its own line: its number, a box to tick, a button that copies it. */
+const ASIDE = "br,button,svg,img,i,input,[role=button]";
 
 interface Piece {
   readonly code: string;
@@ -27,7 +31,7 @@ export function findRecoveryCodes(document: Document): readonly string[] {
   const byShape = new Map<string, Piece[]>();
   for (const place of queryRoots<HTMLElement>(openRoots(document), PLACES)) {
     for (const code of codesIn(place)) {
-      const shape = code.replace(/[A-Za-z0-9]/g, "x");
+      const shape = shapeOf(code);
       const pieces = byShape.get(shape) ?? [];
       if (!pieces.some((piece) => piece.code === code)) byShape.set(shape, [...pieces, { code, place }]);
     }
@@ -37,9 +41,14 @@ export function findRecoveryCodes(document: Document): readonly string[] {
   return only !== undefined && more.length === 0 ? only.map(({ code }) => code) : [];
 }
 
+/** Where the separators stand; of URL-safe base64 only how long it is. */
+function shapeOf(code: string): string {
+  return code.replace(URL_SAFE.test(code) ? /./g : /[A-Za-z0-9]/g, "x");
+}
+
 /** The codes an element of its own holds: one as all its text, or one a line, or several with space between. */
 function codesIn(place: HTMLElement): readonly string[] {
-  const holdsMore = [...place.children].some((child) => child.localName !== "br");
+  const holdsMore = [...place.children].some((child) => !isAside(child));
   if (holdsMore || place.closest("s,del,strike,script,style")) return [];
   const text = "value" in place && typeof place.value === "string" ? place.value : textWithBreaks(place);
   if (text.length > MOST_TEXT) return [];
@@ -52,6 +61,10 @@ function codesIn(place: HTMLElement): readonly string[] {
   const pieces = words.length >= FEWEST && words.every(isCode) && !isGroups(words) ? words : lines;
   if (pieces.length === 0 || !pieces.every(isCode) || !isRendered(place)) return [];
   return pieces;
+}
+
+function isAside(child: Element): boolean {
+  return child.matches(ASIDE) || /^\s*\d{0,2}\W?\s*$/.test(child.textContent);
 }
 
 function textWithBreaks(place: HTMLElement): string {
@@ -72,7 +85,7 @@ function isGroups(words: readonly string[]): boolean {
 
 function isCode(text: string): boolean {
   const bare = text.replace(/[^A-Za-z0-9]/g, "");
-  return CODE.test(text) && bare.length >= 6 && bare.length <= 64;
+  return (CODE.test(text) || URL_SAFE.test(text)) && bare.length >= 6 && bare.length <= 64;
 }
 
 /** Words, names and menu entries have one shape too, now and then; but most codes of a list have a digit. */
