@@ -26,13 +26,16 @@ export const systemPackages = {
   "fonts-liberation": { file: { below: "/usr/share/fonts", ends: "/LiberationSans-Regular.ttf" } },
 };
 
-/** Runs `npm ci` when node_modules is missing or older than package-lock.json. Throws when that fails. */
-export function ensureDependencies() {
-  const installed = modifiedAt(join(root, "node_modules", ".package-lock.json"));
-  if (installed !== undefined && installed >= (modifiedAt(join(root, "package-lock.json")) ?? 0)) return;
+/**
+ * Runs `npm ci` when node_modules is missing or older than package-lock.json. Throws when that fails.
+ * @param {string} folder with the lock; the project's own when absent
+ */
+export function ensureDependencies(folder = root) {
+  const installed = modifiedAt(join(folder, "node_modules", ".package-lock.json"));
+  if (installed !== undefined && installed >= (modifiedAt(join(folder, "package-lock.json")) ?? 0)) return;
   console.log("Installing the dependencies (npm ci) …");
   const { status } = spawnSync("npm", ["ci", "--no-audit", "--no-fund"], {
-    cwd: root,
+    cwd: folder,
     stdio: "inherit",
     shell: process.platform === "win32",
   });

@@ -31,7 +31,8 @@ const steps = [
   { name: "pack", command: ["scripts/pack.mjs", "--check"], needs: ["build"] },
   { name: "verifier", command: ["scripts/build-verifier.mjs"] },
   { name: "publint", command: ["node_modules/publint/src/cli.js"], needs: ["verifier"] },
-  { name: "e2e", vitest: "e2e", secondLook: true, needs: ["build"] },
+  { name: "inputs", command: ["scripts/build-inputs.mjs"] },
+  { name: "e2e", vitest: "e2e", secondLook: true, needs: ["build", "inputs"] },
 ];
 
 const { values } = parseArgs({ options: { only: { type: "string", multiple: true, default: [] } } });

@@ -86,15 +86,19 @@ export type VaultName = keyof typeof vaults;
 export const typedKey = encodeBase32(new Uint8Array(20).fill(7));
 
 /** What storage holds with such a vault in it. */
-export async function storedVault(name: VaultName): Promise<Record<string, unknown>> {
+export function storedVault(name: VaultName): Promise<Record<string, unknown>> {
+  return storedWith(name, vaults[name]);
+}
+
+/** What storage holds with a vault in it that has these contents and opens by the pictures' passphrase. */
+export async function storedWith(id: string, contents: Partial<Vault>): Promise<Record<string, unknown>> {
   const store = new FakeStore();
-  const id = name;
   const cost = { memoryKiB: 8, iterations: 1, parallelism: 1 };
   const created = await createVault(store, id, passphrase, cost, { createdAt: pictureTime - 40 * day });
   if (!created.ok) throw new Error(created.because);
   const opened = await openNewest(await readGenerations(store, id), created.vaultKey);
   if (!("vault" in opened)) throw new Error("the new vault doesn't open");
-  const vault = { ...opened.vault, ...vaults[name] };
+  const vault = { ...opened.vault, ...contents };
   const written = await writeNext(store, opened.header, vault, created.vaultKey);
   if (!written.ok) throw new Error(written.because);
   return store.get([indexKey, ...generationKeys(id)]);

@@ -1,0 +1,131 @@
+// One-time-code inputs of other people's libraries, and what frameworks make of a plain box: after a fill the
+// framework's own state is the code, and the application is told once.
+
+import { readdirSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import type { Page } from "puppeteer-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { encodeBase32 } from "../../src/otp/base32.ts";
+import { newAccount } from "../../src/vault/account.ts";
+import { builtExtension } from "./browsers/built-extension.ts";
+import { launchBrowser } from "./browsers/launch-browser.ts";
+import type { TestBrowser } from "./browsers/test-browser.ts";
+import { waitUntil } from "./browsers/wait-until.ts";
+import { serveInputs } from "./inputs-server.ts";
+import { oathtool } from "./story/oathtool.ts";
+import { passphrase, storedWith } from "./views/vaults.ts";
+
+const folder = fileURLToPath(new URL("../inputs/src", import.meta.url));
+
+const inputs = readdirSync(folder, { recursive: true, encoding: "utf8" })
+  .filter((path) => /[/\\]/.test(path) && !/mount\.tsx?$/.test(path))
+  .sort()
+  .map((path, at) => ({
+    at,
+    input: path.replace(/\.\w+$/, "").replaceAll("\\", "/"),
+    // Where a library offers to tell that the code is complete, the page of it logs in on that, as applications do.
+    tellsWhenComplete: /onComplete|complete\)/.test(readFileSync(`${folder}/${path}`, "utf8")),
+  }));
+
+/** Firefox knows no ports in a permission; in Chromium, too, this one is for all of them. */
+const everyPort = "http://localhost/*";
+
+/** In s: so long that hardly ever the next code is awaited. */
+const period = 600;
+
+const secretOf = (input: string) => new TextEncoder().encode(input.padEnd(20, ".")).slice(0, 20);
+
+/** An account for each input: a time step is filled only once for each. */
+function accountOf(input: string, origin: string) {
+  const key = {
+    issuer: "Clinic",
+    accountName: input,
+    secret: secretOf(input),
+    type: "totp",
+    algorithm: "SHA-1",
+    digits: 6,
+    period,
+  } as const;
+  const now = Date.now();
+  return { ...newAccount(input, key, now), origins: [origin], confirmedAt: now };
+}
+
+/** Runs in a page of the extension: what is known of the last fill in any tab, once it is told. */
+async function fillOf(accountId: string): Promise<string | undefined> {
+  const { tabs = {} } = await chrome.storage.session.get<{
+    tabs?: Record<string, { lastFill?: { is: string; accountId: string; because?: string } }>;
+  }>("tabs");
+  const fills = Object.values(tabs).map(({ lastFill }) => lastFill);
+  const fill = fills.find((one) => one?.accountId === accountId && one.is !== "waiting");
+  return fill && [fill.is, fill.because].filter(Boolean).join(": ");
+}
+
+describe.each(["chromium", "firefox"] as const)("in %s", (kind) => {
+  let browser: TestBrowser;
+  let server: Awaited<ReturnType<typeof serveInputs>>;
+  let own: Page;
+  let page: Page;
+
+  beforeAll(async () => {
+    server = await serveInputs(inputs.length);
+    browser = await launchBrowser(kind, { extension: builtExtension(kind) });
+    await browser.waitForPage("#welcome");
+    await browser.allowOrigin(everyPort);
+    own = await browser.extensionPage("src/options/index.html");
+    await allow(own);
+    const accounts = inputs.map(({ input, at }) => accountOf(input, server.origins[at] ?? ""));
+    const stored = await storedWith("inputs", { accounts });
+    await own.evaluate((items) => chrome.storage.local.set(items), stored);
+    const answer = await own.evaluate(
+      (secret) => chrome.runtime.sendMessage({ name: "vault.unlock", request: { secret } }),
+      { type: "passphrase", passphrase },
+    );
+    expect(answer).toMatchObject({ ok: true });
+    await waitUntil("the fill script is registered for every page", async () => {
+      const scripts = await own.evaluate(() => chrome.scripting.getRegisteredContentScripts());
+      return scripts.length === inputs.length;
+    });
+    page = await browser.newPage();
+  });
+  afterAll(async () => {
+    await browser?.close();
+    server?.close();
+  });
+
+  test.for(inputs)("$input", async ({ input, at, tellsWhenComplete }) => {
+    await page.goto(`${server.origins[at]}/?input=${input}`);
+    await page.waitForSelector("#state", { timeout: 10_000 });
+    const fill = await waitUntil("the fill is told", () => own.evaluate(fillOf, input), 20_000);
+    await page.click("#verify");
+    const sent = () => server.logIns.filter((one) => one.input === input);
+    await waitUntil("the button's log-in", async () => sent().some(({ by }) => by === "verify") || undefined);
+
+    expect(fill).toBe("filled");
+    const [code = ""] = sent().map((one) => one.code);
+    expect(codesNow(input)).toContain(code);
+    const bySelf = tellsWhenComplete ? [{ input, by: "complete", code }] : [];
+    expect(sent()).toEqual([...bySelf, { input, by: "verify", code }]);
+  });
+});
+
+/** Firefox asks only after a click. */
+async function allow(own: Page): Promise<void> {
+  await own.evaluate((origin) => {
+    const button = document.createElement("button");
+    button.id = "allow";
+    button.addEventListener("click", () => void chrome.permissions.request({ origins: [origin] }));
+    button.textContent = "Allow";
+    document.body.prepend(button);
+  }, everyPort);
+  await own.bringToFront();
+  await own.click("#allow");
+  await waitUntil("the origin is allowed", () =>
+    own.evaluate((origin) => chrome.permissions.contains({ origins: [origin] }), everyPort),
+  );
+}
+
+/** By the oracle: this step's code, and the one before, should the step have ended meanwhile. */
+function codesNow(input: string): string[] {
+  const now = Date.now();
+  return [now, now - period * 1_000].map((at) => oathtool(encodeBase32(secretOf(input)), at, period));
+}
