@@ -28,5 +28,7 @@ export default defineConfig({
       "test/vault/{write-faults,fuzz-stored,fuzz-imports}.test.ts",
     ],
     sequence: { sequencer: TellingFirst },
+    // Beside other work everything is slow. What hangs is ended by Stryker's own limit.
+    testTimeout: 60_000,
   },
 });

@@ -31,7 +31,9 @@ export async function fillByHand(
   if (records.some(({ frameId }) => frameId === 0) && !("report" in place)) {
     return { ok: false, because: "no-prompt" };
   }
-  await changeRecord(place, (one) => ({ ...one, byHand: { accountId, what, until: now + byHandMs } }));
+  const byHand = { accountId, what, until: now + byHandMs };
+  // Whoever chooses says whose login it is.
+  await changeRecord(place, ({ loginUnder: _, ...one }) => ({ ...one, byHand }));
   if ((await pushAskAgain(tabId, place.frameId)) || (await injectFillScript(tabId))) return { ok: true };
   return { ok: false, because: "page-not-reached" };
 }

@@ -9,7 +9,7 @@ import {
   originOfTab,
 } from "../browser/page-scripts.ts";
 import { hasOrigin } from "../browser/permissions.ts";
-import type { FillAnswer, PageReport, Request, Response } from "../messages/protocol.ts";
+import type { FillAnswer, LastFill, PageReport, Request, Response } from "../messages/protocol.ts";
 import type { PageSender } from "../messages/sender.ts";
 import type { Account } from "../vault/account.ts";
 import { accountsBoundTo, type Vault } from "../vault/vault.ts";
@@ -20,6 +20,7 @@ import { judgeOutcome } from "./outcome.ts";
 import { changeRecord, noteReport, recordOf, type TabRecord } from "./tab-records.ts";
 import { readOpenVault } from "./vault-keeper.ts";
 import { waitForUnlock } from "./waiting.ts";
+import { mayBeAnothersLogin } from "./whose-records.ts";
 
 const nothing: FillAnswer = { do: "nothing" };
 const end: FillAnswer = { do: "end" };
@@ -107,12 +108,15 @@ async function accountForItself(
   const bound = accountsBoundTo(vault, page.origin);
   const enrolment = await enrolmentIn(page.tabId, page.origin);
   // A confirmation prompt wants the code of the QR code beside it: only the account that came from there has it.
-  const account = ask.enrolment
-    ? bound.find(({ id }) => id === enrolment?.accountId)
-    : accountOfLogin(bound, username);
+  const isAnothers = username === undefined && !ask.enrolment && (await mayBeAnothersLogin(record));
+  const ofLogin = isAnothers ? undefined : accountOfLogin(bound, username);
+  const account = ask.enrolment ? bound.find(({ id }) => id === enrolment?.accountId) : ofLogin;
   const [only, second] = bound;
-  if (!account && !ask.enrolment && username !== undefined && only && !second) {
-    const lastFill = { is: "other-username", username, accountId: only.id } as const;
+  if (!account && !ask.enrolment && only && !second) {
+    const lastFill: LastFill =
+      username === undefined
+        ? { is: "earlier-login", accountId: only.id }
+        : { is: "other-username", username, accountId: only.id };
     await changeRecord(page, (one) => ({ ...one, lastFill }));
   }
   if (!account || (ask.digits !== undefined && ask.digits !== account.digits)) return undefined;
@@ -124,5 +128,5 @@ export async function onLogin(page: PageSender, username: string, now: number): 
   if (!(await hasFillScript(page.origin))) return;
   await noteLogin(page, username, now);
   // The prompt that follows is a new login's: it says nothing of what became of the last one's code.
-  await changeRecord(page, ({ handedOut: _, sentAt: __, ...record }) => record);
+  await changeRecord(page, ({ handedOut: _, sentAt: __, loginUnder: ___, ...record }) => record);
 }

@@ -40,6 +40,11 @@ export interface TabRecord {
   readonly sentAt?: number;
   readonly byHand?: ByHand;
   readonly lastFill?: LastFill;
+  /**
+   * Where who logs in was forgotten: the vault that was open when the login may have begun; null where none of its
+   * accounts had that name. Its prompts are filled by themselves for nobody else (whose-records.ts).
+   */
+  readonly loginUnder?: string | null;
 }
 
 /** A tab's top document, or one of its frames. */
@@ -83,12 +88,13 @@ export async function noteReport(page: PageSender, report: PageReport, notedAt: 
       filledByItself: [],
     };
     if (before?.origin !== origin) return { ...others, [keyOf(page)]: fresh };
-    const { handedOut, sentAt, byHand, lastFill } = before;
+    const { handedOut, sentAt, byHand, lastFill, loginUnder } = before;
     const inherited = {
       ...(handedOut && { handedOut }),
       ...(sentAt !== undefined && { sentAt }),
       ...(byHand && { byHand }),
       ...(lastFill && { lastFill }),
+      ...(loginUnder !== undefined && { loginUnder }),
     };
     return { ...others, [keyOf(page)]: { ...fresh, ...inherited } };
   });
@@ -119,18 +125,24 @@ function without(all: Records, tabId: number, which: (record: TabRecord) => bool
 export async function forgetWhoLoggedIn(): Promise<void> {
   await records.update((all) =>
     Object.fromEntries(
-      Object.entries(all).map(([tabId, { lastFill: _, byHand: __, ...record }]) => [tabId, record]),
+      Object.entries(all).map(([place, { lastFill, byHand: _, ...record }]) => [
+        place,
+        lastFill?.is === "other-username" ? { ...record, loginUnder: null } : record,
+      ]),
     ),
   );
 }
 
-/** Another person's vault is opened: no code that was handed out, and no outcome, is about an account of theirs. */
-export async function forgetFills(): Promise<void> {
+/**
+ * Another person's vault is opened than `before`: no code that was handed out, and no outcome, is about an account of
+ * theirs, and a login that is under way may not be theirs.
+ */
+export async function forgetFills(before: string): Promise<void> {
   await records.update((all) =>
     Object.fromEntries(
       Object.entries(all).map(([place, { handedOut: _, byHand: __, lastFill: ___, ...record }]) => [
         place,
-        { ...record, filledByItself: [] },
+        { loginUnder: before, ...record, filledByItself: [] },
       ]),
     ),
   );

@@ -1,8 +1,9 @@
-// What the tabs' records say of fills and enrolments is about one person's accounts: another one gets none of it.
+// What the tabs' records say of fills and enrolments is about one person's accounts: another one gets none of it. Nor
+// does a login that one of them began get a code of another's by itself.
 
 import { StoredItem } from "../browser/storage.ts";
 import { forgetEnrolments } from "./enrolling-tabs.ts";
-import { forgetFills } from "./tab-records.ts";
+import { forgetFills, type TabRecord } from "./tab-records.ts";
 
 /** The vault that was open last since the browser was started; the one that `last-vault` names may only be asked for. */
 const openedLast = new StoredItem<string | null>("session", "opened-last", null);
@@ -11,6 +12,11 @@ const openedLast = new StoredItem<string | null>("session", "opened-last", null)
 export async function takeOverRecords(vaultId: string): Promise<void> {
   const before = await openedLast.get();
   if (before === vaultId) return;
-  if (before !== null) await Promise.all([forgetFills(), forgetEnrolments()]);
+  if (before !== null) await Promise.all([forgetFills(before), forgetEnrolments()]);
   await openedLast.update(() => vaultId);
+}
+
+/** Whether a document's login may be someone else's than the open vault's. Who is seen to log in later says it better. */
+export async function mayBeAnothersLogin({ loginUnder }: TabRecord): Promise<boolean> {
+  return loginUnder === null || (loginUnder !== undefined && loginUnder !== (await openedLast.get()));
 }

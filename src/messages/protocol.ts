@@ -144,6 +144,8 @@ export type LastFill =
   | { readonly is: "waiting"; readonly until: number; readonly accountId: string }
   /** Someone logged in under a name that this account was never used with: it is filled only by hand. */
   | { readonly is: "other-username"; readonly username: string; readonly accountId: string }
+  /** The login may have begun before this vault was opened, and be someone else's: it is filled only by hand. */
+  | { readonly is: "earlier-login"; readonly accountId: string }
   | { readonly is: "filled"; readonly at: number; readonly accountId: string; readonly what: FillKind }
   | {
       readonly is: "not-filled";

@@ -28,6 +28,8 @@ function statusOf(last: LastFill, now: number): FillStatus {
     }
     case "other-username":
       return { tone: "problem", sentence: ["fillOtherUsername", labelInSentence(last.username)] };
+    case "earlier-login":
+      return { tone: "problem", sentence: ["fillEarlierLogin"] };
     case "filled":
       return { tone: "good", sentence: [last.what === "code" ? "fillFilled" : "fillFilledRecovery"] };
     case "accepted":

@@ -4,6 +4,8 @@ import { endEnrolment } from "../../src/background/enrolling-tabs.ts";
 import { onAsk, onLogin, onPageReport } from "../../src/background/fill.ts";
 import { fillByHand, tabState } from "../../src/background/fill-by-hand.ts";
 import { onDone, onSubmitted } from "../../src/background/fill-done.ts";
+import { forgetLogins } from "../../src/background/login-usernames.ts";
+import { forgetWhoLoggedIn } from "../../src/background/tab-records.ts";
 import { changeVault } from "../../src/background/vault-keeper.ts";
 import { finishWaiting } from "../../src/background/waiting.ts";
 import { endSession } from "../../src/browser/session-key.ts";
@@ -295,6 +297,18 @@ describe("whose login it is", () => {
     expect(await tabState(tabId)).toMatchObject({
       lastFill: { is: "other-username", username: "theo", accountId: account },
     });
+  });
+
+  test("a colleague's login stays one when the name was forgotten with the lock", async () => {
+    await login("theo");
+    await ask();
+    await Promise.all([forgetLogins(), forgetWhoLoggedIn()]);
+    expect(await tabState(tabId)).not.toHaveProperty("lastFill");
+    expect(await ask()).toEqual(nothing);
+    expect(await ask(page("reloaded"))).toEqual(nothing);
+    expect(await tabState(tabId)).toMatchObject({ lastFill: { is: "earlier-login", accountId: account } });
+    await onLogin(page("reloaded"), "maya", now);
+    expect(await ask(page("next"))).toMatchObject({ do: "fill" });
   });
 
   test("a username filled by hand and accepted is remembered, and filled by itself from then on", async () => {

@@ -6,6 +6,7 @@ import { forgetCandidates } from "../../src/background/candidates.ts";
 import { enrolmentIn } from "../../src/background/enrolling-tabs.ts";
 import { removeOne, scanText } from "../../src/background/enrolment.ts";
 import { onAsk, onLogin, onPageReport } from "../../src/background/fill.ts";
+import { fillByHand, tabState } from "../../src/background/fill-by-hand.ts";
 import { forgetLogins } from "../../src/background/login-usernames.ts";
 import { removePerson, renamePerson } from "../../src/background/people.ts";
 import { SessionService } from "../../src/background/session.ts";
@@ -20,7 +21,18 @@ import { readIndex } from "../../src/vault/stored-vault.ts";
 import { finishRemovals } from "../../src/vault/vault-list.ts";
 import { sampleAccount } from "../vault/samples.ts";
 import { fake } from "./fake-browser.ts";
-import { accounts, emr, enrol, loginPrompt, now, openVault, page, secretText, tabId } from "./scene.ts";
+import {
+  accounts,
+  emr,
+  enrol,
+  loginPrompt,
+  noPrompt,
+  now,
+  openVault,
+  page,
+  secretText,
+  tabId,
+} from "./scene.ts";
 
 const mayas = { secret: { type: "passphrase", passphrase: "correct horse" }, vaultId: "v" } as const;
 const tomsWords = "another long passphrase";
@@ -163,6 +175,56 @@ describe("with two people,", () => {
     const { "filled-steps": _, ...left } = Object.fromEntries(fake.session.items);
     for (const theirs of [secretText, "GEZDGNBV", "maya", "Lakeside", mayasAccount?.id ?? ""])
       expect(JSON.stringify(left)).not.toContain(theirs);
+  });
+
+  describe("a login that began while another's vault was open", () => {
+    const ask = (documentId: string, at = now) =>
+      onAsk(page(documentId), { ...loginPrompt, refresh: false }, at);
+    const unnamed = { is: "earlier-login" };
+    let toms: string;
+
+    beforeEach(async () => {
+      toms = await enrol(tomsKey);
+      await openMayas();
+      await onPageReport(page("password"), noPrompt, now);
+      await onLogin(page("password"), "maya", now);
+      await onPageReport(page("d"), loginPrompt, now);
+    });
+
+    test("gets no code of this one's by itself, in whichever document, and the popup says why", async () => {
+      await openToms();
+      expect(await ask("d")).toEqual({ do: "nothing" });
+      expect(await tabState(tabId)).toMatchObject({ lastFill: { ...unnamed, accountId: toms } });
+      expect(await ask("reloaded")).toEqual({ do: "nothing" });
+      expect(await tabState(tabId)).toMatchObject({ lastFill: unnamed });
+    });
+
+    test("is one's own once it is filled by hand: also after a reload", async () => {
+      await openToms();
+      expect(await fillByHand({ tabId, accountId: toms, what: "code" }, now)).toEqual({ ok: true });
+      expect(await ask("d")).toMatchObject({ do: "fill" });
+      // The choice itself is good for a minute and a half.
+      expect(await ask("reloaded", now + 120_000)).toMatchObject({ do: "fill" });
+    });
+
+    test("ends with the next one: whose name it is decides", async () => {
+      await openToms();
+      await onLogin(page("d"), "tom", now);
+      expect(await ask("next")).toMatchObject({ do: "fill" });
+    });
+
+    test("is filled when its own comes back", async () => {
+      await openToms();
+      await openMayas();
+      expect(await ask("d")).toMatchObject({ do: "fill" });
+    });
+
+    test("says nothing where who logs in was seen since", async () => {
+      await session.lock();
+      await onLogin(page("password"), "tom", now);
+      await openToms();
+      expect(await ask("d")).toMatchObject({ do: "fill" });
+    });
   });
 
   test("what was filled stays filled for whoever comes back: no step is handed out twice", async () => {

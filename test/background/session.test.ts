@@ -1,7 +1,8 @@
-import { beforeEach, describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test, vi } from "vitest";
 import { forgetCandidates } from "../../src/background/candidates.ts";
 import { scanText } from "../../src/background/enrolment.ts";
 import { onAsk, onLogin } from "../../src/background/fill.ts";
+import { changeWaysIn } from "../../src/background/key-slots.ts";
 import { forgetLogins } from "../../src/background/login-usernames.ts";
 import { SessionService } from "../../src/background/session.ts";
 import { forgetWhoLoggedIn } from "../../src/background/tab-records.ts";
@@ -9,7 +10,7 @@ import { prove } from "../../src/background/try-secret.ts";
 import { changeVault, readOpenVault } from "../../src/background/vault-keeper.ts";
 import { currentSession } from "../../src/browser/session-key.ts";
 import { readVault } from "../../src/browser/vault-reader.ts";
-import { forgetTrouble } from "../../src/browser/vault-trouble.ts";
+import { forgetTrouble, type Trouble } from "../../src/browser/vault-trouble.ts";
 import { totp } from "../../src/otp/totp.ts";
 import { rfc6238 } from "../vectors/rfc.ts";
 import { fake } from "./fake-browser.ts";
@@ -17,6 +18,8 @@ import { emr, enrol, keyUri, loginPrompt, now, openVault, page, secretText, tabI
 
 const right = "correct horse";
 const minute = 60_000;
+/** Else it is measured: the tests' computer is nobody's. */
+const cheap = { memoryKiB: 19 * 1024, iterations: 2, parallelism: 1 };
 const opensWith = (passphrase: string) => ({ secret: { type: "passphrase", passphrase } }) as const;
 let heard: string[];
 let session: SessionService;
@@ -125,6 +128,16 @@ test("after three wrong ones the next is looked at later and later, in a new wor
   expect(await another.unlock(opensWith(right), now + 6_000)).toEqual({ ok: true });
 });
 
+test("a browser that is closed and started again, with nothing left but its disk, still makes one wait", async () => {
+  for (let failures = 1; failures <= 4; failures++) await session.unlock(opensWith("wrong"), now);
+  fake.session.items.clear();
+  vi.resetModules();
+  const { SessionService: Anew } = await import("../../src/background/session.ts");
+  const next = new Anew({ unlocked: async () => undefined, locked: async () => undefined });
+  expect(await next.unlock(opensWith(right), now + 1_999)).toMatchObject({ because: "delayed" });
+  expect(await next.unlock(opensWith(right), now + 2_000)).toEqual({ ok: true });
+});
+
 test("asking for the passphrase again counts and delays like unlocking, and needs the vault to be open", async () => {
   expect(await prove(opensWith(right).secret, now)).toEqual({ ok: false, because: "locked" });
   await session.unlock(opensWith(right), now);
@@ -223,6 +236,7 @@ test("there is one vault: a second one isn't made over it, and a short passphras
     because: "exists",
   });
   fake.reset();
+  fake.local.items.set("argon2-cost", JSON.stringify(cheap));
   expect(await session.create({ passphrase: "short" }, now)).toEqual({ ok: false, because: "weak" });
   expect(await session.unlock(opensWith(right), now)).toEqual({ ok: false, because: "no-vault" });
   expect(await session.create({ passphrase: "another long passphrase" }, now)).toEqual({ ok: true });
@@ -238,22 +252,42 @@ test("a vault of a newer version is neither opened nor written over", async () =
 });
 
 describe("what was wrong with the two copies is told once, and both are good again:", () => {
-  const tamper: Record<string, () => void> = {
-    damaged: () => fake.local.items.set("vaults/v/1", '"torn"'),
-    missing: () => void fake.local.items.delete("vaults/v/0"),
-    "spare-damaged": () => fake.local.items.set("vaults/v/0", broken("vaults/v/0")),
-  };
+  const even = "vaults/v/0";
   const broken = (key: string) => (fake.local.items.get(key) ?? "").replace(/"body":"..../, '"body":"AAAA');
+  /** Puts the even place back to what it was before, whatever was written since. */
+  async function putBackAfter(written: () => Promise<unknown>): Promise<void> {
+    const before = fake.local.items.get(even) ?? "";
+    await session.unlock(opensWith(right), now);
+    await written();
+    await session.lock();
+    fake.local.items.set(even, before);
+  }
+  const tamper: Record<Trouble, () => unknown> = {
+    damaged: () => fake.local.items.set("vaults/v/1", '"torn"'),
+    missing: () => fake.local.items.delete(even),
+    "rolled-back": () => putBackAfter(() => writes(2)),
+    // The old key's generation stands there as if the change had been killed after its first write.
+    "other-key": () =>
+      putBackAfter(() => {
+        fake.local.items.set("argon2-cost", JSON.stringify(cheap));
+        const wish = { do: "set-passphrase", passphrase: "a new passphrase" } as const;
+        return changeWaysIn({ ...opensWith(right), wish }, now);
+      }),
+    "spare-damaged": () => fake.local.items.set(even, broken(even)),
+  };
+  async function writes(count: number): Promise<void> {
+    for (let write = 0; write < count; write++) await changeVault(now, (vault) => ({ ...vault }));
+  }
 
   beforeEach(async () => {
     await session.unlock(opensWith(right), now);
     // Generations 2 and 3 stand then: the newest in place 1.
-    for (let write = 0; write < 2; write++) await changeVault(now, (vault) => ({ ...vault }));
+    await writes(2);
     await session.lock();
   });
 
-  test.for(Object.keys(tamper))("%s", async (trouble) => {
-    tamper[trouble]?.();
+  test.for(Object.keys(tamper) as Trouble[])("%s", async (trouble) => {
+    await tamper[trouble]();
     expect(await session.unlock(opensWith(right), now)).toEqual({ ok: true });
     expect(await readVault(now)).toMatchObject({ state: "open", restoredOlder: false, trouble });
     await forgetTrouble("v");

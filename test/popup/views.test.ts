@@ -4,8 +4,10 @@
 import { type Signal, signal } from "@preact/signals";
 import { h, render } from "preact";
 import { act } from "preact/test-utils";
-import { afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import messages from "../../public/_locales/en/messages.json" with { type: "json" };
+import type { VaultView } from "../../src/browser/vault-reader.ts";
+import type { Trouble } from "../../src/browser/vault-trouble.ts";
 import type { TabState } from "../../src/messages/protocol.ts";
 import { AddingModel } from "../../src/popup/adding-model.ts";
 import { PopupModel } from "../../src/popup/popup-model.ts";
@@ -63,6 +65,33 @@ const press = (key: string) =>
         new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }),
       ),
   );
+
+describe("what was wrong with the vault's two copies is said until it is read:", () => {
+  const sentences: Record<Trouble, keyof typeof messages> = {
+    damaged: "troubleDamaged",
+    missing: "troubleMissing",
+    "rolled-back": "troubleRolledBack",
+    "other-key": "troubleOtherKey",
+    "spare-damaged": "troubleSpareDamaged",
+  };
+
+  test.for(Object.keys(sentences) as Trouble[])("%s", async (trouble) => {
+    const opened = open({ accounts: [account("a", { origins: [emr] })] });
+    fake.view = { ...opened, trouble } as VaultView;
+    fake.answers["trouble.seen"] = () => {
+      fake.view = opened;
+      return { ok: true };
+    };
+    await show();
+    expect(one("trouble")?.getAttribute("role")).toBe("alert");
+    expect(one("trouble")?.querySelector("p")?.textContent).toBe(messages[sentences[trouble]].message);
+    // The codes are there beside it.
+    expect(one("code")).not.toBeNull();
+    await click("trouble-seen");
+    expect(one("trouble")).toBeNull();
+    expect(fake.calls).toContain("trouble.seen");
+  });
+});
 
 test("a hostile label stands in bdi, without its bidi controls, and marks up nothing", async () => {
   const issuer = "<img src=x onerror=alert(1)>\u202eRME";

@@ -53,6 +53,9 @@ describe("the last fill", () => {
     expect(told({ is: "not-filled", because, partly: true, accountId: "a" })).toEqual(["fillPartly"]);
     expect(told({ is: "not-filled", because, partly: false, accountId: "a" })).toEqual(["refusalCovered"]);
   });
+  test("a login that may be another's is told as that", () => {
+    expect(told({ is: "earlier-login", accountId: "a" })).toEqual(["fillEarlierLogin"]);
+  });
   test("a used recovery code is told as used up", () => {
     const what = "recovery-code";
     expect(told({ is: "accepted", at: 0, accountId: "a", what })).toEqual(["fillAcceptedRecovery"]);

@@ -23,7 +23,8 @@ test("more bytes than a call takes arguments are written as Node writes them, an
   for (let at = 0; at < bytes.length; at += 50_000) bytes.set(randomBytes(50_000), at);
   const text = encodeBase64(bytes);
   expect(text).toBe(Buffer.from(bytes).toString("base64"));
-  expect(decodeBase64(text)).toEqual(bytes);
+  // Field by field, the comparison would take seconds.
+  expect(Buffer.compare(decodeBase64(text) ?? new Uint8Array(), bytes)).toBe(0);
 });
 
 test("padding may be missing and blanks stand in between, as other apps write it", () => {

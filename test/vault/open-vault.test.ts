@@ -1,7 +1,7 @@
 // The stand-alone opener, written from docs/VAULT.md, is the oracle: what we seal must open without our code.
 
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
@@ -42,6 +42,14 @@ const vault = {
 const header = { vaultId: "v", generation: 7, slots: made.map(({ slot }) => slot) };
 const sealed = await sealVault(vault, header, vaultKey);
 const inside = JSON.parse(new TextDecoder().decode(writeVault(vault)));
+
+test("the opener can be read in one sitting, and needs nothing of ours", () => {
+  const program = readFileSync("docs/open-vault.mjs", "utf8");
+  expect(program.trimEnd().split("\n").length).toBeLessThanOrEqual(120);
+  const imported = [...program.matchAll(/\bimport\b[^"']*["']([^"']+)["']/g)].map(([, name]) => name);
+  expect(imported.filter((name) => !name?.startsWith("node:"))).toEqual(["hash-wasm"]);
+  expect(program).not.toMatch(/\brequire\b|createRequire/);
+});
 
 describe("the stand-alone opener opens a vault of ours", () => {
   test.for([
