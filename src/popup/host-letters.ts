@@ -69,8 +69,9 @@ function decodePunycode(text: string): string | undefined {
   for (let read = end > 0 ? end + 1 : 0; read < text.length; ) {
     const before = at;
     for (let weight = 1, k = base; ; k += base) {
-      const digit = digitOf(text[read++]);
-      if (digit === undefined) return undefined;
+      // "a" is 0, "9" is 35.
+      const digit = (Number.parseInt(text[read++] ?? "", base) + most) % base;
+      if (Number.isNaN(digit)) return undefined;
       at += digit * weight;
       const threshold = Math.min(Math.max(k - bias, least), most);
       if (digit < threshold) break;
@@ -84,11 +85,6 @@ function decodePunycode(text: string): string | undefined {
     letters.splice(at++, 0, String.fromCodePoint(point));
   }
   return letters.join("");
-}
-
-function digitOf(letter: string | undefined): number | undefined {
-  const digit = letter === undefined ? -1 : "abcdefghijklmnopqrstuvwxyz0123456789".indexOf(letter);
-  return digit < 0 ? undefined : digit;
 }
 
 /** RFC 3492 §6.1. */
