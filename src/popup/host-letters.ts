@@ -2,32 +2,9 @@
 
 /** Letters of other scripts, and digits, that are drawn like a Latin one (from Unicode's confusables, UTS #39). */
 const drawnAlike: Readonly<Record<string, string>> = Object.fromEntries(
-  [
-    ["a", "аαɑạ"],
-    ["b", "ьв6ƅ"],
-    ["c", "сϲⅽ"],
-    ["d", "ԁɗⅾ"],
-    ["e", "еєҽε"],
-    ["g", "ɡց"],
-    ["h", "һհн"],
-    ["j", "јϳ"],
-    ["k", "кκ"],
-    ["l", "i1|ӏıіɩιᛁӀľ"],
-    ["m", "м"],
-    ["n", "ոռп"],
-    ["o", "0оοօσөዐ"],
-    ["p", "рρ"],
-    ["q", "ԛզ"],
-    ["r", "гᴦ"],
-    ["s", "5ѕꜱ"],
-    ["t", "тτ"],
-    ["u", "υսц"],
-    ["v", "νѵ"],
-    ["w", "ѡԝա"],
-    ["x", "хχ"],
-    ["y", "уүγ"],
-    ["z", "2ᴢ"],
-  ].flatMap(([latin = "", others = ""]) => [...others].map((other) => [other, latin])),
+  "aаαɑạ bьв6ƅ cсϲⅽ dԁɗⅾ eеєҽε gɡց hһհн jјϳ kкκ li1|ӏıіɩιᛁӀľ mм nոռп o0оοօσөዐ pрρ qԛզ rгᴦ s5ѕꜱ tтτ uυսц vνѵ wѡԝա xхχ yуүγ z2ᴢ"
+    .split(" ")
+    .flatMap(([latin = "", ...others]) => others.map((other) => [other, latin])),
 );
 
 /** Pairs that are read as one letter where they stand close. */

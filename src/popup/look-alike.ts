@@ -67,8 +67,7 @@ function likenessOf(page: URL, bound: URL): Likeness | undefined {
   const parts = host.split(/[.-]/).map(drawnLetters);
   if (parts.includes(name) || (name.length >= 4 && squeezed(host).includes(name))) return "longer-host";
   if (squeezed(host).includes(squeezed(boundHost))) return "longer-host";
-  const isMisspelt = (part: string) =>
-    distance(part, name) <= (name.length >= 9 ? 2 : name.length >= 5 ? 1 : 0);
+  const isMisspelt = (part: string) => isNear(part, name, name.length >= 9 ? 2 : name.length >= 5 ? 1 : 0);
   return [...parts, squeezed(nameOf(host))].some(isMisspelt) ? "misspelt" : undefined;
 }
 
@@ -99,20 +98,15 @@ function nameOf(host: string): string {
 }
 
 /** Words that stand in many names, and tell nothing of whose page it is. */
-const commonWords = new Set(
-  (
-    "account accounts admin app auth canada care center centre clinic clinical clinique cloud company demo des ehr emr " +
-    "for group health hospital inc local localhost login ltd medical medicine mfa mon online page portal practice " +
-    "sante secure security server service services signin site sso staging system test the web www your"
-  ).split(" "),
-);
+const commonWord =
+  /^(?:accounts?|admin|app|auth|canada|care|cent(?:er|re)|clini.+|cloud|company|demo|des|ehr|emr|for|group|health|hospital|inc|local.*|login|ltd|medic.+|mfa|mon|online|page|portal|practice|sante|secur.+|serv.+|sign.*|site|sso|staging|system|test|the|web|www|your)$/;
 
 /** Whether the page's title or host has a word that only this issuer's would. */
 function callsItself(issuer: string, { origin, title }: Page): boolean {
   const wordsOf = (text: string) => text.split(/[^\p{L}\p{N}]+/u).map(drawnLetters);
   const names = issuer
     .split(/[^\p{L}\p{N}]+/u)
-    .filter((word) => word.length >= 3 && !commonWords.has(word.toLowerCase()))
+    .filter((word) => word.length >= 3 && !commonWord.test(word.toLowerCase()))
     .map(drawnLetters);
   if (names.length === 0) return false;
   const host = decodedHost(new URL(origin).hostname);
@@ -125,20 +119,14 @@ function callsItself(issuer: string, { origin, title }: Page): boolean {
   );
 }
 
-/** Letters left out, put in, changed or swapped with the next, at the least (optimal string alignment). */
-function distance(one: string, other: string): number {
-  if (Math.abs(one.length - other.length) > 2) return Number.POSITIVE_INFINITY;
-  let [older, last]: [number[], number[]] = [[], Array.from({ length: other.length + 1 }, (_, at) => at)];
-  for (let i = 1; i <= one.length; i++) {
-    const row = [i];
-    for (let j = 1; j <= other.length; j++) {
-      const same = one[i - 1] === other[j - 1];
-      let cost = Math.min((last[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (last[j - 1] ?? 0) + (same ? 0 : 1));
-      const isSwapped = i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1];
-      if (isSwapped) cost = Math.min(cost, (older[j - 2] ?? 0) + 1);
-      row.push(cost);
-    }
-    [older, last] = [last, row];
-  }
-  return last[other.length] ?? 0;
+/** Whether so many letters left out, put in, changed or swapped with the next make one of the other. */
+function isNear(one: string, other: string, edits: number): boolean {
+  if (one === other) return true;
+  let same = 0;
+  while (one[same] === other[same]) same++;
+  const [left, right] = [one.slice(same), other.slice(same)];
+  const goesOn = (takesLeft: number, takesRight: number) =>
+    isNear(left.slice(takesLeft), right.slice(takesRight), edits - 1);
+  const isSwapped = left[0] === right[1] && left[1] === right[0];
+  return edits > 0 && (goesOn(1, 1) || goesOn(0, 1) || goesOn(1, 0) || (isSwapped && goesOn(2, 2)));
 }

@@ -54,13 +54,12 @@ export function readVault(bytes: Uint8Array): Vault | undefined {
 function readAccount(value: unknown): Account | undefined {
   if (!isRecord(value, fields.account)) return undefined;
   const { id, issuer, accountName, createdAt } = value;
-  const { confirmedAt, lastUsedAt, notes, pinned, submits } = value;
+  const { confirmedAt, lastUsedAt, notes, pinned, submits, titles } = value;
   const secret = decodeBase64(value.secret);
   const recoveryCodes = readAll(value.recoveryCodes, readRecoveryCode);
   const origins = readAll(value.origins, readText);
   const wantedOrigins = readAll(value.wantedOrigins, readText);
   const usernames = readAll(value.usernames, readText);
-  const titles = value.titles === undefined ? undefined : readTexts(value.titles);
   if (typeof id !== "string" || typeof issuer !== "string" || typeof accountName !== "string")
     return undefined;
   const parameters = readParameters(value);
@@ -68,7 +67,7 @@ function readAccount(value: unknown): Account | undefined {
   if (!origins || !wantedOrigins || !usernames || !recoveryCodes) return undefined;
   if (!isSet(createdAt) || !isTime(confirmedAt) || !isTime(lastUsedAt)) return undefined;
   if (notes !== undefined && typeof notes !== "string") return undefined;
-  if (!isChoice(pinned) || !isChoice(submits) || titles === null) return undefined;
+  if (!isChoice(pinned) || !isChoice(submits) || (titles !== undefined && !isTexts(titles))) return undefined;
   return {
     id,
     issuer,
@@ -85,17 +84,12 @@ function readAccount(value: unknown): Account | undefined {
     ...(notes !== undefined && { notes }),
     ...(pinned !== undefined && { pinned }),
     ...(submits !== undefined && { submits }),
-    ...(titles && { titles }),
+    ...(titles !== undefined && { titles }),
   };
 }
 
-/** Texts by name; null for anything else. */
-function readTexts(value: unknown): Readonly<Record<string, string>> | null {
-  if (!isRecord(value)) return null;
-  const texts = Object.entries(value).flatMap(([name, text]) =>
-    typeof text === "string" ? [[name, text] as const] : [],
-  );
-  return texts.length === Object.keys(value).length ? Object.fromEntries(texts) : null;
+function isTexts(value: unknown): value is Readonly<Record<string, string>> {
+  return isRecord(value) && readAll(Object.values(value), readText) !== undefined;
 }
 
 function isChoice(value: unknown): value is boolean | undefined {
