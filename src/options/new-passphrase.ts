@@ -10,12 +10,19 @@ export class NewPassphrase {
   /** Of the passphrase as it stands; undefined while it is empty or not yet estimated. */
   readonly strength = signal<Strength | undefined>(undefined);
   readonly #hasTried = signal(false);
+  /** Whether the words that it is compared with couldn't be loaded: nothing that is typed can be judged then. */
+  readonly #isLost = signal(false);
+  #judging: Promise<void> = Promise.resolve();
+  #isTaking = false;
 
   readonly #isStrong = computed(() => (this.strength.value?.score ?? 0) >= leastScore);
+  readonly #isBeingJudged = computed(() => this.typed.value !== "" && this.strength.value === undefined);
   readonly #isSame = computed(() => this.typed.value === this.repeated.value);
   /** Told once the person has tried to go on: nobody is told off in the middle of typing. */
   readonly problem = computed((): TextKey | undefined => {
     if (!this.#hasTried.value) return undefined;
+    if (this.#isLost.value) return "problemNotLoaded";
+    if (this.#isBeingJudged.value) return undefined;
     if (!this.#isStrong.value) return "createWeak";
     return this.#isSame.value ? undefined : "passphrasesDiffer";
   });
@@ -24,16 +31,31 @@ export class NewPassphrase {
     effect(() => {
       const passphrase = this.typed.value;
       this.strength.value = undefined;
+      this.#isLost.value = false;
       if (passphrase === "") return;
-      void estimate(passphrase).then((strength) => {
-        // Only the estimate of what stands there now counts.
-        if (this.typed.peek() === passphrase) this.strength.value = strength;
-      });
+      // Only the estimate of what stands there now counts.
+      const stands = () => this.typed.peek() === passphrase;
+      this.#judging = estimate(passphrase).then(
+        (strength) => {
+          if (stands()) this.strength.value = strength;
+        },
+        () => {
+          if (stands()) this.#isLost.value = true;
+        },
+      );
     });
   }
 
-  /** The passphrase when it may be taken; from now on the problem is told when it may not. */
-  take(): string | undefined {
+  /**
+   * The passphrase when it may be taken; from now on the problem is told when it may not. Who goes on before it is
+   * judged (the words to compare it with are loaded at its first letter) waits for that, and isn't told that it is weak;
+   * pressing again meanwhile takes nothing.
+   */
+  async take(): Promise<string | undefined> {
+    if (this.#isTaking) return undefined;
+    this.#isTaking = true;
+    await this.#judging;
+    this.#isTaking = false;
     this.#hasTried.value = true;
     return this.#isStrong.value && this.#isSame.value ? this.typed.value : undefined;
   }

@@ -17,7 +17,10 @@ export const leastScore = 3;
 let loading: Promise<ZxcvbnFactory> | undefined;
 
 export async function estimateStrength(passphrase: string): Promise<Strength> {
-  loading ??= load();
+  loading ??= load().catch((error: unknown) => {
+    loading = undefined;
+    throw error;
+  });
   const { score, feedback } = (await loading).check(passphrase);
   const reason = feedback.warning === null ? undefined : reasons[feedback.warning];
   return { score, ...(reason && { reason }) };

@@ -1,6 +1,5 @@
 // The settings: their navigation, and the section that the address names.
 
-import { useEffect, useRef } from "preact/hooks";
 import type { VaultView } from "../browser/vault-reader.ts";
 import { Icon } from "../ui/icon.tsx";
 import { text } from "../ui/texts.ts";
@@ -72,14 +71,14 @@ function SectionLink({ section, isCurrent }: { section: Section; isCurrent: bool
   );
 }
 
+const takeFocusFromNavigation = (title: HTMLElement | null): void => {
+  if (document.activeElement?.matches("nav.sections a")) title?.focus();
+};
+
 /** A section opened from the navigation is told to screen readers by its title, which takes the focus. */
 function SectionTitle({ section }: { section: Section }) {
-  const title = useRef<HTMLHeadingElement>(null);
-  useEffect(() => {
-    if (document.activeElement?.matches("nav.sections a")) title.current?.focus();
-  }, []);
   return (
-    <h1 ref={title} tabIndex={-1}>
+    <h1 ref={takeFocusFromNavigation} tabIndex={-1}>
       {text(section.title)}
     </h1>
   );

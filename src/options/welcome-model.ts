@@ -38,7 +38,7 @@ export class WelcomeModel {
   /** Creates the vault, or says why it doesn't. */
   async create(): Promise<void> {
     this.refusal.value = undefined;
-    const passphrase = this.chosen.take();
+    const passphrase = await this.chosen.take();
     if (passphrase === undefined || this.isCreating.value) return;
     this.isCreating.value = true;
     this.refusal.value = await this.#askForVault(passphrase);

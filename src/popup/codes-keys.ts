@@ -1,4 +1,4 @@
-import { useEffect } from "preact/hooks";
+import { useLayoutEffect } from "preact/hooks";
 import type { PopupModel } from "./popup-model.ts";
 
 /**
@@ -6,7 +6,7 @@ import type { PopupModel } from "./popup-model.ts";
  * (Cmd+Enter) fills, and Alt with an arrow moves an account within its list.
  */
 export function useCodesKeys(popup: PopupModel): void {
-  useEffect(() => {
+  useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (!event.isComposing && act(popup, event)) event.preventDefault();
     };

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect } from "preact/hooks";
 import { IconButton } from "../ui/icon-button.tsx";
+import { takeFocus } from "../ui/take-focus.ts";
 import { text } from "../ui/texts.ts";
 import type { PopupModel } from "./popup-model.ts";
 import { SearchField } from "./search-field.tsx";
@@ -38,9 +39,7 @@ interface BackHeaderProps {
 
 /** Over every other page: the way back (Escape does the same), and where one is, which takes the focus. */
 export function BackHeader({ popup, children }: BackHeaderProps) {
-  const title = useRef<HTMLHeadingElement>(null);
-  useEffect(() => {
-    title.current?.focus();
+  useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.key !== "Escape") return;
       // Else the browser closes the popup.
@@ -53,7 +52,7 @@ export function BackHeader({ popup, children }: BackHeaderProps) {
   return (
     <header class="header">
       <IconButton icon="back" name={text("back")} onClick={() => popup.show({ is: "codes" })} testId="back" />
-      <h1 ref={title} tabIndex={-1}>
+      <h1 ref={takeFocus} tabIndex={-1}>
         {children}
       </h1>
     </header>

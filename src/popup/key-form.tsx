@@ -1,16 +1,16 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
+import { takeFocus } from "../ui/take-focus.ts";
 import { type Sentence, text } from "../ui/texts.ts";
 import type { AddingModel } from "./adding-model.ts";
 
 /** The other way in: the key that a page prints beside its QR code, or a whole key URI. */
 export function KeyForm({ adding, problem }: { adding: AddingModel; problem?: Sentence }) {
   const [key, setKey] = useState("");
-  const field = useRef<HTMLTextAreaElement>(null);
-  useEffect(() => field.current?.focus(), []);
-  const read = async (event: Event) => {
+  const read = async (event: Event & { currentTarget: HTMLFormElement }) => {
     event.preventDefault();
+    const form = event.currentTarget;
     await adding.readKey(key);
-    field.current?.select();
+    form.querySelector("textarea")?.select();
   };
   return (
     <form class="stack" onSubmit={(event) => void read(event)}>
@@ -18,11 +18,15 @@ export function KeyForm({ adding, problem }: { adding: AddingModel; problem?: Se
         <label for="key">{text("keyLabel")}</label>
         <textarea
           id="key"
-          ref={field}
+          ref={takeFocus}
           rows={3}
           value={key}
           onInput={(event) => setKey(event.currentTarget.value)}
-          onKeyDown={(event) => event.key === "Enter" && void read(event)}
+          onKeyDown={(event) => {
+            if (event.key !== "Enter") return;
+            event.preventDefault();
+            event.currentTarget.form?.requestSubmit();
+          }}
           autocomplete="off"
           autocapitalize="off"
           spellcheck={false}

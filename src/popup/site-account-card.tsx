@@ -1,6 +1,6 @@
 // The account of the page that the popup stands over: its code, big, and what happens with it in the page.
 
-import { useEffect, useMemo, useRef } from "preact/hooks";
+import { useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import { AccountTitle, titleInSentence } from "../ui/account-title.tsx";
 import { CountdownRing } from "../ui/countdown-ring.tsx";
 import { Icon } from "../ui/icon.tsx";
@@ -28,7 +28,7 @@ interface SiteAccountCardProps {
 
 export function SiteAccountCard({ popup, adding, account, takesFocus }: SiteAccountCardProps) {
   const card = useRef<HTMLElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (takesFocus) card.current?.querySelector<HTMLElement>("[data-testid=code]")?.focus();
   }, [takesFocus]);
 

@@ -1,4 +1,5 @@
-import { useEffect, useId, useRef } from "preact/hooks";
+import { useId } from "preact/hooks";
+import { takeFocus } from "./take-focus.ts";
 import { text } from "./texts.ts";
 
 interface ConfirmationProps {
@@ -12,14 +13,9 @@ interface ConfirmationProps {
 
 /** A question before something that can't simply be done again. It takes the focus, and no key answers it by chance. */
 export function Confirmation(props: ConfirmationProps) {
-  const box = useRef<HTMLDivElement>(null);
   const id = useId();
-  useEffect(() => {
-    box.current?.focus();
-    box.current?.scrollIntoView({ block: "nearest" });
-  }, []);
   return (
-    <div class="question" role="alertdialog" aria-labelledby={id} tabIndex={-1} ref={box}>
+    <div class="question" role="alertdialog" aria-labelledby={id} tabIndex={-1} ref={takeFocus}>
       <p id={id}>{props.question}</p>
       <div class="actions">
         <button

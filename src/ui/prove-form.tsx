@@ -1,6 +1,6 @@
 import type { ReadonlySignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
-import { useEffect, useMemo, useRef } from "preact/hooks";
+import { useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import type { Request, Response, Secret } from "../messages/protocol.ts";
 import { SecretField } from "./secret-field.tsx";
 import { SecretForm, type SecretOutcome } from "./secret-form.ts";
@@ -38,7 +38,7 @@ export function ProveForm(props: ProveFormProps) {
   const form = useMemo(() => new SecretForm(page.now), [page]);
   const field = useRef<HTMLInputElement>(null);
   const kind = form.kind.value;
-  useEffect(() => {
+  useLayoutEffect(() => {
     // Not past the fields above it, unless the person has just chosen the other kind.
     if (!children || kind !== "passphrase") field.current?.focus();
   }, [kind, children]);

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { SecretField } from "./secret-field.tsx";
 import { text } from "./texts.ts";
 import type { UnlockModel } from "./unlock-model.ts";
@@ -7,7 +7,7 @@ import { Who } from "./who.tsx";
 /** What opens the vault, what is wrong with it, and the button. It takes the focus. */
 export function UnlockForm({ unlocking }: { unlocking: UnlockModel }) {
   const field = useRef<HTMLInputElement>(null);
-  useEffect(() => field.current?.focus(), []);
+  useLayoutEffect(() => field.current?.focus(), []);
 
   const unlock = async (event: Event) => {
     event.preventDefault();

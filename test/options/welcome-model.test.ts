@@ -62,7 +62,36 @@ test("a strong passphrase, typed twice, makes the vault and is forgotten", async
   expect(welcome.justCreated.value).toBeUndefined();
 });
 
-test("a weak one, two that differ, and one not estimated yet make nothing", async () => {
+test("who goes on before the passphrase is judged waits for that, and makes one vault however often they press", async () => {
+  let judge: (strength: Strength) => void = () => undefined;
+  const { asked, welcome } = firstRun({ ok: true }, () => new Promise((resolve) => (judge = resolve)));
+  welcome.chosen.typed.value = "otter marble sunday";
+  welcome.chosen.repeated.value = "otter marble sunday";
+  const pressed = [welcome.create(), welcome.create()];
+  await soon();
+  expect(asked).toEqual([]);
+  expect(problemOf(welcome)).toBeUndefined();
+  judge({ score: 4 });
+  await Promise.all(pressed);
+  expect(asked).toEqual([["vault.create", { passphrase: "otter marble sunday" }]]);
+});
+
+test("where the words to judge it by can't be loaded, that is said, until something else is typed", async () => {
+  let isGone = true;
+  const { asked, welcome } = firstRun({ ok: true }, () =>
+    isGone ? Promise.reject(new Error("the extension was updated")) : strong(),
+  );
+  welcome.chosen.typed.value = "otter marble sunda";
+  welcome.chosen.repeated.value = "otter marble sunday";
+  await welcome.create();
+  expect(problemOf(welcome)).toBe("problemNotLoaded");
+  isGone = false;
+  welcome.chosen.typed.value = "otter marble sunday";
+  await welcome.create();
+  expect(asked).toHaveLength(1);
+});
+
+test("a weak one and two that differ make nothing", async () => {
   const weak = firstRun({ ok: true }, () => Promise.resolve({ score: 2 }));
   weak.welcome.chosen.typed.value = "lakeside2024";
   weak.welcome.chosen.repeated.value = "lakeside2024";

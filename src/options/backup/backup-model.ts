@@ -43,7 +43,7 @@ export class BackupModel {
   }
 
   async make(): Promise<void> {
-    const passphrase = this.chosen.take();
+    const passphrase = await this.chosen.take();
     if (passphrase === undefined || this.#state.value.is === "making") return;
     this.#state.value = { is: "making" };
     const made = await this.#options.ask("backup.make", { passphrase });

@@ -56,7 +56,7 @@ export class PeopleModel {
     const [name, firstName] = [this.name.value.trim(), this.firstName.value.trim()];
     const isSecond = this.people.value === undefined;
     const isNamed = name !== "" && (!isSecond || firstName !== "");
-    const passphrase = this.chosen.take();
+    const passphrase = await this.chosen.take();
     this.problem.value = isNamed ? undefined : "personNameMissing";
     if (!isNamed || passphrase === undefined || this.isBusy.value) return;
     this.isBusy.value = true;

@@ -12,7 +12,7 @@ import type { WaysInModel } from "./ways-in-model.ts";
 export function ChangePassphrase({ ways }: { ways: WaysInModel }) {
   const chosen = useMemo(() => new NewPassphrase(estimateStrength), []);
   const change = async (secret: Secret): Promise<SecretOutcome | undefined> => {
-    const passphrase = chosen.take();
+    const passphrase = await chosen.take();
     if (passphrase === undefined) return undefined;
     const outcome = await ways.change(secret, { do: "set-passphrase", passphrase });
     if (outcome?.ok) chosen.forget();

@@ -20,7 +20,7 @@ export function ForgottenCard({ options, secret, onDone }: ForgottenCardProps) {
   const chosen = useMemo(() => new NewPassphrase(estimateStrength), []);
   const set = async (event: Event) => {
     event.preventDefault();
-    const passphrase = chosen.take();
+    const passphrase = await chosen.take();
     if (passphrase === undefined || ways.isBusy.value) return;
     const outcome = await ways.change(secret, { do: "set-passphrase", passphrase });
     if (outcome?.ok) onDone();

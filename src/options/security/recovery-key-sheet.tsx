@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "preact/hooks";
+import { takeFocus } from "../../ui/take-focus.ts";
 import { dayText, text } from "../../ui/texts.ts";
 
 interface RecoveryKeySheetProps {
@@ -8,11 +8,9 @@ interface RecoveryKeySheetProps {
 
 /** The recovery key, this once: to print (the style sheet leaves only this on the paper) or to copy by hand. */
 export function RecoveryKeySheet({ recoveryKey, onDone }: RecoveryKeySheetProps) {
-  const sheet = useRef<HTMLElement>(null);
-  useEffect(() => sheet.current?.focus(), []);
   const groups = recoveryKey.split("-");
   return (
-    <section class="card padded stack sheet" tabIndex={-1} ref={sheet} data-testid="recovery-key-sheet">
+    <section class="card padded stack sheet" tabIndex={-1} ref={takeFocus} data-testid="recovery-key-sheet">
       <h2>{text("recoveryKeyOf", dayText(Date.now()))}</h2>
       <p class="recovery-key" data-testid="recovery-key-text">
         {groups.map((group, at) => (

@@ -150,9 +150,12 @@ class ChromiumBrowser implements TestBrowser {
   }
 
   async killBackground(): Promise<void> {
-    const worker = await this.#worker()?.worker();
-    await worker?.close();
-    await waitUntil("the extension's worker has ended", async () => !(await this.backgroundIsRunning()));
+    // Once more where it wasn't up yet, or something has just woken it again.
+    await waitUntil("the extension's worker has ended", async () => {
+      const worker = await this.#worker()?.worker();
+      await worker?.close();
+      return !(await this.backgroundIsRunning());
+    });
   }
 
   kill(): Promise<void> {
