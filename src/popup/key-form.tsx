@@ -6,11 +6,10 @@ import type { AddingModel } from "./adding-model.ts";
 /** The other way in: the key that a page prints beside its QR code, or a whole key URI. */
 export function KeyForm({ adding, problem }: { adding: AddingModel; problem?: Sentence }) {
   const [key, setKey] = useState("");
-  const read = async (event: Event & { currentTarget: HTMLFormElement }) => {
+  const read = async (event: Event) => {
     event.preventDefault();
-    const form = event.currentTarget;
     await adding.readKey(key);
-    form.querySelector("textarea")?.select();
+    document.querySelector("textarea")?.select();
   };
   return (
     <form class="stack" onSubmit={(event) => void read(event)}>
@@ -22,11 +21,7 @@ export function KeyForm({ adding, problem }: { adding: AddingModel; problem?: Se
           rows={3}
           value={key}
           onInput={(event) => setKey(event.currentTarget.value)}
-          onKeyDown={(event) => {
-            if (event.key !== "Enter") return;
-            event.preventDefault();
-            event.currentTarget.form?.requestSubmit();
-          }}
+          onKeyDown={(event) => event.key === "Enter" && void read(event)}
           autocomplete="off"
           autocapitalize="off"
           spellcheck={false}
