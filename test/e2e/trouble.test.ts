@@ -22,6 +22,8 @@ describe.each([
 
   beforeAll(async () => {
     emr = await startPracticeEmr();
+    // Short steps, so that the next one isn't awaited for long.
+    await emr.control.change({ period: 10 });
     browser = await launchBrowser(kind, { extension: builtExtension(kind), locale });
     scene = new Scene(browser, emr, await browser.newPage());
     // To the confirmation; the offered recovery codes are kept.

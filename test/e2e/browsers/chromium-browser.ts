@@ -186,10 +186,14 @@ class ChromiumBrowser implements TestBrowser {
   }
 
   async #somePageHasFocus(): Promise<boolean> {
-    const targets = this.#running.browser.targets().filter((target) => target.type() === "page");
-    const looks = targets.map(async (target) => {
-      const page = await target.page();
-      return page?.evaluate(() => document.hasFocus());
+    const shown = this.#running.browser.targets().filter((target) => target.type() === "page");
+    // The toolbar popup is of another type. Before it has asked for anything it has the focus, and takes the keys.
+    const popups = this.#extensionTargets().filter(
+      (target) => !["page", "service_worker"].includes(target.type()),
+    );
+    const looks = [...shown, ...popups].map(async (target) => {
+      const page = await target.asPage();
+      return page.evaluate(() => document.hasFocus());
     });
     // One that is just closing has no focus either.
     const seen = await Promise.allSettled(looks);
