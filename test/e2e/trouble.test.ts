@@ -25,7 +25,7 @@ describe.each([
     // Short steps, so that the next one isn't awaited for long.
     await emr.control.change({ period: 10 });
     browser = await launchBrowser(kind, { extension: builtExtension(kind), locale });
-    scene = new Scene(browser, emr, await browser.newPage());
+    scene = new Scene(browser, emr, await browser.newPage(), 10);
     // To the confirmation; the offered recovery codes are kept.
     for (const step of story.slice(0, 6)) await step.play(scene);
   });

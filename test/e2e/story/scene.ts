@@ -11,16 +11,19 @@ export class Scene {
   readonly browser: TestBrowser;
   readonly emr: PracticeEmr;
   readonly page: Page;
+  /** Of the EMR's codes, s. */
+  readonly period: number;
   /** As the EMR printed it, for the oracle. */
   secret = "";
   /** Every code that was sent to the EMR, with the time step it belongs to. */
   readonly sent: { code: string; step: number }[] = [];
   #popup: Popup | undefined;
 
-  constructor(browser: TestBrowser, emr: PracticeEmr, page: Page) {
+  constructor(browser: TestBrowser, emr: PracticeEmr, page: Page, period = 30) {
     this.browser = browser;
     this.emr = emr;
     this.page = page;
+    this.period = period;
   }
 
   /** The toolbar popup over the EMR's tab; opened anew when it has closed. */
@@ -88,13 +91,10 @@ export class Scene {
   }
 
   /** Checks a code against the oracle and notes it as sent. */
-  noteSent(code: string, oracle: (secret: string, now: number) => string): number {
-    const now = Date.now();
-    const step = [0, -1]
-      .map((back) => Math.floor(now / 30_000) + back)
-      .find((one) => {
-        return oracle(this.secret, one * 30_000) === code;
-      });
+  noteSent(code: string, oracle: (secret: string, now: number, period: number) => string): number {
+    const ms = this.period * 1000;
+    const now = Math.floor(Date.now() / ms);
+    const step = [now, now - 1].find((one) => oracle(this.secret, one * ms, this.period) === code);
     if (step === undefined) throw new Error("oathtool computes another code");
     this.sent.push({ code, step });
     return step;

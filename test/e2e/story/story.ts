@@ -67,7 +67,7 @@ export const story: readonly Step[] = [
             (document.querySelector('[data-testid="candidate-code"]')?.textContent ?? "").replace(/\s/g, ""),
           )?.[0],
       );
-      if (![0, 1].some((back) => oathtool(scene.secret, Date.now() - back * 2_000) === code)) {
+      if (![0, 1].some((back) => oathtool(scene.secret, Date.now() - back * 2_000, scene.period) === code)) {
         throw new Error("the card's code is not oathtool's");
       }
       return `${person.username}, bound to ${scene.emr.url}; its live code is oathtool's`;
