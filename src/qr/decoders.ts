@@ -2,8 +2,9 @@
 // `qr` finds codes on whole screens. Which does what, and why: docs/decisions/0002-qr-decoders.md.
 
 import jsQR, { type QRCode } from "jsqr";
-import { decodeQR, type FinderPoints } from "qr/decode.js";
+import { type DecodeOpts, decodeQR, type FinderPoints } from "qr/decode.js";
 import { type Box, boxAround } from "./boxes.ts";
+import { countFinderPatterns } from "./finder-patterns.ts";
 import type { Luma } from "./pixels.ts";
 
 /** One QR code. */
@@ -32,15 +33,38 @@ export function decodeWithJsqr(luma: Luma, polarity: "dark" | "both"): QrCode | 
 }
 
 /** How many triples of finder patterns `qr` tries on a picture. */
-export const usualEffort = 8;
+const effort = 8;
+
+/**
+ * The patterns of 64 codes are three times as many, and text adds about as much. More are a texture, with which `qr`
+ * spends seconds: it compares every pattern with all others.
+ */
+const mostPatterns = 1000;
 
 /** Reads one code of either polarity with `qr`, which looks at several sizes of the picture by itself. */
-export function decodeWithQr(luma: Luma, effort = usualEffort): QrCode | undefined {
+export function decodeWithQr(luma: Luma): QrCode | undefined {
+  return decode(luma, {});
+}
+
+/** The same for a whole screen, where a size of the picture that is all texture ends the search. */
+export function findWithQr(luma: Luma): QrCode | undefined {
+  return decode(luma, {
+    // The smallest size comes first: in it, fine grain is grey. What dark is, is judged as `qr` does.
+    imageOnBitmap: ({ data, width, height }) => {
+      const tones = new Uint8Array(width * height);
+      for (let i = 0, at = 0; i < tones.length; i++, at += 4) tones[i] = data[at] ?? 0;
+      if (countFinderPatterns({ data: tones, width, height }) > mostPatterns) throw new Error("a texture");
+    },
+  });
+}
+
+function decode(luma: Luma, hooks: Pick<DecodeOpts, "imageOnBitmap">): QrCode | undefined {
   let outline: FinderPoints["bounds"] | undefined;
   let binary: string;
   try {
     // I420 starts with a plane of brightness and is read no further.
     binary = decodeQR(luma, {
+      ...hooks,
       format: "I420",
       // A number of retries and no clock: what is read must not depend on how busy the computer is.
       effort,

@@ -1,20 +1,13 @@
 // A whole screenshot: every code on it.
 
 import { areTogether, type Box, scaledBox } from "./boxes.ts";
-import { decodeWithQr, type QrCode, usualEffort } from "./decoders.ts";
+import { findWithQr, type QrCode } from "./decoders.ts";
 import { type FoundCodes, findCodes, findCodesBeside, findHardCodes } from "./find-codes.ts";
-import { countFinderPatterns } from "./finder-patterns.ts";
 import { assertPixels, cropPixels, halfRedsOf, type Luma, lumaOf, type Pixels } from "./pixels.ts";
 import { readQrCode } from "./read-qr-code.ts";
 
 /** More codes than anybody puts on one screen; ends the search on a picture made of them. */
 const mostCodes = 64;
-
-/**
- * The patterns of so many codes are three times as many, and text adds about as much. With more the second decoder
- * tries its likeliest triple alone: putting a texture's triples in order takes seconds.
- */
-const mostPatterns = 1000;
 
 /** Places that are looked at by themselves; a page of photographs would take seconds. */
 const mostPlaces = 6;
@@ -34,10 +27,7 @@ export function readQrCodes(screen: Pixels, hints: readonly Box[] = []): readonl
   const plain = findCodes(luma);
   const { codes, unread } = joined(plain, findMore(screen, luma, plain.codes));
   const found = [...codes];
-  if (found.length === 0) {
-    const isTexture = countFinderPatterns(luma) > mostPatterns;
-    addEveryCodeOfQr(luma, isTexture ? 1 : usualEffort, found);
-  }
+  if (found.length === 0) found.push(...everyCodeOfQr(luma));
 
   const places = found.length === 0 ? [...unread, ...hints] : [...unread, ...hints.slice(0, mostHintsBeside)];
   for (const place of places.slice(0, mostPlaces)) {
@@ -64,12 +54,14 @@ function joined(one: FoundCodes, other: FoundCodes): FoundCodes {
 }
 
 /** The second decoder looks for itself, where ours saw nothing to go by. It gives one code a time. */
-function addEveryCodeOfQr(luma: Luma, effort: number, found: QrCode[]): void {
+function everyCodeOfQr(luma: Luma): readonly QrCode[] {
+  const found: QrCode[] = [];
   while (found.length < mostCodes) {
-    const code = decodeWithQr(withoutCodes(luma, found), effort);
-    if (!code || !isNew(found, code.box)) return;
+    const code = findWithQr(withoutCodes(luma, found));
+    if (!code || !isNew(found, code.box)) break;
     found.push(code);
   }
+  return found;
 }
 
 function isNew(found: readonly QrCode[], box: Box): boolean {
