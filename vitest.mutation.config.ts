@@ -4,6 +4,7 @@ import { defineConfig } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 const room = process.env.MUTATION_ROOM ?? "";
+const names = process.env.MUTATION_TESTS || "*";
 
 /** One failed test is enough for a mutant: those that notice most come first, those that take long last. */
 const telling = /(?:requirements|throttle|key-uri)\.test/;
@@ -19,7 +20,7 @@ class TellingFirst extends BaseSequencer {
 
 export default defineConfig({
   test: {
-    include: [`test/${room}/**/*.test.ts`],
+    include: names.split(",").map((name) => `test/${room}/**/${name}.test.ts`),
     // These look at builds, and at processes of their own, in which no mutant is ever switched on.
     exclude: [
       "test/verifier/{processes,published,host-snippets,node-sqlite}.test.ts",
