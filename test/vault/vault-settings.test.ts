@@ -1,16 +1,25 @@
 import { expect, test } from "vitest";
 import { accountsToRemindOf, deleteForGood, emptyVault, removeAccount } from "../../src/vault/vault.ts";
 import { readVault, writeVault } from "../../src/vault/vault-json.ts";
-import { defaultSettings, isIdleLimit, isLaxer, readSettings } from "../../src/vault/vault-settings.ts";
+import {
+  defaultSettings,
+  isIdleLimit,
+  isLaxer,
+  lockingOf,
+  readSettings,
+} from "../../src/vault/vault-settings.ts";
 import { now, sampleAccount, sampleVault } from "./samples.ts";
 
 test("settings of an older version get the defaults of what it didn't have", () => {
   expect(readSettings({})).toEqual(defaultSettings);
   expect(readSettings({ idleMinutes: 3 })).toEqual({ ...defaultSettings, idleMinutes: 3 });
   const locking = { idleMinutes: 3, lockWithScreen: false, lockAfterSleep: false };
-  const fillModes = { "https://emr.example": "never" };
+  const fillModes = { "https://emr.example": "never", "https://lab.example": "when-asked" };
   const whole = { ...locking, backedUpAt: 1, backupPutOffAt: 2, fillModes };
-  expect(readSettings(whole)).toEqual(whole);
+  expect(readSettings(whole)).toStrictEqual(whole);
+  // What isn't there stays away: `undefined` would be a field.
+  expect(readSettings(locking)).toStrictEqual(locking);
+  expect(lockingOf({ ...whole, ...locking })).toStrictEqual(locking);
 });
 
 test("settings under which it locks in fewer cases are told from others", () => {
@@ -33,6 +42,11 @@ test.for([
   { idleMinutes: 3, backedUpAt: "never" },
   { backupPutOffAt: null },
   { fillModes: { "https://emr.example": "sometimes" } },
+  { fillModes: { "https://emr.example": "never", "https://lab.example": "sometimes" } },
+  { fillModes: null },
+  { fillModes: "never" },
+  { fillModes: 7 },
+  { idleMinutes: 3, themeOfTomorrow: "teal" },
 ])("settings that no version wrote make the vault unreadable: never written over (%#)", (settings) => {
   expect(readSettings(settings)).toBeUndefined();
   const bytes = writeVault(emptyVault);

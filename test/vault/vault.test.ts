@@ -15,6 +15,7 @@ import {
   removeAccount,
   restoreAccount,
   whatIsThere,
+  withFillMode,
 } from "../../src/vault/vault.ts";
 import { now, sampleAccount, sampleVault } from "./samples.ts";
 
@@ -31,6 +32,30 @@ describe("an account is bound to", () => {
     ["", 0],
   ] as const)("%s: %i", ([origin, count]) => {
     expect(accountsBoundTo(vault, origin)).toHaveLength(count);
+  });
+});
+
+describe("how codes are filled on a site", () => {
+  const [a, b] = ["https://a.example", "https://b.example"];
+  const bound = addAccount(emptyVault, sampleAccount("a", { origins: [a, b] }));
+
+  test("is kept by origin, changed, and given up again: then nothing of it stays", () => {
+    const once = withFillMode(bound, a, "never");
+    expect(once).toStrictEqual({ ...bound, settings: { ...bound.settings, fillModes: { [a]: "never" } } });
+    const twice = withFillMode(once, b, "when-asked");
+    expect(twice.settings.fillModes).toStrictEqual({ [a]: "never", [b]: "when-asked" });
+    expect(withFillMode(twice, a, "when-asked").settings.fillModes).toStrictEqual({
+      [a]: "when-asked",
+      [b]: "when-asked",
+    });
+    expect(withFillMode(twice, a, undefined).settings.fillModes).toStrictEqual({ [b]: "when-asked" });
+    expect(withFillMode(once, a, undefined)).toStrictEqual(bound);
+  });
+
+  test("is not kept of a site that no account is bound to, and forgotten with the last one", () => {
+    expect(withFillMode(bound, "https://c.example", "never")).toStrictEqual(bound);
+    const left = changeAccount(withFillMode(bound, a, "never"), "a", (one) => ({ ...one, origins: [b] }));
+    expect(withFillMode(left, b, "never").settings.fillModes).toStrictEqual({ [b]: "never" });
   });
 });
 

@@ -67,10 +67,9 @@ async function openMasterKey(
 async function slotKey(slot: JsonObject, passphrase: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
   const { n, r, p } = slot;
   const salt = decodeHex(slot.salt);
-  if (typeof n !== "number" || typeof r !== "number" || typeof p !== "number") return undefined;
-  const isPowerOfTwo = Number.isSafeInteger(n) && n >= 2 && Number.isInteger(Math.log2(n));
-  const isSmall = Number.isInteger(r) && r >= 1 && r <= 32 && Number.isInteger(p) && p >= 1 && p <= 4;
-  if (!salt || salt.length === 0 || !isPowerOfTwo || !isSmall || 128 * n * r > 2 ** 28) return undefined;
+  if (!isWhole(n, 2, 2 ** 20) || !isWhole(r, 1, 32) || !isWhole(p, 1, 4)) return undefined;
+  const isPowerOfTwo = Number.isInteger(Math.log2(n));
+  if (!salt || salt.length === 0 || !isPowerOfTwo || 128 * n * r > 2 ** 28) return undefined;
   const cost = { costFactor: n, blockSize: r, parallelism: p };
   const key = await scrypt({
     password: passphrase,
@@ -80,6 +79,10 @@ async function slotKey(slot: JsonObject, passphrase: string): Promise<Uint8Array
     outputType: "binary",
   });
   return Uint8Array.from(key);
+}
+
+function isWhole(value: unknown, least: number, most: number): value is number {
+  return Number.isInteger(value) && Number(value) >= least && Number(value) <= most;
 }
 
 /** Aegis keeps nonce and tag beside the ciphertext. */

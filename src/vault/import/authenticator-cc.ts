@@ -80,8 +80,7 @@ async function openAll(
 /** What opens the entries: by the key's id where the file has such keys, by "" where it has the older kind of one key. */
 async function entryKeys(file: JsonObject, passphrase: string): Promise<ReadonlyMap<string, string>> {
   const found = new Map<string, string>();
-  const older = asObject(file.key);
-  const raw = typeof older.enc === "string" ? await openOpensslAes(older.enc, passphrase) : undefined;
+  const raw = await openOpensslAes(asObject(file.key).enc, passphrase);
   if (raw) found.set("", [...raw].map((byte) => byte.toString(16).padStart(2, "0")).join(""));
   const keys = Object.values(file).filter(
     (value): value is JsonObject =>
@@ -105,7 +104,7 @@ async function deriveKey(passphrase: string, salt: string): Promise<string | und
 
 async function openText(sealed: unknown, passphrase: string): Promise<string | undefined> {
   const bytes = await openOpensslAes(sealed, passphrase);
-  if (!bytes || bytes.length === 0) return undefined;
+  if (!bytes) return undefined;
   try {
     const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
     // Whatever is inside is printable: what isn't came of another passphrase.
@@ -117,7 +116,7 @@ async function openText(sealed: unknown, passphrase: string): Promise<string | u
 
 function parseJson(text: string | undefined): unknown {
   try {
-    return text === undefined ? undefined : JSON.parse(text);
+    return JSON.parse(text ?? "");
   } catch {
     return undefined;
   }
