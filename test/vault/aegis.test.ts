@@ -61,7 +61,7 @@ describe("opens:", () => {
 
 describe("its costs and texts are looked at before they are used:", () => {
   const right = slot(cheap);
-  const saying = (change: object, salt?: Buffer) => [{ ...slot(cheap, salt), ...change }];
+  const saying = (change: object, salt?: Buffer<ArrayBuffer>) => [{ ...slot(cheap, salt), ...change }];
   test.for([
     ["a cost of one", saying({ n: 1 })],
     ["no power of two", saying({ n: 3 })],
