@@ -1,5 +1,6 @@
 import { foldIdentifier, foldText } from "./fold-text.ts";
-import { queryRoots, type Root, rootOf } from "./open-tree.ts";
+import { rootOf } from "./open-tree.ts";
+import { mayPromise } from "./words.ts";
 
 /** Inputs whose type can hold a code. Password types too: some prompts hide what is typed. */
 const TYPES = new Set(["text", "tel", "number", "password"]);
@@ -8,14 +9,33 @@ const TYPES = new Set(["text", "tel", "number", "password"]);
 const OTHER_PURPOSE =
   /(?:^| )(?:email|[a-z]+-password|cc-|tel|postal|[a-z-]*name|bday|address|street|organization|country)/;
 
-/** Every input in these roots that can be typed into now and isn't declared to be for something else; seen or not. */
-export function boxInputs(roots: readonly Root[]): HTMLInputElement[] {
-  return queryRoots<HTMLInputElement>(roots, "input").filter(isWritable);
+/** Whether it can be typed into now and isn't declared to be for something else; seen or not. */
+export function isWritable(input: HTMLInputElement): boolean {
+  if (!TYPES.has(input.type) || input.matches(":disabled") || input.readOnly) return false;
+  // What the browser makes of the attribute costs a hundred times as much as the attribute.
+  const declared = input.getAttribute("autocomplete")?.toLowerCase() ?? "";
+  return !OTHER_PURPOSE.test(declared) || !OTHER_PURPOSE.test(input.autocomplete) || saysOneTimeCode(input);
 }
 
-function isWritable(input: HTMLInputElement): boolean {
-  if (!TYPES.has(input.type) || input.matches(":disabled") || input.readOnly) return false;
-  return !OTHER_PURPOSE.test(input.autocomplete) || saysOneTimeCode(input);
+/** In a tag: its words stand elsewhere, or it takes one character of several. */
+const TELLING = /aria-(?:labelled|described)by|max(?:length)?="[19]"/;
+
+/**
+ * Those of many boxes that a close look at names and labels could find anything in, by their tags read as text: never
+ * without one where that look would find a word, many times cheaper than it.
+ */
+export function promisingAmong(
+  boxes: readonly HTMLInputElement[],
+  labels: readonly HTMLLabelElement[],
+): readonly HTMLInputElement[] {
+  const tags = boxes.map(({ outerHTML }) => outerHTML);
+  const texts = labels.map(({ textContent }) => textContent);
+  const mayBe = (text: string) => TELLING.test(text) || mayPromise(text);
+  if (!mayBe([...tags, ...texts].join("\n"))) return [];
+  const labelled = new Set(
+    labels.filter((_, at) => mayPromise(texts[at] ?? "")).map(({ control }) => control),
+  );
+  return boxes.filter((box, at) => labelled.has(box) || mayBe(tags[at] ?? ""));
 }
 
 export function saysOneTimeCode(input: HTMLInputElement): boolean {
@@ -64,9 +84,9 @@ export function labelsOf(input: HTMLInputElement, labelled: LabelTexts): readonl
 export type LabelTexts = ReadonlyMap<Element, readonly string[]>;
 
 /** The `<label>` texts of the page by input: one pass, where each input's `labels` would search the whole page. */
-export function labelTexts(roots: readonly Root[]): LabelTexts {
+export function labelTexts(labels: readonly HTMLLabelElement[]): LabelTexts {
   const texts = new Map<Element, string[]>();
-  for (const { control, textContent } of queryRoots<HTMLLabelElement>(roots, "label")) {
+  for (const { control, textContent } of labels) {
     if (control) texts.set(control, [...(texts.get(control) ?? []), textContent]);
   }
   return texts;

@@ -1,16 +1,15 @@
 import { groupBoxes, isSmall } from "./box-groups.ts";
 import {
-  boxInputs,
   fitsCode,
   identifiersOf,
-  type LabelTexts,
+  isWritable,
   labelsOf,
   labelTexts,
+  promisingAmong,
   saysOneTimeCode,
 } from "./box-inputs.ts";
 import { type Candidate, type Evidence, evidenceOf } from "./evidence.ts";
-import { foldIdentifier, foldText } from "./fold-text.ts";
-import { openRoots, type Root } from "./open-tree.ts";
+import { type OpenTree, openTree, type Root } from "./open-tree.ts";
 import { ENOUGH, type Signal, scoreOf, signalsOf } from "./signals.ts";
 import { type Purpose, purposeOf } from "./vetoes.ts";
 import { isVisible } from "./visibility.ts";
@@ -49,8 +48,6 @@ export type Found =
 const MOST_JUDGED = 8;
 /** On a page with more inputs than this it isn't worth a layout to learn which of them are small. */
 const MOST_MEASURED = 40;
-/** In a tag: text stands elsewhere, or the box takes one character of several. */
-const TELLING = /aria-(?:l|d)|max|label/;
 /** Two prompts that score closer than this, in different forms, can't be told apart. */
 const TOO_CLOSE = 15;
 
@@ -84,10 +81,11 @@ export interface Prompts {
 
 /** Both at one look, which is what costs. */
 export function findPrompts(document: Document): Prompts {
-  const roots = openRoots(document);
-  const boxes = boxInputs(roots);
-  if (boxes.length > 0 && roots.some((root) => needsOtherScripts(textOf(root)))) return { isUnread: true };
-  const judged = judgeBoxes(boxes, roots);
+  const tree = openTree(document);
+  const boxes = boxesIn(tree);
+  if (boxes.worthReading.length > 0 && tree.roots.some((root) => needsOtherScripts(textOf(root))))
+    return { isUnread: true };
+  const judged = judgeBoxes(boxes, tree);
   return { prompt: promptAmong(judged).prompt, recoveryPrompt: recoveryPromptAmong(judged) };
 }
 
@@ -135,14 +133,28 @@ function recoveryPromptAmong(all: readonly Judged[]): RecoveryPrompt | undefined
 }
 
 function judge(document: Document): Judged[] {
-  const roots = openRoots(document);
-  return judgeBoxes(boxInputs(roots), roots);
+  const tree = openTree(document);
+  return judgeBoxes(boxesIn(tree), tree);
 }
 
-function judgeBoxes(boxes: readonly HTMLInputElement[], roots: readonly Root[]): Judged[] {
-  if (boxes.length === 0) return [];
-  return candidatesAmong(boxes, labelTexts(roots))
-    .map((candidate) => evidenceOf(candidate, boxes))
+interface Boxes {
+  /** Every box that can be typed into, seen or not. */
+  readonly all: readonly HTMLInputElement[];
+  readonly isMany: boolean;
+  /** All, or of many those whose tags and labels may say something. */
+  readonly worthReading: readonly HTMLInputElement[];
+}
+
+function boxesIn({ inputs, labels }: OpenTree): Boxes {
+  const all = inputs.filter(isWritable);
+  const isMany = all.length > MOST_MEASURED;
+  return { all, isMany, worthReading: isMany ? promisingAmong(all, labels) : all };
+}
+
+function judgeBoxes(boxes: Boxes, { labels }: OpenTree): Judged[] {
+  if (boxes.worthReading.length === 0) return [];
+  return candidatesAmong(boxes, labels)
+    .map((candidate) => evidenceOf(candidate, boxes.all))
     .map((evidence) => {
       const signals = signalsOf(evidence);
       return { evidence, purpose: purposeOf(evidence), signals, score: scoreOf(signals) };
@@ -153,10 +165,12 @@ function judgeBoxes(boxes: readonly HTMLInputElement[], roots: readonly Root[]):
  * The visible boxes worth a close look, judged by their own mark-up: on a page of hundreds of boxes the text around
  * each would be too much to read. A box without any words may be the prompt where it is one of few.
  */
-function candidatesAmong(boxes: readonly HTMLInputElement[], labelled: LabelTexts): readonly Candidate[] {
+function candidatesAmong(
+  { all, isMany, worthReading }: Boxes,
+  pageLabels: readonly HTMLLabelElement[],
+): readonly Candidate[] {
   const candidates: Candidate[] = [];
-  const isMany = boxes.length > MOST_MEASURED;
-  const worthReading = isMany ? boxes.filter((box) => mayPromise(box, labelled)) : boxes;
+  const labelled = labelTexts(pageLabels);
   const groups = groupBoxes(worthReading.filter((box) => isSmall(box, isMany) && isVisible(box)));
   const grouped = new Set(groups.flat());
   for (const group of [...groups, ...worthReading.filter((box) => !grouped.has(box)).map((box) => [box])]) {
@@ -166,23 +180,12 @@ function candidatesAmong(boxes: readonly HTMLInputElement[], labelled: LabelText
     const labels = labelsOf(first, labelled);
     const words = [identifiers, ...labels].join(" ");
     const isPromising = group.length > 1 || saysOneTimeCode(first) || PROMISING.test(words);
-    const mayBeBare = labels.length === 0 && boxes.length <= MOST_JUDGED;
+    const mayBeBare = labels.length === 0 && all.length <= MOST_JUDGED;
     if ((isPromising || mayBeBare) && isVisible(first))
       candidates.push({ boxes: group, first, identifiers, labels });
     if (candidates.length >= MOST_JUDGED) break;
   }
   return candidates;
-}
-
-/**
- * Whether the close look at a box's names and labels could find anything, by its tag read as one text: never no where
- * that look would find a word, many times cheaper than it.
- */
-function mayPromise(box: HTMLInputElement, labelled: LabelTexts): boolean {
-  const tag = box.outerHTML;
-  if (TELLING.test(tag)) return true;
-  const texts = [foldIdentifier(tag), ...(labelled.get(box) ?? []).map(foldText)];
-  return PROMISING.test(texts.join(" "));
 }
 
 function takesCode(purpose: Purpose): boolean {

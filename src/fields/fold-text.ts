@@ -3,9 +3,11 @@ const PLAIN: Readonly<Record<string, string>> = { ł: "l", ø: "o", ı: "i", ß:
 
 /** Text as the word lists of this room read it: lower case, no accents, full-width forms made plain. */
 export function foldText(text: string): string {
-  const some = text.slice(0, 4000);
-  const plain = /[^\0-\x7f]/.test(some) ? withoutAccents(some) : some;
-  return plain.toLowerCase().replace(/\s+/g, " ").trim();
+  return plainLetters(text.slice(0, 4000)).replace(/\s+/g, " ").trim();
+}
+
+export function plainLetters(text: string): string {
+  return (/[^\0-\x7f]/.test(text) ? withoutAccents(text) : text).toLowerCase();
 }
 
 function withoutAccents(text: string): string {

@@ -7,30 +7,52 @@ const MAX_ROOTS = 200;
 
 /**
  * On a page of thousands of elements, the ones that are asked for a shadow root: asking each is the dearest part of a
- * look. Left out is what the DOM standard allows none (attachShadow), and spans that hold something, which are words.
+ * look. Left out is what the DOM standard allows none (attachShadow), and what is words: spans and
+ * paragraphs that hold something.
  */
 const HOSTS =
-  ":not(span:not(:empty),a,td,li,option,tr,th,input,label,button,b,i,em,strong,small,br,ul,ol,dl,dt,dd,img,path,g)";
+  ":not(span:not(:empty),p:not(:empty),a,td,li,option,tr,th,button,b,i,em,strong,small,br,ul,ol,dl,dt,dd,img,path,g)";
 const MANY_ELEMENTS = 2_000;
 
+export interface OpenTree {
+  readonly roots: readonly Root[];
+  readonly inputs: readonly HTMLInputElement[];
+  readonly labels: readonly HTMLLabelElement[];
+}
+
 /**
- * The document and every root that can be reached from it: open shadow roots, and documents of frames of the same
- * origin (a frame of another origin has its own content script, or none). A sandboxed or foreign frame is passed by.
+ * The document and every root that can be reached from it, open shadow roots and documents of frames of the same
+ * origin (a frame of another origin has its own content script, or none; a sandboxed one is passed by); with what a
+ * prompt is found by, in document order root by root. One walk over each root: each takes its time on a large page.
  */
-export function openRoots(document: Document): readonly Root[] {
+export function openTree(document: Document): OpenTree {
   const roots: Root[] = [document];
-  for (let next = 0; next < roots.length && roots.length < MAX_ROOTS; next++) {
-    const root = roots[next];
-    if (root === undefined) break;
-    const isMany = document.getElementsByTagName("*").length > MANY_ELEMENTS;
-    for (const { shadowRoot } of root.querySelectorAll(isMany ? HOSTS : "*"))
-      if (shadowRoot) roots.push(shadowRoot);
-    for (const frame of root.querySelectorAll<HTMLIFrameElement>("iframe,frame")) {
-      const inside = frameDocument(frame);
-      if (inside) roots.push(inside);
+  const inputs: HTMLInputElement[] = [];
+  const labels: HTMLLabelElement[] = [];
+  const isMany = document.getElementsByTagName("*")[MANY_ELEMENTS] !== undefined;
+  for (let next = 0; next < roots.length; next++) {
+    for (const element of roots[next]?.querySelectorAll(isMany ? HOSTS : "*") ?? []) {
+      if (isNamed<HTMLInputElement>(element, "input")) inputs.push(element);
+      else if (isNamed<HTMLLabelElement>(element, "label")) labels.push(element);
+      else {
+        const inside =
+          isNamed<HTMLIFrameElement>(element, "iframe") || isNamed<HTMLIFrameElement>(element, "frame")
+            ? frameDocument(element)
+            : element.shadowRoot;
+        if (inside && roots.length < MAX_ROOTS) roots.push(inside);
+      }
     }
   }
-  return roots;
+  return { roots, inputs, labels };
+}
+
+export function openRoots(document: Document): readonly Root[] {
+  return openTree(document).roots;
+}
+
+/** `instanceof` fails for elements of another frame's realm. */
+function isNamed<E extends Element>(element: Element, name: string): element is E {
+  return element.localName === name;
 }
 
 function frameDocument(frame: HTMLIFrameElement): Document | null {

@@ -5,6 +5,8 @@
  * stands, what other-scripts.ts has under that name is read too.
  */
 
+import { plainLetters } from "./fold-text.ts";
+
 /** Patterns in other letters than Latin ones, by the place that the lists here leave for them. */
 export type OtherScripts = Readonly<Record<string, string>>;
 
@@ -208,9 +210,21 @@ export const KEY =
 /** A QR code to scan stands near. */
 export const SCAN = anyOf("qr|scan|skan|escane|digitaliz|tarayin", "%scan");
 
-/** The least that a box meant for a code has in its own mark-up: a quick look, so that few boxes need a long one. */
-export const PROMISING = anyOf(
+const promising = [
   code,
   digits,
   "otp|[2t]fa|mfa|auth|factor|verif|pass|pin(?![a-z])|secret|recovery|backup|\\d{3} ?\\d{3}",
+];
+
+/** The least that a box meant for a code has in its own mark-up: a quick look, so that few boxes need a long one. */
+export const PROMISING = anyOf(...promising);
+
+/** The same in a text as it stands, where words touch: taken for one rather too often. */
+const TOUCHING = anyOf(
+  ...promising.map((words) => words.replaceAll("(?![a-z])", "").replaceAll(" ", "[^a-z]")),
 );
+
+/** Never no where PROMISING would be found in any part of the text, folded. */
+export function mayPromise(text: string): boolean {
+  return needsOtherScripts(text) || TOUCHING.test(plainLetters(text));
+}
