@@ -22,8 +22,8 @@ export interface CodeGrid {
 /** Below this, what lies between three patterns is no timing pattern; chance gives one half. */
 const leastCertainty = 0.85;
 
-/** How much of the finder pattern's contrast the timing pattern must have: small modules blur into each other. */
-const leastContrast = 0.15;
+/** How much of the finder pattern's contrast the timing pattern must have: out of focus, modules blur into each other. */
+const leastContrast = 0.08;
 
 /** How far a third pattern may lie from where a square wants it, as a share of the square's side. */
 const skew = { flat: 0.12, tilted: 0.3 };

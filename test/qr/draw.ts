@@ -59,6 +59,26 @@ export function blank(width: number, height: number, ground: Rgba): Pixels {
   return { data, width, height };
 }
 
+/** The picture out of focus: a Gaussian of so many pixels, along rows and then along columns. */
+export function blurred({ data, width, height }: Pixels, sigma: number): Pixels {
+  const reach = Math.ceil(3 * sigma);
+  const weights = Array.from({ length: 2 * reach + 1 }, (_, at) =>
+    Math.exp(-(((at - reach) / sigma) ** 2) / 2),
+  );
+  const whole = weights.reduce((sum, weight) => sum + weight);
+  const along = (from: Uint8ClampedArray, step: number, length: number) =>
+    from.map((_, at) => {
+      const pixel = Math.floor(at / 4);
+      const place = step === 1 ? pixel % width : Math.floor(pixel / width);
+      const sum = weights.reduce((total, weight, near) => {
+        const moved = Math.min(length - 1, Math.max(0, place + near - reach)) - place;
+        return total + weight * (from[at + 4 * step * moved] ?? 0);
+      }, 0);
+      return sum / whole;
+    });
+  return { data: along(along(data, 1, width), width, height), width, height };
+}
+
 /** Lays a picture onto another. */
 export function put(screen: Pixels, picture: Pixels, left: number, top: number): void {
   for (let y = 0; y < picture.height; y++) {

@@ -5,7 +5,7 @@ import { areTogether } from "../../src/qr/boxes.ts";
 import { decodeWithJsqr } from "../../src/qr/decoders.ts";
 import { findCodes } from "../../src/qr/find-codes.ts";
 import { lumaOf } from "../../src/qr/pixels.ts";
-import { black, blank, type Drawing, drawCode, put, white } from "./draw.ts";
+import { black, blank, blurred, type Drawing, drawCode, put, white } from "./draw.ts";
 
 const text = "otpauth://totp/Clinic:alice?secret=JBSWY3DPEHPK3PXP&issuer=Clinic";
 const luma = (drawing: Omit<Drawing, "text">) => lumaOf(drawCode({ text, ...drawing }), 255);
@@ -23,6 +23,11 @@ const looks: readonly [name: string, drawing: Omit<Drawing, "text">][] = [
 
 test.for(looks)("%s", ([, drawing]) => {
   expect(findCodes(luma(drawing)).codes.map((code) => code.text)).toEqual([text]);
+});
+
+test("out of focus, by six tenths of a module", () => {
+  const sharp = drawCode({ text, module: 5 });
+  expect(findCodes(lumaOf(blurred(sharp, 3), 255)).codes.map((code) => code.text)).toEqual([text]);
 });
 
 test("a code that is damaged beyond repair is reported by its place", () => {

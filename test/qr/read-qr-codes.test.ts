@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Pixels } from "../../src/qr/pixels.ts";
 import { readQrCodes } from "../../src/qr/read-qr-codes.ts";
-import { black, blank, drawCode, put, white } from "./draw.ts";
+import { black, blank, blurred, drawCode, put, white } from "./draw.ts";
 
 const uri = (name: string) => `otpauth://totp/Clinic:${name}?secret=JBSWY3DPEHPK3PXP&issuer=Clinic`;
 const textsOf = (screen: Pixels, hints?: Parameters<typeof readQrCodes>[1]) =>
@@ -65,6 +65,13 @@ describe("a screenshot", () => {
     const screen = blank(900, 400, [30, 41, 59, 255]);
     put(screen, drawCode({ text: uri("plain"), module: 4 }), 40, 100);
     put(screen, drawCode({ text: uri("hard"), module: 4, ...look }), 480, 100);
+    expect(textsOf(screen)).toEqual([uri("hard"), uri("plain")]);
+  });
+
+  test("with a plain code beside one that is out of focus: both", () => {
+    const screen = blank(900, 400, white);
+    put(screen, drawCode({ text: uri("plain"), module: 4 }), 40, 100);
+    put(screen, blurred(drawCode({ text: uri("hard"), module: 6 }), 3.6), 480, 60);
     expect(textsOf(screen)).toEqual([uri("hard"), uri("plain")]);
   });
 
