@@ -89,10 +89,12 @@ function Outcome({ add }: { add: AddModel }) {
   );
 }
 
-function Closed({ state }: { state: "none" | "locked" | "unreadable" }) {
+const closedSentences = { none: "addNoVault", locked: "addLocked", unreadable: "addUnreadable" } as const;
+
+function Closed({ state }: { state: keyof typeof closedSentences }) {
   return (
     <p class="warning" data-testid="closed">
-      {text(state === "locked" ? "addLocked" : "addNoVault")}
+      {text(closedSentences[state])}
     </p>
   );
 }

@@ -9,8 +9,9 @@ import { StoredItem } from "./storage.ts";
 const key = "appearance";
 const stored = new StoredItem<unknown>("local", key, null);
 
+/** As usual where it can't be read: whatever else is to be said then is said in that look. */
 export async function readAppearance(): Promise<Appearance> {
-  return parseAppearance(await stored.get());
+  return parseAppearance(await stored.get().catch(() => null));
 }
 
 /** False when storage would not take it; everything stays as it was then. */

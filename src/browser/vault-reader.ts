@@ -18,17 +18,24 @@ type State =
       readonly restoredOlder: boolean;
       readonly trouble?: Trouble;
     }
-  | { readonly state: "unreadable"; readonly because: "damaged" | "newer-version" };
+  | { readonly state: "unreadable"; readonly because: Unreadable };
+
+/** "out-of-reach": the browser gave nothing of what it stores, so nothing is known of the vault, not even whether there is one. */
+export type Unreadable = "damaged" | "newer-version" | "out-of-reach";
 
 /** `people`: where there are several vaults, whose they are, and whose this one is. */
 export type VaultView = State & { readonly people?: People };
 
 /** What looks like trouble may be a change of the vault key half way: then the end of the writing is awaited first. */
 export async function readVault(now: number): Promise<VaultView> {
-  const view = await look(now);
-  const isFine =
-    view.state === "none" || view.state === "locked" || (view.state === "open" && !view.restoredOlder);
-  return isFine ? view : whileNobodyWrites(() => look(now));
+  try {
+    const view = await look(now);
+    const isFine =
+      view.state === "none" || view.state === "locked" || (view.state === "open" && !view.restoredOlder);
+    return isFine ? view : await whileNobodyWrites(() => look(now));
+  } catch {
+    return { state: "unreadable", because: "out-of-reach" };
+  }
 }
 
 async function look(now: number): Promise<VaultView> {

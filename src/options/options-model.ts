@@ -89,7 +89,11 @@ export class OptionsModel {
   async refresh(): Promise<void> {
     const now = Date.now();
     const look = ++this.#looks;
-    const [view, waysIn] = await Promise.all([this.browser.readVault(now), this.browser.readWaysIn(now)]);
+    const [view, waysIn] = await Promise.all([
+      this.browser.readVault(now),
+      // Why they can't be read is said of the vault.
+      this.browser.readWaysIn(now).catch(() => []),
+    ]);
     // One that began before an unlock may end after a newer one, and would show it locked again.
     if (look !== this.#looks) return;
     // Nothing of one person's may stand in the page when another's vault is open.

@@ -2,6 +2,7 @@ import type { VaultView } from "../browser/vault-reader.ts";
 import { text } from "../ui/texts.ts";
 import { UnlockForm } from "../ui/unlock-form.tsx";
 import type { UnlockModel } from "../ui/unlock-model.ts";
+import { unreadableSentences } from "../ui/unreadable-sentences.ts";
 import { Who } from "../ui/who.tsx";
 import { CopyStored } from "./copy-stored.tsx";
 import type { OptionsModel } from "./options-model.ts";
@@ -41,7 +42,7 @@ export function VaultNeeded({ options, unlocking, view }: VaultNeededProps) {
         <section class="card padded stack">
           <h2>{text("vaultUnreadableTitle")}</h2>
           {view.people && <Who people={view.people} onChoose={(id) => void unlocking.choose(id)} />}
-          <p role="alert">{text(view.because === "damaged" ? "vaultDamaged" : "vaultNewerVersion")}</p>
+          <p role="alert">{text(unreadableSentences[view.because])}</p>
           <CopyStored options={options} />
         </section>
       );

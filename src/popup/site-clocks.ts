@@ -21,7 +21,8 @@ export class SiteClocks {
   }
 
   async read(): Promise<void> {
-    this.#clocks.value = await this.#popup.browser.serverClocks();
+    // What was known stays: that storage can't be read is said of the vault.
+    this.#clocks.value = await this.#popup.browser.serverClocks().catch(() => this.#clocks.value);
   }
 
   /** Measures a site's clock now; what came of it is then known here. */

@@ -1,12 +1,14 @@
+import type { Unreadable } from "../browser/vault-reader.ts";
 import { text } from "../ui/texts.ts";
 import type { UnlockModel } from "../ui/unlock-model.ts";
+import { unreadableSentences } from "../ui/unreadable-sentences.ts";
 import { Who } from "../ui/who.tsx";
 import type { PopupModel } from "./popup-model.ts";
 import { Welcoming } from "./welcoming.tsx";
 
 interface UnreadableViewProps {
   readonly popup: PopupModel;
-  readonly because: "damaged" | "newer-version";
+  readonly because: Unreadable;
   readonly unlocking: UnlockModel;
 }
 
@@ -15,7 +17,7 @@ export function UnreadableView({ popup, because, unlocking }: UnreadableViewProp
   const people = unlocking.people.value;
   return (
     <Welcoming title={text("vaultUnreadableTitle")}>
-      <p role="alert">{text(because === "damaged" ? "vaultDamaged" : "vaultNewerVersion")}</p>
+      <p role="alert">{text(unreadableSentences[because])}</p>
       <button
         type="button"
         class="secondary wide"

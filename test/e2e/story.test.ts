@@ -5,6 +5,7 @@ import { type PracticeEmr, startPracticeEmr } from "../../src/practice-emr/start
 import { builtExtension } from "./browsers/built-extension.ts";
 import { launchBrowser } from "./browsers/launch-browser.ts";
 import type { TestBrowser } from "./browsers/test-browser.ts";
+import { countClicks } from "./story/counted-clicks.ts";
 import { Scene } from "./story/scene.ts";
 import { story } from "./story/story.ts";
 
@@ -13,10 +14,14 @@ describe.each(["chromium", "firefox"] as const)("in %s", (kind) => {
   let emr: PracticeEmr;
   let scene: Scene;
   let stoppedAt: string | undefined;
+  let clicks: () => number;
+  /** By the step's title: how many there were when it was over. */
+  const clicksAfter = new Map<string, number>();
 
   beforeAll(async () => {
     emr = await startPracticeEmr();
     browser = await launchBrowser(kind, { extension: builtExtension(kind) });
+    clicks = countClicks(browser);
     scene = new Scene(browser, emr, await browser.newPage());
   });
 
@@ -30,6 +35,13 @@ describe.each(["chromium", "firefox"] as const)("in %s", (kind) => {
     stoppedAt = step.title;
     expect(await step.play(scene)).not.toBe("");
     stoppedAt = undefined;
+    clicksAfter.set(step.title, clicks());
+  });
+
+  // "Create vault", "Not now", the icon, "Add from this page"; then "Add account" (docs/ARCHITECTURE.md).
+  test("from the installation to the first code it takes four clicks of ours, to the first one filled five", () => {
+    const after = (step: number) => clicksAfter.get(story[step]?.title ?? "");
+    expect([after(0), after(1), after(2), after(3)]).toEqual([2, 2, 4, 5]);
   });
 
   test("each code that the EMR took was another step's, and it refused just the one that was replayed", async () => {

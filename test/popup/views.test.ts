@@ -2,29 +2,16 @@
 // Views with real markup: what hostile labels, keys and screen readers meet.
 
 import { type Signal, signal } from "@preact/signals";
-import { h, render } from "preact";
 import { act } from "preact/test-utils";
-import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import messages from "../../public/_locales/en/messages.json" with { type: "json" };
 import type { VaultView } from "../../src/browser/vault-reader.ts";
 import type { Trouble } from "../../src/browser/vault-trouble.ts";
 import type { TabState } from "../../src/messages/protocol.ts";
-import { AddingModel } from "../../src/popup/adding-model.ts";
-import { PopupModel } from "../../src/popup/popup-model.ts";
-import { UnlockModel } from "../../src/ui/unlock-model.ts";
+import type { PopupModel } from "../../src/popup/popup-model.ts";
 import { emptyVault } from "../../src/vault/vault.ts";
-import { account, countedAccount, emr, FakePopupBrowser, open, stubExtension } from "./fake-popup-browser.ts";
-
-const texts: Readonly<Record<string, { readonly message: string }>> = messages;
-const getMessage = (key: string, values: readonly string[]) =>
-  texts[key]?.message.replace(/\$(\d)/g, (_, at: string) => values[Number(at) - 1] ?? "") ?? "";
-
-let Popup: typeof import("../../src/popup/popup.tsx").Popup;
-
-beforeAll(async () => {
-  stubExtension(getMessage);
-  ({ Popup } = await import("../../src/popup/popup.tsx"));
-});
+import { account, countedAccount, emr, FakePopupBrowser, open } from "./fake-popup-browser.ts";
+import { click, one, showPopup } from "./shown-popup.ts";
 
 let fake: FakePopupBrowser;
 let stop: () => void;
@@ -36,28 +23,15 @@ beforeEach(() => {
   fake.answers["tab.state"] = { origin: emr };
 });
 
-afterEach(() => {
-  stop();
-  render(null, document.body);
-});
+afterEach(() => stop());
 
 async function show(): Promise<PopupModel> {
   now = signal(Date.now());
-  const popup = new PopupModel(fake.browser, now);
-  stop = await popup.start();
-  if (fake.canLoad) await popup.others.load();
-  const models = { popup, adding: new AddingModel(popup), unlocking: new UnlockModel(popup) };
-  await act(() => render(h(Popup, models), document.body));
-  return popup;
+  const shown = await showPopup(fake, now);
+  ({ stop } = shown);
+  return shown.popup;
 }
 
-const one = (id: string) => document.querySelector<HTMLElement>(`[data-testid=${id}]`);
-/** A click, and the answers that it waits for: here each comes in the same turn of the loop. */
-const click = (id: string) =>
-  act(async () => {
-    one(id)?.click();
-    await new Promise((resolve) => setTimeout(resolve));
-  });
 const press = (key: string) =>
   act(
     () =>

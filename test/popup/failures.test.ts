@@ -1,0 +1,255 @@
+// @vitest-environment happy-dom
+// Everything that may go wrong under the popup, and the sentence that stands in it then: storage, permissions, the
+// clipboard, the network, the page, the worker, the popup's own files. Each table is the code's own, so that a new
+// reason without a sentence on the screen fails here. docs/FAILURES.md says what a person reads.
+
+import { signal } from "@preact/signals";
+import { act } from "preact/test-utils";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import type { Trouble } from "../../src/browser/vault-trouble.ts";
+import type { Unreadable } from "../../src/browser/vault-reader.ts";
+import type { Candidate, FillRefusal, MessageName, ScanProblem } from "../../src/messages/protocol.ts";
+import type { ServerClock } from "../../src/messages/server-clock.ts";
+import type { PopupModel } from "../../src/popup/popup-model.ts";
+import {
+  bindProblems,
+  fillProblems,
+  fillRefusals,
+  nextCodeProblems,
+} from "../../src/popup/problem-sentences.ts";
+import { changeProblems, saveProblems, scanProblems } from "../../src/ui/adding/adding-problems.ts";
+import { unreadableSentences } from "../../src/ui/unreadable-sentences.ts";
+import { account, countedAccount, emr, FakePopupBrowser, open } from "./fake-popup-browser.ts";
+import { click, english, one, type ShownPopup, showPopup } from "./shown-popup.ts";
+
+let fake: FakePopupBrowser;
+let shown: ShownPopup;
+
+beforeEach(() => {
+  fake = new FakePopupBrowser();
+  fake.answers["vault.touch"] = { ok: true };
+  fake.answers["tab.state"] = { origin: emr };
+  fake.view = open({ accounts: [account("a", { origins: [emr], confirmedAt: 1 })] });
+});
+afterEach(() => shown.stop());
+
+async function show(): Promise<PopupModel> {
+  shown = await showPopup(fake, signal(Date.now()));
+  return shown.popup;
+}
+
+const said = (selector: string) => document.querySelector(selector)?.textContent ?? "";
+const notice = "[role=alert] [data-testid=notice]";
+const because = (reason: string) => ({ ok: false, because: reason });
+const rows = <Reason extends string, Key extends string>(sentences: Readonly<Record<Reason, Key>>) =>
+  Object.entries(sentences) as [Reason, Key][];
+
+describe("storage", () => {
+  test.for(rows(unreadableSentences))("the vault can't be read, %s", async ([reason, key]) => {
+    fake.view = { state: "unreadable", because: reason satisfies Unreadable };
+    await show();
+    expect(said("main [role=alert]")).toBe(english(key));
+  });
+
+  const troubles: Record<Trouble, string> = {
+    damaged: "troubleDamaged",
+    missing: "troubleMissing",
+    "rolled-back": "troubleRolledBack",
+    "other-key": "troubleOtherKey",
+    "spare-damaged": "troubleSpareDamaged",
+  };
+  test.for(rows(troubles))("one of its two copies was strange, %s", async ([trouble, key]) => {
+    fake.view = { ...(fake.view as ReturnType<typeof open>), trouble } as typeof fake.view;
+    await show();
+    expect(said("[data-testid=trouble][role=alert]")).toContain(english(key));
+    expect(one("code")).not.toBeNull();
+  });
+
+  test.for(rows(changeProblems))("a change isn't kept, %s", async ([reason, key]) => {
+    fake.answers["account.remove"] = because(reason);
+    const popup = await show();
+    await act(() => popup.show({ is: "account", accountId: "a" }));
+    await click("remove");
+    await click("confirm-remove");
+    expect(said(notice)).toContain(english(key));
+    expect(one("remove") ?? one("confirm-remove")).not.toBeNull();
+  });
+
+  const candidate: Candidate = {
+    id: "c",
+    issuer: "EMR",
+    accountName: "maya",
+    origin: emr,
+    typedIn: false,
+    secret: "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP",
+    mayReplace: false,
+    type: "totp",
+    algorithm: "SHA-1",
+    digits: 6,
+    period: 30,
+  };
+  const scanned = async () => {
+    fake.answers["scan.texts"] = { ok: true, candidates: [candidate], others: [] };
+    await show();
+    await click("add-from-page");
+  };
+  test.for(rows(saveProblems))("a new account isn't kept, %s", async ([reason, key]) => {
+    fake.answers["account.save"] = because(reason);
+    await scanned();
+    await click("save");
+    expect(said(notice)).toContain(english(key));
+    expect(one("candidate")).not.toBeNull();
+  });
+
+  test("a new account is kept, but its site isn't allowed", async () => {
+    fake.answers["account.save"] = { ok: true };
+    fake.granting = Promise.resolve(false);
+    await scanned();
+    await click("save");
+    expect(said(notice)).toContain(english("savedNotAllowed", [emr]));
+  });
+});
+
+describe("permissions", () => {
+  test.for([
+    ["no is answered", () => Promise.resolve(false)],
+    ["the browser won't even ask", () => Promise.reject(new Error("no gesture"))],
+  ] as const)("a site is to be allowed: %s", async ([, granting]) => {
+    fake.view = open({ accounts: [account("a", { wantedOrigins: [emr] })] });
+    await show();
+    fake.granting = granting();
+    await click("allow");
+    expect(said(notice)).toContain(english("originRefused", [emr]));
+    expect(one("allow")).not.toBeNull();
+  });
+
+  const bindHere = async () => {
+    fake.view = open({ accounts: [account("a")] });
+    const popup = await show();
+    await act(() => popup.show({ is: "binding", accountId: "a" }));
+    await click("bind-here");
+  };
+  test("an account is to be used on this page: no is answered", async () => {
+    fake.granting = Promise.resolve(false);
+    fake.answers["account.bind"] = { ok: true };
+    await bindHere();
+    expect(said(notice)).toContain(english("originRefused", [emr]));
+  });
+
+  test.for(rows(bindProblems))("an account isn't used on this page, %s", async ([reason, key]) => {
+    fake.answers["account.bind"] = because(reason);
+    await bindHere();
+    expect(said(notice)).toContain(english(key));
+  });
+});
+
+test("the clipboard is refused: the code stays in sight, to be typed", async () => {
+  fake.canCopy = false;
+  await show();
+  await click("code");
+  expect(said(notice)).toContain(english("problemCopy"));
+  expect(one("code")?.textContent).toMatch(/^\d{3} \d{3}/);
+});
+
+describe("the network: the site's clock", () => {
+  const clocks: [Partial<ServerClock>, string][] = [
+    [{ is: "unknown", because: "not-allowed" }, "clockNotAllowed"],
+    [{ is: "unknown", because: "no-answer" }, "clockNoAnswer"],
+    [{ is: "unknown", because: "no-time" }, "clockNoTime"],
+    [{ is: "unknown", because: "unsteady" }, "clockUnsteady"],
+  ];
+  test.for(clocks)("%o", async ([clock, key]) => {
+    fake.answers["clock.measure"] = () => {
+      fake.clocks = { [emr]: { at: Date.now(), ...clock } as ServerClock };
+      return fake.clocks[emr];
+    };
+    fake.answers["tab.why"] = { finding: "whyNoInput", signs: [] };
+    await show();
+    await click("trouble-way");
+    await click("nothing");
+    expect(said("[data-testid=check-clock]")).toContain(english(key));
+    expect(one("step-measure")).not.toBeNull();
+  });
+});
+
+describe("the page", () => {
+  test.for(rows(fillProblems))("a fill isn't begun, %s", async ([reason, key]) => {
+    fake.answers["tab.fill"] = because(reason);
+    await show();
+    await click("fill");
+    expect(said(notice)).toContain(english(key));
+  });
+
+  const refusals: [FillRefusal, string][] = rows(fillRefusals);
+  test.for(refusals)("a fill isn't done, %s", async ([reason, key]) => {
+    const lastFill = { is: "not-filled", because: reason, partly: false, accountId: "a" } as const;
+    fake.answers["tab.state"] = { origin: emr, lastFill };
+    await show();
+    await click("nothing");
+    expect(said("[role=status] [data-testid=fill-status]")).toBe(english(key));
+  });
+
+  const scans: [ScanProblem, string][] = rows(scanProblems);
+  test.for(scans)("nothing is read of it, %s", async ([reason, key]) => {
+    fake.pageReading = { ok: false, because: reason } as typeof fake.pageReading;
+    await show();
+    await click("add-from-page");
+    expect(said("[data-testid=scan-problem][role=alert]")).toBe(english(key));
+    expect(one("scan-again")).not.toBeNull();
+    expect(one("enter-key")).not.toBeNull();
+  });
+});
+
+test.for(rows(nextCodeProblems))("a counter gives no code, %s", async ([reason, key]) => {
+  fake.view = open({ accounts: [countedAccount("a")] });
+  fake.answers["account.nextCode"] = because(reason);
+  await show();
+  await click("next-code");
+  expect(said(notice)).toContain(english(key));
+});
+
+describe("the worker gives no answer", () => {
+  const wishes: [MessageName, (popup: PopupModel) => Promise<void>][] = [
+    ["tab.fill", () => click("fill")],
+    ["vault.lock", () => click("lock")],
+    [
+      "account.remove",
+      async (popup) => {
+        await act(() => popup.show({ is: "account", accountId: "a" }));
+        await click("remove");
+        await click("confirm-remove");
+      },
+    ],
+  ];
+  test.for(wishes)("%s", async ([name, act]) => {
+    const popup = await show();
+    await act(popup);
+    expect(fake.calls).toContain(name);
+    expect(said(notice)).toContain(english("problemNoAnswer"));
+  });
+
+  test("the passphrase's form says so, and can be sent again", async () => {
+    fake.view = { state: "locked" };
+    await show();
+    const field = one("passphrase") as HTMLInputElement;
+    await act(() => {
+      field.value = "granite heron";
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+    });
+    await click("unlock");
+    expect(said(notice)).toContain(english("problemNoAnswer"));
+    expect((one("unlock") as HTMLButtonElement).disabled).toBe(false);
+    expect((one("passphrase") as HTMLInputElement).value).toBe("granite heron");
+  });
+});
+
+test.for(["details", "add-from-page", "enter-key"])(
+  "the popup's second script can't be loaded, at %s: the codes stay, and it is said",
+  async (way) => {
+    fake.canLoad = false;
+    await show();
+    await click(way);
+    expect(said(notice)).toContain(english("problemNotLoaded"));
+    expect(one("code")).not.toBeNull();
+  },
+);
