@@ -33,37 +33,40 @@ function manifestFor(browser: typeof target) {
   };
 }
 
-/** src/content/NAME.ts → content/NAME.js, one IIFE each. */
+/** src/NAME.ts → NAME.js, an IIFE. */
+async function wholeScript(name: string): Promise<void> {
+  await build({
+    configFile: false,
+    publicDir: false,
+    logLevel: "warn",
+    plugins: [nativePromises()],
+    build: {
+      outDir,
+      emptyOutDir: false,
+      target: "es2022",
+      lib: {
+        entry: path(`src/${name}.ts`),
+        formats: ["iife"],
+        name: "chartkey",
+        fileName: () => `${name}.js`,
+      },
+    },
+  });
+}
+
 function injectedScripts(names: readonly string[]): Plugin {
   return {
     name: "chartkey-injected-scripts",
     async closeBundle() {
-      for (const name of names) {
-        await build({
-          configFile: false,
-          publicDir: false,
-          logLevel: "warn",
-          build: {
-            outDir,
-            emptyOutDir: false,
-            target: "es2022",
-            lib: {
-              entry: path(`src/content/${name}.ts`),
-              formats: ["iife"],
-              name: "chartkey",
-              fileName: () => `content/${name}.js`,
-            },
-          },
-        });
-      }
+      for (const name of names) await wholeScript(`content/${name}`);
     },
   };
 }
 
 /**
- * The popup, built by itself: one script and one style sheet, and a second script that no first code needs. Built
- * together with the other pages it would be cut into the pieces that they share, and each is a request that the first
- * code waits for.
+ * The popup, built by itself: one script and one style sheet, a small script that asks storage before they are there,
+ * and another one that no first code needs. Built together with the other pages it would be cut into the pieces that
+ * they share, and each is a request that the first code waits for.
  */
 function popupPage(): Plugin {
   return {
@@ -74,9 +77,10 @@ function popupPage(): Plugin {
         configFile: false,
         publicDir: false,
         logLevel: "warn",
-        plugins: [nativePromises(), plainImports()],
+        plugins: [nativePromises(), plainImports(), firstLook()],
         build: popupBuild,
       });
+      await wholeScript("popup/first-look");
       const file = `${outDir}/manifest.json`;
       const built = JSON.parse(readFileSync(file, "utf8"));
       built.action.default_popup = manifest.action.default_popup;
@@ -97,6 +101,23 @@ function nativePromises(): Plugin {
     resolveId: (id) => (id === name ? `\0${name}` : undefined),
     load: (id) =>
       id === `\0${name}` ? "export default globalThis.browser ?? globalThis.chrome;" : undefined,
+  };
+}
+
+/**
+ * Puts the script that asks storage before all others. Nothing is drawn before the popup's own has run: an empty frame
+ * would take the time of the first code's.
+ */
+function firstLook(): Plugin {
+  return {
+    name: "chartkey-first-look",
+    transformIndexHtml: {
+      order: "post",
+      handler: (html) => ({
+        html: html.replace("<script async ", '<script async blocking="render" '),
+        tags: [{ tag: "script", attrs: { async: true, src: "/popup/first-look.js" }, injectTo: "head-prepend" }],
+      }),
+    },
   };
 }
 

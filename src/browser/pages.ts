@@ -1,12 +1,13 @@
 // What the popup and the options page need of the browser around them.
 
 import browser, { type Tabs } from "webextension-polyfill";
+import { activeTabs } from "./first-look.ts";
 
 export { requestOrigin } from "./permissions.ts";
 
 /** The tab that the popup stands over; its URL and title only where a click on our icon shows them to us. */
 export async function currentTab(): Promise<{ id: number; url?: string; title?: string } | undefined> {
-  const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
+  const [tab] = await activeTabs();
   return tab && seenTab(tab);
 }
 

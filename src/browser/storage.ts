@@ -2,9 +2,10 @@
 
 import browser from "webextension-polyfill";
 import type { KeyValueStore } from "../vault/stored-vault.ts";
+import { readItems } from "./first-look.ts";
 
 export const localStore: KeyValueStore = {
-  get: (keys) => browser.storage.local.get([...keys]),
+  get: (keys) => readItems("local", keys),
   set: (items) => browser.storage.local.set(items),
   remove: (keys) => browser.storage.local.remove([...keys]),
   keys: async () => Object.keys(await browser.storage.local.get(null)),
@@ -32,7 +33,7 @@ export class StoredItem<Value> {
   }
 
   async get(): Promise<Value> {
-    const { [this.#key]: value } = await browser.storage[this.#area].get(this.#key);
+    const { [this.#key]: value } = await readItems(this.#area, [this.#key]);
     return value === undefined ? this.#initial : (value as Value);
   }
 

@@ -63,9 +63,10 @@ const popup = new PopupModel(
 );
 const adding = new AddingModel(popup);
 addEventListener("blur", () => popup.copied.leave());
-void popup.start();
 adding.start();
+const dressing = appearance.start();
 // Not awaited by the module itself: the bundler then cuts what both scripts use out of the first one.
-void appearance.start().then(() => {
+void popup.start(async () => {
+  await dressing;
   render(<Popup popup={popup} adding={adding} unlocking={new UnlockModel(popup)} />, document.body);
 });

@@ -93,8 +93,11 @@ export class PopupModel {
     this.copiedId = computed(() => this.copied.said?.accountId);
   }
 
-  /** Shows the vault, and follows it and the tab from then on. Returns how to stop. */
-  async start(): Promise<() => void> {
+  /**
+   * Looks at the vault, and follows it and the tab from then on. Returns how to stop. `show` is called once there is
+   * something to be seen: a frame drawn before would only keep the first code waiting.
+   */
+  async start(show?: () => Promise<void>): Promise<() => void> {
     const stopListening = this.browser.onVaultChange(() => void this.refresh());
     const stopClearing = this.copied.follow();
     const stopClocks = this.clocks.start();
@@ -108,6 +111,7 @@ export class PopupModel {
       this.#tab.value = tab;
       this.#vaultView.value = view;
     });
+    await show?.();
     // A worker that the browser ended starts at the first message, and on few cores beside the first paint.
     await this.browser.painted();
     if (this.vault.value) void this.ask("vault.touch", null);
