@@ -115,7 +115,9 @@ function firstLook(): Plugin {
       order: "post",
       handler: (html) => ({
         html: html.replace("<script async ", '<script async blocking="render" '),
-        tags: [{ tag: "script", attrs: { async: true, src: "/popup/first-look.js" }, injectTo: "head-prepend" }],
+        tags: [
+          { tag: "script", attrs: { async: true, src: "/popup/first-look.js" }, injectTo: "head-prepend" },
+        ],
       }),
     },
   };

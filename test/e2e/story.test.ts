@@ -40,8 +40,8 @@ describe.each(["chromium", "firefox"] as const)("in %s", (kind) => {
 
   // "Create vault", "Not now", the icon, "Add from this page"; then "Add account" (docs/ARCHITECTURE.md).
   test("from the installation to the first code it takes four clicks of ours, to the first one filled five", () => {
-    const after = (step: number) => clicksAfter.get(story[step]?.title ?? "");
-    expect([after(0), after(1), after(2), after(3)]).toEqual([2, 2, 4, 5]);
+    const upTo = (step: number) => clicksAfter.get(story[step]?.title ?? "");
+    expect([upTo(0), upTo(1), upTo(2), upTo(3)]).toEqual([2, 2, 4, 5]);
   });
 
   test("each code that the EMR took was another step's, and it refused just the one that was replayed", async () => {

@@ -6,7 +6,6 @@
 import { signal } from "@preact/signals";
 import { act } from "preact/test-utils";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import type { Trouble } from "../../src/browser/vault-trouble.ts";
 import type { Unreadable } from "../../src/browser/vault-reader.ts";
 import type { Candidate, FillRefusal, MessageName, ScanProblem } from "../../src/messages/protocol.ts";
 import type { ServerClock } from "../../src/messages/server-clock.ts";
@@ -49,20 +48,6 @@ describe("storage", () => {
     fake.view = { state: "unreadable", because: reason satisfies Unreadable };
     await show();
     expect(said("main [role=alert]")).toBe(english(key));
-  });
-
-  const troubles: Record<Trouble, string> = {
-    damaged: "troubleDamaged",
-    missing: "troubleMissing",
-    "rolled-back": "troubleRolledBack",
-    "other-key": "troubleOtherKey",
-    "spare-damaged": "troubleSpareDamaged",
-  };
-  test.for(rows(troubles))("one of its two copies was strange, %s", async ([trouble, key]) => {
-    fake.view = { ...(fake.view as ReturnType<typeof open>), trouble } as typeof fake.view;
-    await show();
-    expect(said("[data-testid=trouble][role=alert]")).toContain(english(key));
-    expect(one("code")).not.toBeNull();
   });
 
   test.for(rows(changeProblems))("a change isn't kept, %s", async ([reason, key]) => {
