@@ -1,5 +1,5 @@
 import { render } from "preact";
-import { onAppearanceChange, readAppearance, saveAppearance } from "../browser/appearance.ts";
+import { onAppearanceChange, readAppearance } from "../browser/appearance.ts";
 import { cropPicture } from "../browser/crop-picture.ts";
 import { drawSvg } from "../browser/draw-svg.ts";
 import { speak, uiLanguage } from "../browser/i18n.ts";
@@ -15,7 +15,7 @@ import { RegionModel } from "./region-model.ts";
 import { takeTransfer } from "./take-transfer.ts";
 
 const appearance = new AppearanceModel(
-  { readAppearance, saveAppearance, onAppearanceChange, speak, uiLanguage },
+  { readAppearance, onAppearanceChange, speak, uiLanguage },
   document.documentElement,
 );
 const reader = new QrReader();

@@ -1,7 +1,7 @@
 // Whose vault is meant while none is open: the one that was open last.
 
 import { type ListedVault, readIndex } from "../vault/stored-vault.ts";
-import { localStore, StoredItem } from "./storage.ts";
+import { localReader, StoredItem } from "./storage.ts";
 
 export const lastVaultKey = "last-vault";
 
@@ -16,7 +16,7 @@ export interface People {
 
 /** Undefined where there is no vault. */
 export async function readPeople(): Promise<People | undefined> {
-  const [{ vaults }, lastId] = await Promise.all([readIndex(localStore), last.get()]);
+  const [{ vaults }, lastId] = await Promise.all([readIndex(localReader), last.get()]);
   const currentId = pick(vaults, lastId);
   return currentId === undefined ? undefined : { vaults, currentId };
 }

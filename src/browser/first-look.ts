@@ -7,41 +7,34 @@ type Area = "local" | "session";
 type Items = Readonly<Record<string, unknown>>;
 
 interface FirstLook {
-  readonly stored: Readonly<Record<Area, Promise<Items>>>;
+  readonly local: Promise<Items>;
+  readonly session: Promise<Items>;
   readonly tabs: Promise<Tabs.Tab[]>;
-  /** What was looked at already: each is taken once, what is asked for later is asked for anew. */
-  readonly taken: Set<string>;
 }
 
 const place = globalThis as { chartkeyFirstLook?: FirstLook | undefined };
 
+const askTabs = () => browser.tabs.query({ active: true, currentWindow: true });
+
 /** Run by a script of its own. Once anything stored has changed, what was found before it is nothing to go by. */
 export function beginFirstLook(): void {
-  browser.storage.onChanged.addListener(() => {
-    place.chartkeyFirstLook = undefined;
-  });
-  place.chartkeyFirstLook = {
-    stored: { local: browser.storage.local.get(), session: browser.storage.session.get() },
-    tabs: browser.tabs.query({ active: true, currentWindow: true }),
-    taken: new Set(),
-  };
+  browser.storage.onChanged.addListener(endFirstLook);
+  const { local, session } = browser.storage;
+  place.chartkeyFirstLook = { local: local.get(), session: session.get(), tabs: askTabs() };
 }
 
-/** The items of an area: of the first look where there was one and they weren't taken from it yet, else as they are now. */
+/** From now on everything is asked for anew. */
+export function endFirstLook(): void {
+  place.chartkeyFirstLook = undefined;
+}
+
+/** These items, and maybe others: of the first look where there is one, else as they are now. */
 export async function readItems(area: Area, keys: readonly string[]): Promise<Items> {
-  const look = place.chartkeyFirstLook;
-  if (look && !keys.some((key) => look.taken.has(`${area} ${key}`))) {
-    for (const key of keys) look.taken.add(`${area} ${key}`);
-    const items = await look.stored[area];
-    if (place.chartkeyFirstLook) return items;
-  }
-  return browser.storage[area].get([...keys]);
+  const items = await place.chartkeyFirstLook?.[area];
+  return items && place.chartkeyFirstLook ? items : browser.storage[area].get([...keys]);
 }
 
-/** The tab that is in front of this window. */
+/** The tab in front of this window. */
 export async function activeTabs(): Promise<Tabs.Tab[]> {
-  const look = place.chartkeyFirstLook;
-  if (!look || look.taken.has("tabs")) return browser.tabs.query({ active: true, currentWindow: true });
-  look.taken.add("tabs");
-  return look.tabs;
+  return place.chartkeyFirstLook?.tabs ?? askTabs();
 }

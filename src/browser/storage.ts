@@ -1,14 +1,20 @@
 // storage.local for sealed vaults, storage.session (memory only) for what may not outlive the browser.
 
 import browser from "webextension-polyfill";
-import type { KeyValueStore } from "../vault/stored-vault.ts";
+import type { KeyValueStore, ReadableStore } from "../vault/stored-vault.ts";
 import { readItems } from "./first-look.ts";
 
+const get = (keys: readonly string[]) => readItems("local", keys);
+const keys = async () => Object.keys(await browser.storage.local.get(null));
+
+/** For pages that only look: their scripts go without the rest. */
+export const localReader: ReadableStore = { get, keys };
+
 export const localStore: KeyValueStore = {
-  get: (keys) => readItems("local", keys),
+  get,
+  keys,
   set: (items) => browser.storage.local.set(items),
   remove: (keys) => browser.storage.local.remove([...keys]),
-  keys: async () => Object.keys(await browser.storage.local.get(null)),
 };
 
 /**

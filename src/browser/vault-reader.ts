@@ -5,8 +5,9 @@ import browser from "webextension-polyfill";
 import { openNewest, readGenerations } from "../vault/stored-vault.ts";
 import type { Vault } from "../vault/vault.ts";
 import { lastVaultKey, type People, readPeople } from "./current-vault.ts";
+import { endFirstLook } from "./first-look.ts";
 import { currentSession, type Session, sessionKeyName } from "./session-key.ts";
-import { localStore, whileNobodyWrites } from "./storage.ts";
+import { localReader, whileNobodyWrites } from "./storage.ts";
 import { type Trouble, troubleKey, troubleOf } from "./vault-trouble.ts";
 
 type State =
@@ -32,7 +33,9 @@ export async function readVault(now: number): Promise<VaultView> {
     const view = await look(now);
     const isFine =
       view.state === "none" || view.state === "locked" || (view.state === "open" && !view.restoredOlder);
-    return isFine ? view : await whileNobodyWrites(() => look(now));
+    if (isFine) return view;
+    endFirstLook();
+    return await whileNobodyWrites(() => look(now));
   } catch {
     return { state: "unreadable", because: "out-of-reach" };
   }
@@ -48,7 +51,7 @@ async function look(now: number): Promise<VaultView> {
 
 async function lookInto(vaultId: string, session: Session | undefined): Promise<State> {
   const [generations, trouble] = await Promise.all([
-    readGenerations(localStore, vaultId),
+    readGenerations(localReader, vaultId),
     session && troubleOf(session.vaultId),
   ]);
   if (!generations.ok) return unreadable(generations.because);

@@ -12,16 +12,17 @@ import { readStoredCopy } from "../browser/stored-copy.ts";
 import { browserFacts, isFirefox, shortcutOf } from "../browser/this-browser.ts";
 import { onVaultChange, readVault } from "../browser/vault-reader.ts";
 import { readWaysIn } from "../browser/ways-in.ts";
-import { AppearanceModel } from "../ui/appearance-model.ts";
 import { startClock } from "../ui/clock.ts";
-import { UnlockModel } from "../ui/unlock-model.ts";
+import { ChosenAppearance } from "./chosen-appearance.ts";
+import { EveryWayIn } from "./every-way-in.ts";
 import { Options } from "./options.tsx";
 import { OptionsModel } from "./options-model.ts";
 import { estimateStrength } from "./passphrase-strength.ts";
 import { WelcomeModel } from "./welcome-model.ts";
 
-const appearance = new AppearanceModel(
-  { readAppearance, saveAppearance, onAppearanceChange, speak, uiLanguage },
+const appearance = new ChosenAppearance(
+  { readAppearance, onAppearanceChange, speak, uiLanguage },
+  saveAppearance,
   document.documentElement,
 );
 const options = new OptionsModel(
@@ -56,7 +57,7 @@ render(
   <Options
     options={options}
     welcome={new WelcomeModel(options, estimateStrength)}
-    unlocking={new UnlockModel(options)}
+    unlocking={new EveryWayIn(options)}
   />,
   document.body,
 );

@@ -13,12 +13,12 @@ import type { browserFacts, shortcutOf } from "../browser/this-browser.ts";
 import type { onVaultChange, readVault, VaultView } from "../browser/vault-reader.ts";
 import type { readWaysIn, WayIn } from "../browser/ways-in.ts";
 import type { MessageName, Request, Response } from "../messages/protocol.ts";
-import type { AppearanceModel } from "../ui/appearance-model.ts";
 import { isAnothers } from "../ui/is-anothers.ts";
 import type { Sentence } from "../ui/texts.ts";
+import type { ChosenAppearance } from "./chosen-appearance.ts";
 
 export interface OptionsBrowser {
-  readonly appearance: AppearanceModel;
+  readonly appearance: ChosenAppearance;
   readonly ask: typeof ask;
   readonly readVault: typeof readVault;
   readonly chooseVault: typeof rememberVault;

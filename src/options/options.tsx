@@ -1,6 +1,6 @@
 // Which of the options page's views is shown.
 
-import type { UnlockModel } from "../ui/unlock-model.ts";
+import type { EveryWayIn } from "./every-way-in.ts";
 import { FirstRecoveryKey } from "./first-recovery-key.tsx";
 import { Masthead } from "./masthead.tsx";
 import type { OptionsModel } from "./options-model.ts";
@@ -13,7 +13,7 @@ import { WelcomeView } from "./welcome-view.tsx";
 interface OptionsProps {
   readonly options: OptionsModel;
   readonly welcome: WelcomeModel;
-  readonly unlocking: UnlockModel;
+  readonly unlocking: EveryWayIn;
 }
 
 export function Options({ options, welcome, unlocking }: OptionsProps) {

@@ -3,7 +3,7 @@
 import type { VaultView } from "../browser/vault-reader.ts";
 import { Icon } from "../ui/icon.tsx";
 import { text } from "../ui/texts.ts";
-import type { UnlockModel } from "../ui/unlock-model.ts";
+import type { EveryWayIn } from "./every-way-in.ts";
 import { Masthead } from "./masthead.tsx";
 import type { OptionsModel } from "./options-model.ts";
 import type { Section } from "./section.ts";
@@ -14,7 +14,7 @@ import { VaultNeeded } from "./vault-needed.tsx";
 
 interface SectionsViewProps {
   readonly options: OptionsModel;
-  readonly unlocking: UnlockModel;
+  readonly unlocking: EveryWayIn;
   readonly view: VaultView;
 }
 

@@ -1,15 +1,15 @@
 import type { VaultView } from "../browser/vault-reader.ts";
 import { text } from "../ui/texts.ts";
 import { UnlockForm } from "../ui/unlock-form.tsx";
-import type { UnlockModel } from "../ui/unlock-model.ts";
 import { unreadableSentences } from "../ui/unreadable-sentences.ts";
 import { Who } from "../ui/who.tsx";
 import { CopyStored } from "./copy-stored.tsx";
+import type { EveryWayIn } from "./every-way-in.ts";
 import type { OptionsModel } from "./options-model.ts";
 
 interface VaultNeededProps {
   readonly options: OptionsModel;
-  readonly unlocking: UnlockModel;
+  readonly unlocking: EveryWayIn;
   readonly view: VaultView;
 }
 
@@ -50,7 +50,7 @@ export function VaultNeeded({ options, unlocking, view }: VaultNeededProps) {
 }
 
 /** The secret was the right one, and what it opened can't be read here. */
-function isUnreadable({ form }: UnlockModel): boolean {
+function isUnreadable({ form }: EveryWayIn): boolean {
   const key = form.problem.value?.[0];
   return key === "vaultNewerVersion" || key === "vaultDamaged";
 }

@@ -6,8 +6,9 @@ import "../otp/totp.ts";
 import "../browser/vault-reader.ts";
 import "./popup-model.ts";
 import { render } from "preact";
-import { onAppearanceChange, readAppearance, saveAppearance } from "../browser/appearance.ts";
+import { onAppearanceChange, readAppearance } from "../browser/appearance.ts";
 import { rememberVault } from "../browser/current-vault.ts";
+import { endFirstLook } from "../browser/first-look.ts";
 import { speak, uiLanguage } from "../browser/i18n.ts";
 import { ask } from "../browser/messaging.ts";
 import {
@@ -35,7 +36,7 @@ const loadOtherPages = () => import("./other-pages.tsx");
 const isWindow = location.search === "?window";
 document.documentElement.dataset.place = isWindow ? "window" : "popup";
 const appearance = new AppearanceModel(
-  { readAppearance, saveAppearance, onAppearanceChange, speak, uiLanguage },
+  { readAppearance, onAppearanceChange, speak, uiLanguage },
   document.documentElement,
 );
 const popup = new PopupModel(
@@ -68,5 +69,6 @@ const dressing = appearance.start();
 // Not awaited by the module itself: the bundler then cuts what both scripts use out of the first one.
 void popup.start(async () => {
   await dressing;
+  endFirstLook();
   render(<Popup popup={popup} adding={adding} unlocking={new UnlockModel(popup)} />, document.body);
 });

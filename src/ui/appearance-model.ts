@@ -1,14 +1,13 @@
 // How a page of ours looks and speaks: as chosen in the settings, and at once wherever else it is changed.
 
 import { type ReadonlySignal, signal } from "@preact/signals";
-import type { onAppearanceChange, readAppearance, saveAppearance } from "../browser/appearance.ts";
+import type { onAppearanceChange, readAppearance } from "../browser/appearance.ts";
 import { type Appearance, usualAppearance } from "../browser/appearance-choices.ts";
 import type { speak, uiLanguage } from "../browser/i18n.ts";
 import { wordsChanged } from "./words.ts";
 
 export interface AppearanceBrowser {
   readonly readAppearance: typeof readAppearance;
-  readonly saveAppearance: typeof saveAppearance;
   readonly onAppearanceChange: typeof onAppearanceChange;
   readonly speak: typeof speak;
   readonly uiLanguage: typeof uiLanguage;
@@ -30,11 +29,6 @@ export class AppearanceModel {
   async start(): Promise<void> {
     this.#browser.onAppearanceChange(() => void this.#apply());
     await this.#apply();
-  }
-
-  /** False when it could not be kept; then it isn't changed. */
-  change(change: Partial<Appearance>): Promise<boolean> {
-    return this.#browser.saveAppearance({ ...this.#chosen.value, ...change });
   }
 
   async #apply(): Promise<void> {

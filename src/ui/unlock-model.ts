@@ -1,13 +1,13 @@
 // Unlocking, in whichever page of ours.
 
-import { computed, effect, type ReadonlySignal, signal } from "@preact/signals";
+import { computed, type ReadonlySignal } from "@preact/signals";
 import type { rememberVault } from "../browser/current-vault.ts";
 import type { VaultView } from "../browser/vault-reader.ts";
 import type { Request, Response, Secret } from "../messages/protocol.ts";
 import { SecretForm } from "./secret-form.ts";
 
 /** The page that unlocks: the popup's model, or the options page's. */
-interface UnlockingPage {
+export interface UnlockingPage {
   readonly now: ReadonlySignal<number>;
   /** Undefined when the background didn't answer; the page has said so then. */
   ask(name: "vault.unlock", request: Request<"vault.unlock">): Promise<Response<"vault.unlock"> | undefined>;
@@ -19,18 +19,12 @@ interface UnlockingPage {
 export class UnlockModel {
   readonly #page: UnlockingPage;
   readonly form: SecretForm;
-  /** The recovery key that opened the vault, until a new passphrase is set or that is put off. */
-  readonly recovered = signal<Secret | undefined>(undefined);
-
   /** Who may be asked for, where there is more than one. */
   readonly people = computed(() => this.#page.vaultView.value?.people);
 
   constructor(page: UnlockingPage) {
     this.#page = page;
     this.form = new SecretForm(page.now);
-    effect(() => {
-      if (page.vaultView.value?.state === "locked") this.recovered.value = undefined;
-    });
   }
 
   /** From now on that person's vault is asked for; what was typed for another one is gone. */
@@ -42,21 +36,13 @@ export class UnlockModel {
 
   /** True when the vault is open now. */
   unlock(): Promise<boolean> {
-    return this.form.tryTyped((secret) => this.#open(secret));
+    return this.form.tryTyped((secret) => this.open(secret));
   }
 
-  /** With what a passkey answered. */
-  unlockWithPasskey(prfOutput: string): Promise<boolean> {
-    return this.form.tryOut({ type: "passkey", prfOutput }, (secret) => this.#open(secret));
-  }
-
-  async #open(secret: Secret): Promise<Response<"vault.unlock"> | undefined> {
+  protected async open(secret: Secret): Promise<Response<"vault.unlock"> | undefined> {
     const vaultId = this.people.value?.currentId;
     const answer = await this.#page.ask("vault.unlock", { secret, vaultId });
-    if (answer?.ok) {
-      this.recovered.value = secret.type === "recovery-key" ? secret : undefined;
-      await this.#page.refresh();
-    }
+    if (answer?.ok) await this.#page.refresh();
     return answer;
   }
 }

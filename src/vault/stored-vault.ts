@@ -3,13 +3,18 @@
 import { openVault, parseSealedVault, type SealedVault, type VaultHeader } from "./sealed-vault.ts";
 import type { Vault } from "./vault.ts";
 
-/** The part of storage.local that is used. */
-export interface KeyValueStore {
+/** Of storage.local, what looking at vaults takes. */
+export interface ReadableStore {
+  /** These items, and maybe others. */
   get(keys: readonly string[]): Promise<Record<string, unknown>>;
+  keys(): Promise<readonly string[]>;
+}
+
+/** The part of storage.local that is used. */
+export interface KeyValueStore extends ReadableStore {
   /** All items or none. */
   set(items: Record<string, unknown>): Promise<void>;
   remove(keys: readonly string[]): Promise<void>;
-  keys(): Promise<readonly string[]>;
 }
 
 /** Where the vaults of this profile are listed: their ids, and the names that people gave them, in clear. */
@@ -33,7 +38,7 @@ export const generationKeys = (vaultId: string) => [`vaults/${vaultId}/0`, `vaul
  * Where the index is gone, is none or can't be read whole, what is stored says which vaults there are: none may look as
  * if it never was.
  */
-export async function readIndex(store: KeyValueStore): Promise<VaultIndex> {
+export async function readIndex(store: ReadableStore): Promise<VaultIndex> {
   const { [indexKey]: index } = await store.get([indexKey]);
   const { vaults, leaving } = (index ?? {}) as Partial<Record<keyof VaultIndex, unknown>>;
   const gone = Array.isArray(leaving) && { leaving: leaving.map(String) };
@@ -74,7 +79,7 @@ export type Generations =
   | { readonly ok: true; readonly newestFirst: readonly Generation[]; readonly lost?: LostGeneration }
   | { readonly ok: false; readonly because: "missing" | "damaged" | "newer-version" };
 
-export async function readGenerations(store: KeyValueStore, vaultId: string): Promise<Generations> {
+export async function readGenerations(store: ReadableStore, vaultId: string): Promise<Generations> {
   const keys = generationKeys(vaultId);
   const items = await store.get(keys);
   const places = keys.flatMap((key, place) =>

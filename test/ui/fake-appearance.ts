@@ -1,7 +1,7 @@
 // A page's surroundings for its appearance, in memory: what is stored, what is spoken, what the root element shows.
 
 import { type Appearance, usualAppearance } from "../../src/browser/appearance-choices.ts";
-import { AppearanceModel } from "../../src/ui/appearance-model.ts";
+import { ChosenAppearance } from "../../src/options/chosen-appearance.ts";
 
 export class FakeAppearance {
   stored: Appearance = usualAppearance;
@@ -10,14 +10,9 @@ export class FakeAppearance {
   readonly root = { lang: "", dataset: {} as Record<string, string | undefined> };
   #listener: () => void = () => undefined;
 
-  readonly model = new AppearanceModel(
+  readonly model = new ChosenAppearance(
     {
       readAppearance: () => Promise.resolve(this.stored),
-      saveAppearance: (appearance) => {
-        if (this.mayStore) this.stored = appearance;
-        if (this.mayStore) this.#listener();
-        return Promise.resolve(this.mayStore);
-      },
       onAppearanceChange: (listener) => {
         this.#listener = listener;
       },
@@ -26,6 +21,11 @@ export class FakeAppearance {
         return Promise.resolve();
       },
       uiLanguage: () => (this.spoken === "browser" ? "en" : this.spoken),
+    },
+    (appearance) => {
+      if (this.mayStore) this.stored = appearance;
+      if (this.mayStore) this.#listener();
+      return Promise.resolve(this.mayStore);
     },
     this.root,
   );
