@@ -17,6 +17,7 @@ import { currentVaultId, rememberVault } from "../../src/browser/current-vault.t
 import { currentSession } from "../../src/browser/session-key.ts";
 import { localStore, whileNobodyWrites } from "../../src/browser/storage.ts";
 import { readVault } from "../../src/browser/vault-reader.ts";
+import { leastCost } from "../../src/vault/argon2-cost.ts";
 import { readIndex } from "../../src/vault/stored-vault.ts";
 import { finishRemovals } from "../../src/vault/vault-list.ts";
 import { sampleAccount } from "../vault/samples.ts";
@@ -43,6 +44,8 @@ let heard: string[];
 
 beforeEach(async () => {
   await openVault();
+  // As measured on a slow computer: what derivations cost is key-slots.test.ts's to see.
+  fake.local.items.set("argon2-cost", JSON.stringify(leastCost));
   heard = [];
   session = new SessionService({
     unlocked: async () => {
