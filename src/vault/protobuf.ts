@@ -23,8 +23,8 @@ export function readProtobuf(message: Uint8Array<ArrayBuffer>): readonly Protobu
       if (!read) return undefined;
       at = read.end;
       if (wireType === 0) fields.push({ number, value: read.value });
-      else if (read.value > BigInt(message.length - at)) return undefined;
       else {
+        // Beyond the message's end it is cut short, which is seen below.
         const end = at + Number(read.value);
         fields.push({ number, bytes: message.slice(at, end) });
         at = end;

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import type { Account, RecoveryCode, TotpAccount } from "../../src/vault/account.ts";
 import { changedFields } from "../../src/vault/changed-fields.ts";
 import { duplicateGroups, mergeAccounts } from "../../src/vault/merge-accounts.ts";
 import { now, sampleAccount } from "./samples.ts";
@@ -15,10 +16,25 @@ test.for([
   [["pin"], { pinned: true }],
   [["times"], { confirmedAt: now }],
   [["times"], { createdAt: now - 1 }],
+  [["times"], { lastUsedAt: now }],
   [["sites", "notes"], { origins: ["https://a"], notes: "n" }],
   [[], {}],
 ] as const)("%j is told", ([fields, change]) => {
   expect(changedFields(plain, { ...plain, ...change })).toEqual(fields);
+});
+
+test("a mark of a recovery code is told, and a counter that moved", () => {
+  const withCode = (code: RecoveryCode) => ({ ...plain, recoveryCodes: [code] });
+  const [unused, used] = [withCode({ code: "1" }), withCode({ code: "1", usedAt: now })];
+  expect(changedFields(unused, used)).toEqual(["recovery-codes"]);
+  expect(changedFields(used, withCode({ code: "1", filledAt: now, usedAt: now }))).toEqual([
+    "recovery-codes",
+  ]);
+  expect(changedFields(unused, withCode({ code: "2" }))).toEqual(["recovery-codes"]);
+  const { type: _, period: __, ...key } = plain as TotpAccount;
+  const counted = (counter: number): Account => ({ ...key, type: "hotp", counter });
+  expect(changedFields(counted(1), counted(2))).toEqual(["counter"]);
+  expect(changedFields(counted(1), counted(1))).toEqual([]);
 });
 
 test("an absent pin is no pin, and the order of a code's marks is no change", () => {

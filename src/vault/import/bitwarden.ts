@@ -10,8 +10,7 @@ export function isBitwarden(file: JsonObject): boolean {
 
 /** Items without a TOTP key are passed over. Their notes stay behind: a password manager's hold more than ours should. */
 export function readBitwarden(file: JsonObject): ReadKeys | ImportRefusal {
-  if (file.encrypted === true) return { ok: false, because: "encrypted" };
-  if (!Array.isArray(file.items)) return { ok: false, because: "damaged" };
+  if (file.encrypted === true || !Array.isArray(file.items)) return { ok: false, because: "encrypted" };
   const read = file.items.map(asObject).flatMap((item) => {
     const { totp, username } = asObject(item.login);
     return typeof totp === "string" && totp.trim() !== "" ? [readItem(item, totp.trim(), username)] : [];

@@ -48,7 +48,7 @@ export function parseMigrationUri(text: string): MigrationPart | undefined {
 export function countMissingParts(
   parts: readonly Pick<MigrationPart, "batchId" | "index" | "count">[],
 ): number {
-  const seen = new Map(parts.map(({ batchId, index }) => [`${batchId} ${index}`, true]));
+  const seen = new Set(parts.map(({ batchId, index }) => `${batchId} ${index}`));
   const counts = new Map(parts.map(({ batchId, count }) => [batchId, count]));
   const expected = [...counts.values()].reduce((sum, count) => sum + count, 0);
   return Math.max(0, expected - seen.size);

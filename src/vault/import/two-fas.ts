@@ -16,9 +16,7 @@ export async function readTwoFas(
   file: JsonObject,
   passphrase: string | undefined,
 ): Promise<ReadKeys | ImportRefusal> {
-  if (typeof file.schemaVersion === "number" && file.schemaVersion > newestSchema) {
-    return { ok: false, because: "newer-version" };
-  }
+  if (Number(file.schemaVersion) > newestSchema) return { ok: false, because: "newer-version" };
   if (typeof file.servicesEncrypted !== "string") return readServices(file.services);
   if (!passphrase) return { ok: false, because: "needs-passphrase" };
   const [ciphertext, salt, nonce] = file.servicesEncrypted.split(":").map(decodeBase64);
