@@ -7,7 +7,8 @@ import type { Vault } from "./vault.ts";
 const passesFor: Readonly<Record<string, string>> = Object.fromEntries(
   [
     ["a", "аɑα"],
-    ["c", "сϲ"],
+    // NFKD makes ς of the lunate sigma ϲ.
+    ["c", "сς"],
     ["d", "ԁ"],
     ["e", "еҽε"],
     ["g", "ɡ"],

@@ -24,6 +24,19 @@ describe("a name that only seems to be one of mine is told:", () => {
   });
 });
 
+describe("letters of other scripts pass for a Latin one (Unicode's confusables):", () => {
+  test.for(
+    "aаɑα cсϲς dԁ eеҽε gɡ hһ jј kкκ lӏіıι1|i mмμ nոηп oοоօ0 pрρ sѕ tтτ uυս vѵν wԝѡω xхχ yуγү zᴢ".split(" "),
+  )("%s", (letters) => {
+    const [latin = "", ...others] = letters;
+    const own = sampleAccount("own", { issuer: `Bu${latin}ko` });
+    for (const other of others) {
+      const incoming = { issuer: `Bu${other}ko`, accountName: "x" };
+      expect(imitatedAccount({ ...emptyVault, accounts: [own] }, incoming, undefined)).toBe(own);
+    }
+  });
+});
+
 test.for(["OutSmart", "outsmart", " OUTSMART "])("%j is the very same name, and no imitation", (issuer) => {
   expect(imitatedBy(issuer)).toBeUndefined();
 });

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { encodeBase32 } from "../../src/otp/base32.ts";
 import { type Account, keyParameters, newAccount } from "../../src/vault/account.ts";
 import { writeMigrationCodes } from "../../src/vault/export/migration-codes.ts";
@@ -62,6 +62,52 @@ test("what Google's format can't say stays, and is told with the reason", async 
   ]);
   expect(await scanned(codes)).toEqual([keyOf(sampleAccount("a"))]);
   expect(writeMigrationCodes([], 1).codes).toEqual([]);
+});
+
+describe("how much a code holds", () => {
+  const small = (id: string, secretBytes = 5) =>
+    sampleAccount(id, { issuer: "", accountName: "", secret: new Uint8Array(secretBytes).fill(1) });
+  const counts = (accounts: readonly Account[]) =>
+    writeMigrationCodes(accounts, 1).codes.map((code) => parseMigrationUri(code)?.keys.length);
+  const bytesOf = (code: string) => {
+    const data = decodeURIComponent(code.split("data=")[1] ?? "");
+    const fields = readProtobuf(Uint8Array.from(Buffer.from(data, "base64"))) ?? [];
+    return fields.flatMap((field) => (field.number === 1 && "bytes" in field ? [field.bytes.length] : []));
+  };
+
+  test("ten accounts, the eleventh begins another one", () => {
+    expect(counts(Array.from({ length: 23 }, (_, at) => small(String(at))))).toEqual([10, 10, 3]);
+  });
+
+  test("450 bytes, and an account of more than that is left", () => {
+    const fits = (bytes: number) => writeMigrationCodes([small("a", bytes)], 1);
+    const largest = Array.from({ length: 450 }, (_, at) => at + 1).findLast(
+      (bytes) => fits(bytes).left.length === 0,
+    );
+    expect(bytesOf(fits(largest ?? 0).codes[0] ?? "")).toEqual([450]);
+    expect(fits((largest ?? 0) + 1).left).toMatchObject([{ because: "too-long" }]);
+  });
+
+  test("accounts that fill it exactly stand together, a byte more and they don't", () => {
+    const [half = 0] = bytesOf(writeMigrationCodes([small("a", 100)], 1).codes[0] ?? "");
+    const rest = 100 + 450 - 2 * half;
+    // Beyond 127 bytes a length takes one byte more.
+    expect(counts([small("a", 100), small("b", rest - 1)])).toEqual([2]);
+    expect(bytesOf(writeMigrationCodes([small("a", 100), small("b", rest - 1)], 1).codes[0] ?? "")).toEqual([
+      half,
+      450 - half,
+    ]);
+    expect(counts([small("a", 100), small("b", rest)])).toEqual([1, 1]);
+  });
+});
+
+test("what older versions of Google's app get wrong is named: another hash, other digits, each for itself", () => {
+  const accounts = [
+    sampleAccount("plain"),
+    sampleAccount("hash", { algorithm: "SHA-256" }),
+    sampleAccount("digits", { digits: 8 }),
+  ];
+  expect(writeMigrationCodes(accounts, 1).doubtful.map(({ id }) => id)).toEqual(["hash", "digits"]);
 });
 
 test("any account that is carried is read back exactly", () => {

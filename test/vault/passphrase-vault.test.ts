@@ -2,7 +2,8 @@
 
 import { describe, expect, test } from "vitest";
 import { createVault, openAnySlot, unlockWith } from "../../src/vault/passphrase-vault.ts";
-import { readGenerations, readIndex } from "../../src/vault/stored-vault.ts";
+import { sealVault } from "../../src/vault/sealed-vault.ts";
+import { openNewest, readGenerations, readIndex } from "../../src/vault/stored-vault.ts";
 import { FakeStore } from "./fake-store.ts";
 import { now, testCost } from "./samples.ts";
 
@@ -57,6 +58,22 @@ test("a new vault is generation 1, empty, and its slot knows when it was made", 
   expect(await openAnySlot(unlocked.header, { type: "passphrase", passphrase: words })).toEqual(
     created.vaultKey,
   );
+});
+
+test("a newest generation with something that this version doesn't know is called newer, not wrong", async () => {
+  const store = new FakeStore();
+  const created = await create(store, "a");
+  if (!created.ok) throw new Error(created.because);
+  const before = await openNewest(await generationsOf(store, "a"), created.vaultKey);
+  if (!before.ok) throw new Error(before.because);
+  const newer = Object.assign({ ...before.vault }, { folders: ["night shift"] });
+  await store.set({
+    "vaults/a/0": await sealVault(newer, { ...before.header, generation: 2 }, created.vaultKey),
+  });
+  const generations = await generationsOf(store, "a");
+  const refused = { ok: false, because: "newer-version" };
+  expect(await openNewest(generations, created.vaultKey)).toEqual(refused);
+  expect(await unlockWith(generations, { type: "passphrase", passphrase: words })).toEqual(refused);
 });
 
 test("the right secret for a body that doesn't open is told from a wrong one", async () => {

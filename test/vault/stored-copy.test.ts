@@ -51,6 +51,23 @@ test("what is damaged is in the copy, too, and says no version", async () => {
   expect(await copyStored(store, "v")).toEqual({ text: '{"kept":["torn","torn"]}' });
 });
 
+test.for([
+  ["another program's value", { format: "other-vault", version: 9 }],
+  ["a version that is a text", { format: "chartkey-vault", version: "9" }],
+  ["a header that is none", { format: "chartkey-vault", version: 1, header: "torn" }],
+  ["a generation that is no number", { format: "chartkey-vault", version: 1, header: '{"generation":"9"}' }],
+] as const)("%s is older than any generation, in either place", async ([, value]) => {
+  for (const place of [0, 1] as const) {
+    const store = await storeWith(["a"]);
+    const keys = generationKeys("v");
+    const ours = JSON.parse(store.items.get(keys[1 - place] ?? "") ?? "");
+    store.items.set(keys[place], JSON.stringify(value));
+    const copy = await copyStored(store, "v");
+    expect(copy?.version).toBe(1);
+    expect(JSON.parse(copy?.text ?? "")).toEqual({ ...ours, kept: [value] });
+  }
+});
+
 test("where nothing is stored there is nothing to copy", async () => {
   expect(await copyStored(new FakeStore(), "v")).toBeUndefined();
 });

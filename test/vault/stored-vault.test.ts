@@ -176,6 +176,42 @@ test("a bit flipped in the older generation is told at the next unlock, and cure
   expect(cured).not.toHaveProperty("spareTrouble");
 });
 
+test("damage to one slot of the newer header is damage, not another key", async () => {
+  const { store, add, opened } = await newStore();
+  await add("a");
+  const [even] = generationKeys("v");
+  const sealed = JSON.parse(store.items.get(even) ?? "");
+  const header = JSON.parse(sealed.header);
+  header.slots[0].wrappedKey = `AAAA${header.slots[0].wrappedKey.slice(4)}`;
+  store.items.set(even, JSON.stringify({ ...sealed, header: JSON.stringify(header) }));
+  expect(await opened()).toMatchObject({ restoredOlder: true, because: "damaged" });
+});
+
+test("where nothing is stored there is nothing to open, and that is said", async () => {
+  const missing = await readGenerations(new FakeStore(), "v");
+  expect(missing).toStrictEqual({ ok: false, because: "missing" });
+  expect(await openNewest(missing, new Uint8Array(32))).toBe(missing);
+});
+
+describe("where the index can't be read whole, what is stored is listed", () => {
+  const stored = ["vaults/v/0", "vaults/v/1", "vaults/w/1", "vaults/x/2", "vaults/y/0/old", "my-vaults/z/0"];
+  const tom = { id: "w", name: "Tom" };
+  test.for([
+    ["there is none", undefined, [{ id: "v" }, { id: "w" }]],
+    ["it lists nobody", { vaults: [] }, [{ id: "v" }, { id: "w" }]],
+    ["an entry is none", { vaults: [tom, "v"] }, [tom, { id: "v" }]],
+    ["it lists all, and more than is stored", { vaults: [tom, { id: "u" }] }, [tom, { id: "u" }]],
+    ["one is leaving", { vaults: ["?"], leaving: ["v"] }, [{ id: "w" }]],
+    ["one is leaving, one is listed", { vaults: [tom, "?"], leaving: ["v"] }, [tom]],
+  ] as const)("%s", async ([, index, vaults]) => {
+    const store = new FakeStore();
+    await store.set(Object.fromEntries(stored.map((key) => [key, "…"])));
+    if (index) await store.set({ "vaults/index": index });
+    const leaving = index && "leaving" in index ? { leaving: ["v"] } : {};
+    expect(await readIndex(store)).toStrictEqual({ vaults, ...leaving });
+  });
+});
+
 test("an index that holds nonsense lists nothing of it", async () => {
   const store = new FakeStore();
   await store.set({ "vaults/index": { vaults: [null, 7, { id: 7 }, { id: "v" }] } });
