@@ -1,7 +1,6 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { offerTexts, removeOne, restoreOne, saveAccount, scanText } from "../../src/background/enrolment.ts";
 import { onPageReport } from "../../src/background/fill.ts";
-import { kindOf } from "../../src/background/other-codes.ts";
 import { answerOffer, onRecoveryCodes } from "../../src/background/recovery-codes.ts";
 import { settleSites } from "../../src/background/sites.ts";
 import { readOpenVault } from "../../src/background/vault-keeper.ts";
@@ -232,18 +231,6 @@ test("a worker killed between any two steps of saving leaves the account whole, 
   }
   expect(killed).toBe(false);
   expect(outcomes).toEqual(new Set([0, 1]));
-});
-
-test.for([
-  ["https://apps.apple.com/app/x", { kind: "app-store" }],
-  ["https://clinic.example/x?secret=1", { kind: "link", host: "clinic.example" }],
-  ["WIFI:T:WPA;S:net;P:pass;;", { kind: "wifi" }],
-  ["BEGIN:VCARD\nFN:X\nEND:VCARD", { kind: "contact" }],
-  ["bitcoin:1BoatSLRHtKNngkdXEeobR76b53LETtpyT", { kind: "payment" }],
-  ["hello", { kind: "text" }],
-  ["http://[", { kind: "text" }],
-] as const)("a QR code with «%s» is said to be what it is, without its text", ([text, kind]) => {
-  expect(kindOf(text)).toEqual(kind);
 });
 
 test.for([

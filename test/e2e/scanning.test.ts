@@ -40,6 +40,19 @@ describe.each(["chromium", "firefox"] as const)("in %s", (kind) => {
     await popup.click(testId("add-from-page"));
   }
 
+  /** What our listener notes down, where the menu itself can't be driven; the popup is then opened by hand. */
+  async function openedFromMenu(selector: string): Promise<Popup> {
+    const ours = await browser.extensionPage("src/options/index.html");
+    await page.bringToFront();
+    const picture = await page.$eval(selector, (image) => (image as HTMLImageElement).src);
+    await ours.evaluate(async (address) => {
+      const [tab] = await chrome.tabs.query({ active: true, currentWindow: true });
+      await chrome.storage.session.set({ "scan-request": { tabId: tab?.id, picture: address } });
+    }, picture);
+    await ours.close();
+    return browser.openPopup(page);
+  }
+
   async function expectCard(): Promise<void> {
     await popup.waitFor("a card shows", shown, testId("candidate-code"));
     expect(await popup.evaluate(names)).toEqual(["ann"]);
@@ -132,18 +145,9 @@ describe.each(["chromium", "firefox"] as const)("in %s", (kind) => {
 
   test("from a picture's menu that very picture is read, small as it is, and nothing else", async () => {
     await page.goto(`${pages.url}/two-pictures`);
-    const ours = await browser.extensionPage("src/options/index.html");
-    await page.bringToFront();
-    const picture = await page.$eval("#second", (image) => (image as HTMLImageElement).src);
-    // The menu itself is the browser's: this is what our listener notes down.
-    await ours.evaluate(async (address) => {
-      const [tab] = await chrome.tabs.query({ active: true, currentWindow: true });
-      await chrome.storage.session.set({ "scan-request": { tabId: tab?.id, picture: address } });
-    }, picture);
-    popup = await browser.openPopup(page);
+    popup = (await browser.usePictureMenu?.(page, "#second")) ?? (await openedFromMenu("#second"));
     await popup.waitFor("a card shows", shown, testId("candidate-code"));
     expect(await popup.evaluate(names)).toEqual(["bob"]);
-    await ours.close();
   });
 
   test("Google's export is read code by code, and then kept by one click", async () => {

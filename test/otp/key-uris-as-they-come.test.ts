@@ -73,6 +73,16 @@ const read: readonly [source: string, uri: string, expected: Read][] = [
     { issuer: "http://cloud.domain.com/ (Nextcloud)", accountName: "marius@cloud.domain.com" },
   ],
   [
+    "as we write an issuer with a colon: none in the prefix (Provider1:Alice in the wiki's grammar)",
+    `otpauth://totp/http%2F%2Fcloud.example:ann?secret=${secret}&issuer=http%3A%2F%2Fcloud.example`,
+    { issuer: "http://cloud.example", accountName: "ann" },
+  ],
+  [
+    "RFC 3986 §2.2: a plus that belongs to the issuer, in both places",
+    `otpauth://totp/Care+Plus:ann?secret=${secret}&issuer=Care%2BPlus`,
+    { issuer: "Care+Plus", accountName: "ann" },
+  ],
+  [
     "Discord's names: a bare hash in the label",
     `otpauth://totp/Discord:maya#4711?secret=${secret}&issuer=Discord`,
     { issuer: "Discord", accountName: "maya#4711" },

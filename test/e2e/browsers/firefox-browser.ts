@@ -122,6 +122,17 @@ class FirefoxBrowser implements TestBrowser {
     return popup;
   }
 
+  async usePictureMenu(page: Page, selector: string): Promise<Popup> {
+    const { inFirefox } = this.#running;
+    await page.bringToFront();
+    await page.click(selector, { button: "right" });
+    await waitUntil("our item of the menu is picked", () => inFirefox(firefox.pickInMenu));
+    await waitUntil("the toolbar popup is open", () => inFirefox(firefox.popupIsReady));
+    const popup = firefoxPopup(inFirefox);
+    await popup.waitFor("the toolbar popup has loaded", () => document.readyState === "complete");
+    return popup;
+  }
+
   /** Firefox can't grant one pattern beforehand: from here until a restart it answers every request with yes. */
   async allowOrigin(_pattern: string): Promise<void> {
     await this.#running.inFirefox(firefox.allowEveryPermissionRequest);

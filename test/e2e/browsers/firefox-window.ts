@@ -31,6 +31,10 @@ interface PanelElement extends HTMLElement {
   hidePopup(): void;
 }
 
+interface MenuElement extends PanelElement {
+  activateItem(item: Element): void;
+}
+
 /** Firefox's element that shows the toolbar popup's page. */
 interface PopupElement extends HTMLElement {
   readonly currentURI: { readonly spec: string };
@@ -51,6 +55,15 @@ export type ScriptAnswer =
   | { readonly is: "done"; readonly value?: string }
   | { readonly is: "failed"; readonly problem: string }
   | { readonly is: "closed" };
+
+/** Picks the extension's item of the menu that a click with the right button opened, as a person does. */
+export function pickInMenu(): boolean {
+  const menu = document.getElementById("contentAreaContextMenu") as MenuElement | null;
+  const item = menu?.querySelector('[id*="add-qr-code"]');
+  if (menu?.state !== "open" || !item) return false;
+  menu.activateItem(item);
+  return true;
+}
 
 /** Without its language pack Firefox's own texts stay English; `navigator` and the extension's texts follow. */
 export function setLocale(locale: string): void {

@@ -30,6 +30,8 @@ export interface TestBrowser {
   extensionPage(path: string): Promise<Page>;
   /** Clicks the toolbar button over this tab, which gives the extension `activeTab` on it. An open popup goes. */
   openPopup(page: Page): Promise<Popup>;
+  /** Clicks an element with the right button and picks our item of its menu. Chromium lets nobody drive its menus. */
+  usePictureMenu?(page: Page, selector: string): Promise<Popup>;
   /** From now on `permissions.request` for this match pattern is answered with yes, without a prompt. */
   allowOrigin(pattern: string): Promise<void>;
   /** Waits for the permission prompt and answers it. Chromium shows one only when headed. */
