@@ -60,9 +60,9 @@ async function readWith(
     if (signal.aborted) break;
     const picture = url.startsWith("data:image/svg") ? await drawSvg(url) : url;
     const reading = picture && (await reader.read(picture, "element"));
-    const [code] = typeof reading === "object" ? reading.codes : [];
-    if (code && isChosen) return done([code.text]);
-    if (code) texts.add(code.text);
+    const found = typeof reading === "object" ? reading.codes.map(({ text }) => text) : [];
+    if (found.length > 0 && isChosen) return done(found);
+    for (const text of found) texts.add(text);
   }
   const hints = page.unread.map((rect) => ({ ...scaled(rect, page.scale), isChosen: rect.isChosen }));
   const shown = screenshot && !signal.aborted ? await reader.read(screenshot, "screen", hints) : undefined;

@@ -7,7 +7,7 @@ import type {
   ReadPictureAnswer,
   ReadPictureRequest,
 } from "../messages/picture-reading.ts";
-import { readQrCode } from "../qr/read-qr-code.ts";
+import { readQrCodesOf } from "../qr/read-qr-code.ts";
 import { readQrCodes } from "../qr/read-qr-codes.ts";
 
 /** Beyond what screens and phones' cameras make; a larger picture is read reduced to this, so that memory is bounded. */
@@ -31,12 +31,8 @@ async function read({
   const pixels = await pixelsOf(picture);
   if (!pixels) return "no-picture";
   const { width, height } = pixels;
-  const found = as === "screen" ? readQrCodes(pixels, hints) : [readQrCode(pixels)];
-  return {
-    width,
-    height,
-    codes: found.flatMap((code) => (code ? [{ text: code.text, box: code.box }] : [])),
-  };
+  const found = as === "screen" ? readQrCodes(pixels, hints) : readQrCodesOf(pixels);
+  return { width, height, codes: found.map(({ text, box }) => ({ text, box })) };
 }
 
 async function pixelsOf(picture: ReadPictureRequest["picture"]): Promise<ImageData | undefined> {

@@ -13,23 +13,27 @@ const largest = 400;
 const middling = 200;
 
 /**
- * The code in the picture of one element: the bitmap of an `img`, `canvas` or `svg`, or an element's rectangle
- * cut out of a screenshot. Transparent parts are tried on white and on black ground. The most certain one when
- * there are several; undefined when there is none that can be read whole. Throws TypeError when the picture's
- * data and measures don't belong together.
+ * The codes in the picture of one element: the bitmap of an `img`, `canvas` or `svg`, or an element's rectangle
+ * cut out of a screenshot. Transparent parts are tried on white and on black ground. The most certain one first;
+ * empty when there is none that can be read whole. Throws TypeError when the picture's data and measures don't
+ * belong together.
  */
-export function readQrCode(crop: Pixels): QrCode | undefined {
+export function readQrCodesOf(crop: Pixels): readonly QrCode[] {
   assertPixels(crop, "crop");
   for (const ground of groundsOf(crop)) {
-    const luma = lumaOf(crop, ground);
-    const [code] = findCodes(luma).codes;
-    if (code) return code;
+    const { codes } = findCodes(lumaOf(crop, ground));
+    if (codes.length > 0) return codes;
   }
   for (const ground of groundsOf(crop)) {
     const code = climb(lumaOf(crop, ground));
-    if (code) return code;
+    if (code) return [code];
   }
-  return undefined;
+  return [];
+}
+
+/** The most certain of them, where one is expected. */
+export function readQrCode(crop: Pixels): QrCode | undefined {
+  return readQrCodesOf(crop)[0];
 }
 
 /** White, then black; one is enough for an opaque picture. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Pixels } from "../../src/qr/pixels.ts";
-import { readQrCode } from "../../src/qr/read-qr-code.ts";
+import { readQrCode, readQrCodesOf } from "../../src/qr/read-qr-code.ts";
 import { black, blank, type Drawing, drawCode, nothing, put, type Rgba, white } from "./draw.ts";
 
 const text = "otpauth://totp/Clinic:alice?secret=JBSWY3DPEHPK3PXP&issuer=Clinic";
@@ -51,6 +51,17 @@ test("no quiet zone on a page as dark as the modules", () => {
   const page = blank(300, 300, black);
   put(page, drawCode({ text, quietZone: 0, module: 5 }), 30, 40);
   expect(readQrCode(page)?.text).toBe(text);
+});
+
+test("a picture with two codes gives both", () => {
+  const picture = blank(600, 300, white);
+  for (const [name, left] of [
+    ["left", 10],
+    ["right", 310],
+  ] as const)
+    put(picture, drawCode({ text: `https://clinic.example/${name}`, module: 4 }), left, 20);
+  const texts = readQrCodesOf(picture).map((code) => code.text);
+  expect(texts.toSorted()).toEqual(["https://clinic.example/left", "https://clinic.example/right"]);
 });
 
 test("the box is the code without its quiet zone", () => {
