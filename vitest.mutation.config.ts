@@ -8,7 +8,7 @@ const names = process.env.MUTATION_TESTS || "*";
 
 /** One failed test is enough for a mutant: those that notice most come first, those that take long last. */
 const telling = /(?:requirements|throttle|key-uri)\.test/;
-const slow = /(?:races|properties|conformance|sqlite|postgres)\.test/;
+const slow = /(?:open-vault|races|properties|conformance|sqlite|postgres)\.test/;
 
 class TellingFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
@@ -24,7 +24,6 @@ export default defineConfig({
     // These look at builds, and at processes of their own, in which no mutant is ever switched on.
     exclude: [
       "test/verifier/{processes,published,host-snippets,node-sqlite}.test.ts",
-      "test/vault/open-vault.test.ts",
       // Hundreds of whole changes of a vault, and random input: every survivor would cost half a minute.
       "test/vault/{write-faults,fuzz-stored,fuzz-imports}.test.ts",
     ],

@@ -69,7 +69,7 @@ async function measure(room, mutate) {
     disableTypeChecks: false,
     checkers: [],
     tempDirName: "tmp/stryker",
-    ignorePatterns: ["dist", "tmp", "tour", "docs", "test/pages", "test/e2e"],
+    ignorePatterns: ["dist", "tmp", "tour", "docs/images", "test/pages", "test/e2e"],
     reporters: ["clear-text", "html", "progress-append-only"],
     clearTextReporter: { allowColor: false, logTests: false, reportTests: false, reportScoreTable: true },
     htmlReporter: { fileName: `tmp/mutation/${room}.html` },

@@ -13,6 +13,13 @@ test("of two that know nothing more, nothing is made up", () => {
   expect(merge({}, {})).toStrictEqual(one);
 });
 
+test("titles that only one of them knows are kept, and none are made up", () => {
+  const titles = { "https://a": "A" };
+  expect(merge({ titles }, {}).titles).toStrictEqual(titles);
+  expect(merge({}, { titles }).titles).toStrictEqual(titles);
+  expect(merge({}, {})).not.toHaveProperty("titles");
+});
+
 test("names are kept, and taken where there are none", () => {
   expect(merge({ issuer: "Mine" }, { issuer: "Theirs" })).toMatchObject({ issuer: "Mine" });
   expect(merge({ issuer: "", accountName: "" }, { issuer: "Theirs", accountName: "maya" })).toMatchObject({

@@ -57,6 +57,29 @@ describe("restoring a backup", () => {
     expect(restored).toEqual({ ...sampleVault, accounts: [merged, sampleVault.accounts[1]] });
   });
 
+  test("whose account has the id of a deleted one with another key gets an id of its own; both stay", () => {
+    const binned = sampleAccount("x", { secret: otherSecret });
+    const vault = { ...emptyVault, bin: [{ account: binned, deletedAt: now }] };
+    const theirs = sampleAccount("x", { issuer: "Harbor", recoveryCodes: [{ code: "kept" }] });
+    const plan = planRestore(vault, { accounts: [theirs, sampleAccount("free")] });
+    const restored = applyRestore(vault, plan, () => "mine", now, ids());
+    expect(restored.accounts).toStrictEqual([{ ...theirs, id: "new-1" }, sampleAccount("free")]);
+    expect(restored.bin).toStrictEqual(vault.bin);
+  });
+
+  test.for([
+    { issuer: "Harbor", accountName: "" },
+    { issuer: "", accountName: "maya" },
+  ])("half a name is enough for a conflict: %j; none isn't", (name) => {
+    const plan = (mine: typeof name) =>
+      planRestore(
+        { ...emptyVault, accounts: [sampleAccount("mine", mine)] },
+        { accounts: [sampleAccount("theirs", { ...mine, secret: otherSecret })] },
+      );
+    expect(plan(name)).toMatchObject({ added: [], conflicts: [{ mine: { id: "mine" } }] });
+    expect(plan({ issuer: "", accountName: "" })).toMatchObject({ added: [{ id: "theirs" }], conflicts: [] });
+  });
+
   describe("with another key for an account of mine is a conflict, whether by id or by name:", () => {
     const byId = sampleAccount("maya", { secret: otherSecret, issuer: "Renamed" });
     const byName = { ...sampleAccount("maya", { secret: otherSecret }), id: "x", issuer: "LAKESIDE clinic" };
