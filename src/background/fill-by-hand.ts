@@ -27,7 +27,10 @@ export async function fillByHand(
     return { ok: false, because: "no-recovery-code" };
   }
   const records = (await recordsOfTab(tabId)).filter((one) => account.origins.includes(one.origin));
-  const place = records.find(({ report }) => suits(report, what)) ?? { tabId, frameId: 0 };
+  const place = records.find(({ report }) => report.rests || isPlaceFor(report, what)) ?? {
+    tabId,
+    frameId: 0,
+  };
   if (records.some(({ frameId }) => frameId === 0) && !("report" in place)) {
     return { ok: false, because: "no-prompt" };
   }
@@ -38,8 +41,8 @@ export async function fillByHand(
   return { ok: false, because: "page-not-reached" };
 }
 
-function suits({ prompt, rests }: PageReport, what: FillKind): boolean {
-  if (rests) return true;
+/** Whether the page shows a place that takes it. */
+export function isPlaceFor({ prompt }: Pick<PageReport, "prompt">, what: FillKind): boolean {
   return what === "code" ? prompt === "code" || prompt === "code-or-recovery" : prompt !== "none";
 }
 

@@ -14,6 +14,7 @@ import type { PageSender } from "../messages/sender.ts";
 import type { Account } from "../vault/account.ts";
 import { accountsBoundTo, type Vault } from "../vault/vault.ts";
 import { enrolmentIn } from "./enrolling-tabs.ts";
+import { isPlaceFor } from "./fill-by-hand.ts";
 import { handOutCode, handOutCounterCode, handOutRecoveryCode } from "./hand-out.ts";
 import { accountOfLogin, noteLogin, usernameSeen } from "./login-usernames.ts";
 import { judgeOutcome } from "./outcome.ts";
@@ -67,6 +68,12 @@ export async function onAsk(page: PageSender, ask: Request<"fill.ask">, now: num
   // A rollover renews what was asked for, and asks for nothing itself.
   const isAsked = byHand !== undefined || (refresh && record.handedOut !== undefined);
   if (mode === "never" || (mode === "when-asked" && !isAsked)) return nothing;
+  // Where there is no place for it, none is made: a step or a recovery code would be used up for nothing.
+  if (byHand && !isPlaceFor(ask, byHand.what)) {
+    const lastFill = { is: "not-filled", because: "no-prompt", partly: false } as const;
+    await changeRecord(page, (one) => ({ ...one, lastFill: { ...lastFill, accountId: byHand.accountId } }));
+    return nothing;
+  }
   const account = byHand
     ? accountsBoundTo(vault, page.origin).find(({ id }) => id === byHand.accountId)
     : await accountForItself(vault, page, ask, record, username);

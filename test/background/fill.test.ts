@@ -466,6 +466,26 @@ describe("a recovery code", () => {
   });
 });
 
+describe("by hand on a page whose prompt is gone, or not there yet", () => {
+  test("no step is used up, the popup is told, and the prompt is filled once it is there", async () => {
+    await onPageReport(page("login"), loginPrompt, now);
+    expect(await fillByHand({ tabId, accountId: account, what: "code" }, now)).toEqual({ ok: true });
+    expect(await ask(page("login"), now, noPrompt)).toEqual(nothing);
+    expect((await tabState(tabId)).lastFill).toMatchObject({ is: "not-filled", because: "no-prompt" });
+    expect(await ask(page("login"), now, { ...loginPrompt, prompt: "recovery" })).toEqual(nothing);
+    expect(await ask(page("login"), now + 1_000)).toMatchObject({ do: "fill", text: codeAt(now) });
+  });
+
+  test("no recovery code is marked", async () => {
+    const recoveryCodes = [{ code: "AAAA" }];
+    await changeVault(now, (vault) => changeAccount(vault, account, (one) => ({ ...one, recoveryCodes })));
+    await onPageReport(page("login"), { ...loginPrompt, prompt: "recovery" }, now);
+    await fillByHand({ tabId, accountId: account, what: "recovery-code" }, now);
+    expect(await ask(page("login"), now, noPrompt)).toEqual(nothing);
+    expect((await accounts())[0]?.recoveryCodes).toEqual(recoveryCodes);
+  });
+});
+
 test("a choice made by hand dies after a while, and with another document's origin", async () => {
   await onPageReport(page("login"), loginPrompt, now);
   await fillByHand({ tabId, accountId: account, what: "code" }, now);
