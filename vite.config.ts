@@ -163,7 +163,7 @@ export default defineConfig({
   ...common,
   plugins: [
     crx({ manifest: manifestFor(target) as never, browser: target === "firefox" ? "firefox" : "chrome" }),
-    injectedScripts(["main", "words", "write", "recovery", "scan", "explain"]),
+    injectedScripts(["main", "words", "write", "recovery", "scan", "explain", "taught"]),
     popupPage(),
   ],
   build: {

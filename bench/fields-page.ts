@@ -2,9 +2,11 @@
 import { fillPrompt } from "../src/fields/fill.ts";
 import { findPrompt, findPrompts, findRecoveryPrompt } from "../src/fields/find-prompt.ts";
 import { formLeavesOrigin } from "../src/fields/form-target.ts";
+import { openRoots, queryRoots } from "../src/fields/open-tree.ts";
 import { otherScripts } from "../src/fields/other-scripts.ts";
 import { findQrCandidates } from "../src/fields/qr-candidates.ts";
 import { findRecoveryCodes } from "../src/fields/recovery-codes.ts";
+import { describeField, findTaughtField } from "../src/fields/taught-field.ts";
 import { findTextKeys } from "../src/fields/text-key.ts";
 import { readAlso } from "../src/fields/words.ts";
 
@@ -47,6 +49,28 @@ export function look() {
     textKeys: findTextKeys(document),
     qrCandidates: findQrCandidates(document).map(({ kind, rect }) => ({ kind, rect: rect.toJSON() })),
   };
+}
+
+const taughtBoxes = () =>
+  queryRoots<HTMLInputElement>(openRoots(document), "input").filter((box) => "taught" in box.dataset);
+
+/** Puts the cursor into that one of the fields marked so, and says that it takes the code. */
+export function teach(at: number) {
+  learnToRead();
+  taughtBoxes()[at]?.focus();
+  return describeField(document);
+}
+
+/** How many boxes are found by a description, and how many of them are marked so. */
+export function findTaught(description: string) {
+  learnToRead();
+  const prompt = findTaughtField(document, description);
+  return (
+    prompt && {
+      boxes: prompt.boxes.length,
+      taught: prompt.boxes.filter((box) => "taught" in box.dataset).length,
+    }
+  );
 }
 
 /** Fills whatever prompt there is with this text. */

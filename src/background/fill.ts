@@ -19,6 +19,7 @@ import { handOutCode, handOutCounterCode, handOutRecoveryCode } from "./hand-out
 import { accountOfLogin, noteLogin, usernameSeen } from "./login-usernames.ts";
 import { judgeOutcome } from "./outcome.ts";
 import { changeRecord, noteReport, recordOf, type TabRecord } from "./tab-records.ts";
+import { bringTaughtField } from "./taught-fields.ts";
 import { readOpenVault } from "./vault-keeper.ts";
 import { waitForUnlock } from "./waiting.ts";
 import { mayBeAnothersLogin } from "./whose-records.ts";
@@ -38,6 +39,7 @@ export async function onPageReport(
   await judgeOutcome(page, report, now);
   await noteReport(page, report, now);
   if (await enrolmentIn(page.tabId, page.origin)) await injectRecoveryScript(page.tabId);
+  if (report.prompt === "none") await bringTaughtField(page, now);
   return { ask: report.prompt === "code" || report.prompt === "code-or-recovery" };
 }
 

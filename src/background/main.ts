@@ -23,7 +23,7 @@ import {
   parseUsername,
 } from "../messages/parse.ts";
 import { mergeDuplicates } from "../vault/merge-accounts.ts";
-import { deleteForGood, withFillMode } from "../vault/vault.ts";
+import { deleteForGood, withFillMode, withTaughtField } from "../vault/vault.ts";
 import { finishRemovals } from "../vault/vault-list.ts";
 import { isFillMode } from "../vault/vault-settings.ts";
 import { editAccount, emptyOldBin, forgetUsername, moveTo, unbind } from "./account-changes.ts";
@@ -49,6 +49,7 @@ import { SessionService } from "./session.ts";
 import { fillShortcut } from "./shortcut.ts";
 import { settleSites, watchGranted } from "./sites.ts";
 import { forgetTab, forgetWhoLoggedIn } from "./tab-records.ts";
+import { bringTaughtFields, teachField } from "./taught-fields.ts";
 import { prove } from "./try-secret.ts";
 import { changeVault } from "./vault-keeper.ts";
 import { finishWaiting } from "./waiting.ts";
@@ -61,6 +62,7 @@ const session = new SessionService({
     await settleSites(Date.now());
     await updateOfferBadge(Date.now());
     await finishWaiting();
+    await bringTaughtFields(Date.now());
   },
   async locked() {
     forgetRegion();
@@ -101,6 +103,9 @@ answer({
   "account.unbind": (request) => unbind(request, Date.now()),
   "site.fillMode": ({ origin, mode }) =>
     changeVault(Date.now(), (vault) => withFillMode(vault, origin, isFillMode(mode) ? mode : undefined)),
+  "site.teachField": (request) => teachField(request, Date.now()),
+  "site.forgetField": ({ origin }) =>
+    changeVault(Date.now(), (vault) => withTaughtField(vault, origin, undefined)),
   "account.forgetUsername": (request) => forgetUsername(request, Date.now()),
   "account.move": (request) => moveTo(request, Date.now()),
   "accounts.merge": () => changeVault(Date.now(), mergeDuplicates),

@@ -13,6 +13,10 @@ const writeScript = "/content/write.js";
 const recoveryScript = "/content/recovery.js";
 const scanScript = "/content/scan.js";
 const explainScript = "/content/explain.js";
+const taughtScript = "/content/taught.js";
+
+/** More than a field's few hashes isn't a description. */
+const longestDescription = 500;
 
 /** Which document of which tab. */
 type PagePlace = Pick<PageSender, "tabId" | "frameId">;
@@ -156,6 +160,51 @@ export async function explainTab(tabId: number): Promise<readonly unknown[]> {
     return frames.map(({ result }) => result);
   } catch {
     return [];
+  }
+}
+
+/** How the field with the cursor is described, by each document that has one which may be taught; the top one first. */
+export async function describeFields(
+  tabId: number,
+): Promise<readonly { readonly frameId: number; readonly description: string }[]> {
+  const target = { tabId, allFrames: true };
+  if (!(await inject(target, explainScript))) return [];
+  try {
+    const frames = await browser.scripting.executeScript({
+      target,
+      func: () => (globalThis as { chartkeyDescribe?: () => unknown }).chartkeyDescribe?.(),
+    });
+    return frames
+      .flatMap(({ frameId, result }) =>
+        typeof result === "string" && result.length <= longestDescription
+          ? [{ frameId, description: result }]
+          : [],
+      )
+      .sort((one, other) => one.frameId - other.frameId);
+  } catch {
+    return [];
+  }
+}
+
+/** From now on the fill script of that document also finds the field that is described so. */
+export async function injectTaughtField(
+  { tabId, frameId }: PagePlace,
+  description: string,
+): Promise<boolean> {
+  const target = { tabId, frameIds: [frameId] };
+  if (!(await inject(target, taughtScript))) return false;
+  try {
+    await browser.scripting.executeScript({
+      target,
+      func: (taught: string) =>
+        (globalThis as { chartkeyTakeTaughtField?: (description: string) => void }).chartkeyTakeTaughtField?.(
+          taught,
+        ),
+      args: [description],
+    });
+    return true;
+  } catch {
+    return false;
   }
 }
 

@@ -1,9 +1,10 @@
 // Injected once when the user asks why a page is not filled: what the finder makes of the page, in our own words for it.
 // No text of the page.
 
-import { type Found, findPrompt, findRecoveryPrompt } from "../fields/find-prompt.ts";
+import { type Found, findPrompt, findRecoveryPrompt, type Prompt } from "../fields/find-prompt.ts";
 import { otherScripts } from "../fields/other-scripts.ts";
 import type { Signal } from "../fields/signals.ts";
+import { describeField } from "../fields/taught-field.ts";
 import { readAlso } from "../fields/words.ts";
 import type { PageWhy, WhyFinding, WhySign } from "../messages/page-why.ts";
 
@@ -39,7 +40,10 @@ const signs: Record<Signal["name"], WhySign> = {
   password: "signPassword",
 };
 
-const world = globalThis as { readonly chartkeyRests?: true };
+const world = globalThis as {
+  readonly chartkeyRests?: true;
+  readonly chartkeyTaught?: () => Prompt | undefined;
+};
 
 export function explain(): PageWhy {
   if (world.chartkeyRests) return { finding: "whyTooDear", signs: [] };
@@ -47,9 +51,10 @@ export function explain(): PageWhy {
   if (found.prompt) return { finding: "whyFound", signs: signsOf(found.prompt) };
   // It has a finder of its own: the likeliest box for a code may be another one.
   const recovery = findRecoveryPrompt(document);
-  return recovery
-    ? { finding: "whyRecovery", signs: signsOf(recovery) }
-    : { finding: findings[found.because], signs: signsOf(found) };
+  if (recovery) return { finding: "whyRecovery", signs: signsOf(recovery) };
+  if (world.chartkeyTaught?.()) return { finding: "whyTaught", signs: [] };
+  const isTeachable = describeField(document) !== undefined && { isTeachable: true as const };
+  return { finding: findings[found.because], signs: signsOf(found), ...isTeachable };
 }
 
 function signsOf({ signals }: { readonly signals: readonly Signal[] }): readonly WhySign[] {
@@ -57,4 +62,4 @@ function signsOf({ signals }: { readonly signals: readonly Signal[] }): readonly
 }
 
 readAlso(otherScripts);
-Object.assign(globalThis, { chartkeyExplain: explain });
+Object.assign(globalThis, { chartkeyExplain: explain, chartkeyDescribe: () => describeField(document) });

@@ -2,7 +2,7 @@
 // to the page, and what it tells the background holds no text of the page.
 
 import { isOrphaned, onAskAgain, send } from "../browser/page-messaging.ts";
-import { findPrompts, type Prompts } from "../fields/find-prompt.ts";
+import { findPrompts, type Prompt, type Prompts } from "../fields/find-prompt.ts";
 import { formLeavesOrigin } from "../fields/form-target.ts";
 import { type OtherScripts, readAlso } from "../fields/words.ts";
 import type { FillAnswer, PageReport } from "../messages/protocol.ts";
@@ -15,11 +15,18 @@ const world = globalThis as {
   chartkeyFills?: true;
   chartkeyWrite?: typeof write;
   chartkeyWords?: OtherScripts;
+  /** What content/taught.ts leaves: the field that the user said takes the code, where no prompt is found by its looks. */
+  chartkeyTaught?: () => Prompt | undefined;
   /** Looking costs this page too much: content/explain.ts says so. */
   chartkeyRests?: true;
 };
 
 type Fill = Extract<FillAnswer, { do: "fill" }>;
+
+function find(): Prompts {
+  const found = findPrompts(document);
+  return found.prompt || found.recoveryPrompt ? found : { ...found, prompt: world.chartkeyTaught?.() };
+}
 
 function start(): void {
   /** The extension was updated, or the site is no longer looked after: nothing of ours goes on here. */
@@ -35,7 +42,7 @@ function start(): void {
   async function look(): Promise<void> {
     if (isOrphaned()) return end();
     if (document.visibilityState !== "visible") return;
-    const prompts = findPrompts(document);
+    const prompts = find();
     if (prompts.isUnread) return readWords();
     const report = reportOf(prompts);
     const key = JSON.stringify(report);
@@ -46,6 +53,8 @@ function start(): void {
       const answer = await send("page.report", report);
       if (answer?.ask) await ask(false);
       if (answer?.end) end();
+      // It may have been taught meanwhile which field it is.
+      else if (report.prompt === "none" && world.chartkeyTaught) lookAgain();
     }
   }
 
@@ -85,7 +94,7 @@ function start(): void {
 
   async function askNow(refresh: boolean): Promise<void> {
     clearTimeout(retry);
-    const answer = await send("fill.ask", { ...reportOf(findPrompts(document)), refresh });
+    const answer = await send("fill.ask", { ...reportOf(find()), refresh });
     if (answer?.do === "wait") retry = setTimeout(() => void askWhenVisible(refresh), answer.ms);
     if (answer?.do === "fill") await fill(answer);
     if (answer?.do === "end") end();
@@ -99,7 +108,7 @@ function start(): void {
 
   async function fill(answer: Fill): Promise<void> {
     const { text, what, freshUntil } = answer;
-    const { prompt, recoveryPrompt } = findPrompts(document);
+    const { prompt, recoveryPrompt } = find();
     const target = what === "code" ? prompt : (recoveryPrompt ?? prompt);
     submitted = false;
     const onSubmitted = () => {

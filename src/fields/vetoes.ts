@@ -1,3 +1,4 @@
+import { fitsCode } from "./box-inputs.ts";
 import type { Evidence } from "./evidence.ts";
 import * as words from "./words.ts";
 import { says } from "./words.ts";
@@ -15,6 +16,20 @@ export function purposeOf(evidence: Evidence): Purpose {
   if (recovery === "recovery") return recovery;
   if (isSentCode(evidence)) return "sent-code";
   return isOtherThing(evidence) ? "other" : recovery;
+}
+
+/**
+ * Whether boxes may take codes because the user said so: what they are for needn't be read off them then. What asks for
+ * a recovery code, a password, a card's number, a picture's or a name is refused all the same, and so is what is said to
+ * be for some other thing of everyday without a word for a code in it.
+ */
+export function mayBeTaught(evidence: Evidence): boolean {
+  const { boxes, first, own } = evidence;
+  if (says(words.NEVER, own) || belongsToCardOrPicture(evidence)) return false;
+  if (recoveryPurpose(evidence) === "recovery" || !boxes.every(fitsCode)) return false;
+  if (says(words.SECOND_FACTOR, own)) return true;
+  if (first.type === "password" || says(words.PASSWORD, own)) return false;
+  return !says(words.OTHER_THING, own) || says(words.CODE, own);
 }
 
 function recoveryPurpose(evidence: Evidence): "code" | "code-or-recovery" | "recovery" {

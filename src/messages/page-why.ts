@@ -4,6 +4,7 @@
 const findings = [
   "whyTooDear",
   "whyFound",
+  "whyTaught",
   "whyAmbiguous",
   "whySentCode",
   "whyRecovery",
@@ -37,22 +38,35 @@ export interface PageWhy {
   readonly finding: WhyFinding;
   /** What speaks for the likeliest field, then what speaks against it. */
   readonly signs: readonly WhySign[];
+  /** The cursor stands in a field which the user may say to be the one for the code. */
+  readonly isTeachable?: true;
 }
 
 /** Of a page and its frames: the one that has most to say. What isn't understood of an answer counts as nothing said. */
 export function likeliestWhy(answers: readonly unknown[]): PageWhy {
-  const [best] = answers
-    .map(parseWhy)
-    .filter((why) => why !== undefined)
-    .sort((one, other) => findings.indexOf(one.finding) - findings.indexOf(other.finding));
-  return best ?? { finding: "whyUnreached", signs: [] };
+  const heard = answers.map(parseWhy).filter((why) => why !== undefined);
+  const [best] = heard.toSorted(
+    (one, other) => findings.indexOf(one.finding) - findings.indexOf(other.finding),
+  );
+  if (!best) return { finding: "whyUnreached", signs: [] };
+  const { finding, signs } = best;
+  const mayTeach = finding !== "whyFound" && heard.some(({ isTeachable }) => isTeachable);
+  return { finding, signs, ...(mayTeach && { isTeachable: true }) };
 }
 
 function parseWhy(answer: unknown): PageWhy | undefined {
   if (typeof answer !== "object" || answer === null) return undefined;
-  const said = answer as { readonly finding?: unknown; readonly signs?: unknown };
+  const said = answer as {
+    readonly finding?: unknown;
+    readonly signs?: unknown;
+    readonly isTeachable?: unknown;
+  };
   const finding = findings.find((one) => one === said.finding);
   if (!finding || !Array.isArray(said.signs)) return undefined;
   const heard: readonly unknown[] = said.signs;
-  return { finding, signs: signs.filter((one) => heard.includes(one)) };
+  return {
+    finding,
+    signs: signs.filter((one) => heard.includes(one)),
+    ...(said.isTeachable === true && { isTeachable: true }),
+  };
 }

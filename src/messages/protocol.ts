@@ -340,6 +340,12 @@ interface Protocol {
     request: { origin: string; mode: "when-asked" | "never" | null };
     response: Done | Refused<ChangeProblem>;
   };
+  /** The field with the cursor takes the code, on the site of the document that it stands in: kept, and filled. */
+  "site.teachField": {
+    request: { tabId: number };
+    response: Done | Refused<"no-field" | ChangeProblem>;
+  };
+  "site.forgetField": { request: { origin: string }; response: Done | Refused<ChangeProblem> };
   /** Its codes are not filled by themselves any more for who logs in under that name. */
   "account.forgetUsername": {
     request: { accountId: string; username: string };
@@ -460,6 +466,8 @@ export const allowedCaller = {
   "account.bind": "own-page",
   "account.unbind": "own-page",
   "site.fillMode": "own-page",
+  "site.teachField": "own-page",
+  "site.forgetField": "own-page",
   "account.forgetUsername": "own-page",
   "account.move": "own-page",
   "accounts.merge": "own-page",

@@ -47,7 +47,8 @@ type ChangeName =
   | "account.unbind"
   | "backup.putOff"
   | "offer.answer"
-  | "recovery.mark";
+  | "recovery.mark"
+  | "site.teachField";
 
 const noticeMs = 10_000;
 
@@ -297,6 +298,12 @@ export class PopupModel {
   async why(): Promise<PageWhy | undefined> {
     const tab = this.#tab.value;
     return tab && this.ask("tab.why", { tabId: tab.id });
+  }
+
+  /** The field with the cursor is the one for the code. */
+  async teachField(): Promise<void> {
+    const tab = this.#tab.value;
+    if (tab && (await this.#change("site.teachField", { tabId: tab.id }))) this.say("good", ["fieldTaught"]);
   }
 
   async putOffBackup(): Promise<void> {

@@ -20,6 +20,8 @@ export interface VaultSettings extends LockingSettings {
   readonly backupPutOffAt?: number;
   /** By origin. On one that isn't here, codes are filled by themselves. */
   readonly fillModes?: Readonly<Record<string, FillMode>>;
+  /** By origin: the field that the user said takes the code, as fields/taught-field.ts describes it. */
+  readonly taughtFields?: Readonly<Record<string, string>>;
 }
 
 export const defaultSettings: VaultSettings = { idleMinutes: 15, lockWithScreen: true, lockAfterSleep: true };
@@ -47,29 +49,31 @@ export function isLaxer(next: LockingSettings, now: LockingSettings): boolean {
  * that none of them wrote, or a field that a newer one has, so that it is never written over (vault-json.ts).
  */
 export function readSettings(value: Readonly<Record<string, unknown>>): VaultSettings | undefined {
-  const { idleMinutes, lockWithScreen, lockAfterSleep, ...others } = { ...defaultSettings, ...value };
-  const { backedUpAt, backupPutOffAt, fillModes, ...unknown } = others;
-  if (Object.keys(unknown).length > 0) return undefined;
-  if (typeof idleMinutes !== "number" || typeof lockWithScreen !== "boolean") return undefined;
-  if (typeof lockAfterSleep !== "boolean" || !isTime(backedUpAt) || !isTime(backupPutOffAt)) return undefined;
-  if (!areFillModes(fillModes)) return undefined;
-  return {
-    idleMinutes,
-    lockWithScreen,
-    lockAfterSleep,
-    ...(backedUpAt !== undefined && { backedUpAt }),
-    ...(backupPutOffAt !== undefined && { backupPutOffAt }),
-    ...(fillModes !== undefined && { fillModes }),
-  };
+  const settings = { ...defaultSettings, ...value };
+  const isRead = Object.entries(settings).every(([name, setting]) => readers.get(name)?.(setting));
+  return isRead ? settings : undefined;
 }
 
-export const isFillMode = (mode: unknown): mode is FillMode => mode === "when-asked" || mode === "never";
+const isBoolean = (value: unknown): value is boolean => typeof value === "boolean";
+const isText = (value: unknown): value is string => typeof value === "string";
+const isTime = (value: unknown): value is number => Number.isFinite(value);
 
-function areFillModes(value: unknown): value is VaultSettings["fillModes"] {
-  if (value === undefined) return true;
-  return typeof value === "object" && value !== null && Object.values(value).every(isFillMode);
+const readers = new Map<string, (value: unknown) => boolean>(
+  Object.entries({
+    idleMinutes: isTime,
+    lockWithScreen: isBoolean,
+    lockAfterSleep: isBoolean,
+    backedUpAt: isTime,
+    backupPutOffAt: isTime,
+    fillModes: areAll(isFillMode),
+    taughtFields: areAll(isText),
+  } satisfies Record<keyof VaultSettings, (value: unknown) => boolean>),
+);
+
+export function isFillMode(mode: unknown): mode is FillMode {
+  return mode === "when-asked" || mode === "never";
 }
 
-function isTime(value: unknown): value is number | undefined {
-  return value === undefined || Number.isFinite(value);
+function areAll(isOne: (value: unknown) => boolean): (value: unknown) => boolean {
+  return (value) => typeof value === "object" && value !== null && Object.values(value).every(isOne);
 }

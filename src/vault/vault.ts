@@ -61,6 +61,19 @@ export function withFillMode(vault: Vault, origin: string, mode: FillMode | unde
   };
 }
 
+/** The field for the code on an origin, as it was taught last; undefined forgets it. As with the fill mode. */
+export function withTaughtField(vault: Vault, origin: string, field: string | undefined): Vault {
+  const { taughtFields: before, ...settings } = vault.settings;
+  const bound = boundOrigins(vault);
+  const fields = Object.entries({ ...before, [origin]: field }).filter(
+    (entry): entry is [string, string] => entry[1] !== undefined && bound.includes(entry[0]),
+  );
+  return {
+    ...vault,
+    settings: fields.length === 0 ? settings : { ...settings, taughtFields: Object.fromEntries(fields) },
+  };
+}
+
 /** What the vault already holds of an account about to be added. */
 export function whatIsThere(
   vault: Vault,

@@ -71,6 +71,8 @@ export interface FakeTab {
   origin?: string;
   /** The origins around each of its frames, as the frames' own worlds state them. */
   ancestors?: Record<number, string[]>;
+  /** What the field with the cursor is described as, by frame, where one may be taught. */
+  fields?: Record<number, string>;
   /** Whether our fill script runs there and hears pushes. */
   listens?: boolean;
 }
@@ -181,10 +183,24 @@ const fakeBrowser = {
     unregisterContentScripts: async ({ ids }: { ids: string[] }) => {
       for (const id of ids) fake.registered.delete(id);
     },
-    executeScript: async ({ target, files }: { target: FakeTarget; files?: string[] }) => {
+    executeScript: async ({
+      target,
+      files,
+      func,
+    }: {
+      target: FakeTarget;
+      files?: string[];
+      func?: unknown;
+    }) => {
       const tab = fake.tabs.get(target.tabId);
       if (!tab?.origin) throw new Error("Cannot access contents of the page.");
       for (const file of files ?? []) fake.injected.push({ tabId: tab.id, file });
+      if (String(func).includes("chartkeyDescribe")) {
+        return Object.entries(tab.fields ?? {}).map(([frameId, result]) => ({
+          frameId: Number(frameId),
+          result,
+        }));
+      }
       const [frameId = 0] = target.frameIds ?? [];
       if (frameId !== 0) return [{ result: tab.ancestors?.[frameId] }];
       return [{ result: tab.origin }];

@@ -78,3 +78,19 @@ test("left behind by an update, it ends at its next look, and says nothing to th
   expect(sent).toEqual([]);
   expect(world.chartkeyFills).toBeUndefined();
 });
+
+test("a field that was taught is asked for where nothing looks like a prompt, once it is there", async () => {
+  const taught = document.createElement("input");
+  Object.assign(world, {
+    chartkeyTaught: () => (taught.isConnected ? { kind: "code", boxes: [taught] } : undefined),
+  });
+  answers["page.report"] = { ask: true };
+  sent = [];
+  document.body.append(document.createElement("p"));
+  await vi.advanceTimersByTimeAsync(5_000);
+  expect(sent).toEqual([]);
+  document.body.append(taught);
+  await vi.advanceTimersByTimeAsync(5_000);
+  expect(sent).toEqual(["page.report", "fill.ask"]);
+  Object.assign(world, { chartkeyTaught: undefined });
+});

@@ -7,7 +7,7 @@ import { builtExtension } from "./browsers/built-extension.ts";
 import { launchBrowser } from "./browsers/launch-browser.ts";
 import type { Popup, TestBrowser } from "./browsers/test-browser.ts";
 import { waitUntil } from "./browsers/wait-until.ts";
-import { secrets, servePages } from "./pages-server.ts";
+import { keyUri, secrets, servePages } from "./pages-server.ts";
 import { createVault, testId } from "./story/create-vault.ts";
 
 const shown = (selector: string) => document.querySelector(selector)?.textContent ?? "";
@@ -29,7 +29,8 @@ describe.each(["chromium", "firefox"] as const)("in %s", (kind) => {
     await page.goto(`${enrolment.url}/none`);
     popup = await browser.openPopup(page);
     await popup.click(testId("enter-key"));
-    await popup.type(testId("key"), secrets[0]);
+    // Short steps, so that the next one isn't awaited for long.
+    await popup.type(testId("key"), keyUri("ann", secrets[0], "&period=10"));
     await popup.click(testId("read-key"));
     await popup.click(testId("bind"));
     await popup.click(testId("save"));
@@ -77,6 +78,33 @@ describe.each(["chromium", "firefox"] as const)("in %s", (kind) => {
       45_000,
     );
     expect(code).toHaveLength(6);
+  });
+
+  test("a field that nothing gives away is filled once the user has said that it is the one, and known again", async () => {
+    await page.goto(`${login.url}/odd`);
+    await page.click("#code");
+    popup = await browser.openPopup(page);
+    await popup.click(testId("trouble-way"));
+    await popup.click(testId("step-teach"));
+    await waitUntil(
+      "the field is filled",
+      async () => /^\d{6}$/.test(await page.evaluate(inBox)) || undefined,
+      45_000,
+    );
+    await popup.close();
+    await page.reload();
+    // It is looked for once the page has settled.
+    await waitUntil("the field is known again", async () => {
+      if (await popup.isOpen()) await popup.close();
+      popup = await browser.openPopup(page);
+      await popup.click(testId("trouble-way"));
+      const stands = await popup.waitFor(
+        "the page was looked at",
+        () => document.querySelector('[data-testid="check-field"]')?.className,
+      );
+      return /check-good/.test(stands ?? "");
+    });
+    expect(await popup.evaluate(shown, testId("check-field"))).toMatch(/You showed which field/);
   });
 
   test("an account that is no longer used on an origin is filled there no more", async () => {

@@ -72,6 +72,7 @@ describe.each(["chromium", "firefox"] as const)("the build for %s", (kind) => {
       "content/main.js",
       "content/recovery.js",
       "content/scan.js",
+      "content/taught.js",
       "content/words.js",
       "content/write.js",
     ]);

@@ -27,6 +27,10 @@ const bodies: Record<string, string> = {
     document.currentScript.after(frame);
   </script>`,
   "/prompt": '<form><label>Authentication code <input id="code" inputmode="numeric"></label></form>',
+  // Nothing says what the first one is for.
+  "/odd":
+    '<h1>Almost there</h1><p><label>Magic word <input id="code" name="zq"></label></p>' +
+    '<p><label>Remark <input name="remark"></label></p>',
   "/hotp": picture(`otpauth://hotp/Clinic:ann?secret=${secrets[0]}`),
 };
 

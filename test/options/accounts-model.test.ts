@@ -57,15 +57,35 @@ test("each site is told with its accounts, whether the browser allows it, and ho
   const [first] = sampleVault.accounts;
   if (!first) throw new Error("no sample");
   const account = { ...first, origins: ["https://emr.example"], wantedOrigins: ["https://new.example"] };
-  const settings = { ...sampleVault.settings, fillModes: { "https://emr.example": "when-asked" } } as const;
+  const settings = {
+    ...sampleVault.settings,
+    fillModes: { "https://emr.example": "when-asked" },
+    taughtFields: { "https://emr.example": "name:x" },
+  } as const;
   fake.vault = { ...sampleVault, accounts: [account], settings };
   await fake.model.refresh();
   expect(model.sites.value).toEqual([
-    { origin: "https://emr.example", accounts: [account], isAllowed: true, mode: "when-asked" },
-    { origin: "https://new.example", accounts: [account], isAllowed: false, mode: undefined },
+    {
+      origin: "https://emr.example",
+      accounts: [account],
+      isAllowed: true,
+      mode: "when-asked",
+      isTaught: true,
+    },
+    {
+      origin: "https://new.example",
+      accounts: [account],
+      isAllowed: false,
+      mode: undefined,
+      isTaught: false,
+    },
   ]);
   fake.answers["site.fillMode"] = () => ({ ok: true });
   await model.setFillMode("https://emr.example", null);
   expect(fake.asked.at(-1)).toEqual(["site.fillMode", { origin: "https://emr.example", mode: null }]);
   expect(fake.saying).toBe("siteSaved");
+  fake.answers["site.forgetField"] = () => ({ ok: true });
+  await model.forgetField("https://emr.example");
+  expect(fake.asked.at(-1)).toEqual(["site.forgetField", { origin: "https://emr.example" }]);
+  expect(fake.saying).toBe("siteFieldForgotten");
 });

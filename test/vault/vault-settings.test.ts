@@ -15,7 +15,8 @@ test("settings of an older version get the defaults of what it didn't have", () 
   expect(readSettings({ idleMinutes: 3 })).toEqual({ ...defaultSettings, idleMinutes: 3 });
   const locking = { idleMinutes: 3, lockWithScreen: false, lockAfterSleep: false };
   const fillModes = { "https://emr.example": "never", "https://lab.example": "when-asked" };
-  const whole = { ...locking, backedUpAt: 1, backupPutOffAt: 2, fillModes };
+  const taughtFields = { "https://emr.example": "name:1 path:2" };
+  const whole = { ...locking, backedUpAt: 1, backupPutOffAt: 2, fillModes, taughtFields };
   expect(readSettings(whole)).toStrictEqual(whole);
   // What isn't there stays away: `undefined` would be a field.
   expect(readSettings(locking)).toStrictEqual(locking);
@@ -35,7 +36,7 @@ test("settings under which it locks in fewer cases are told from others", () => 
   expect([1, 60, 0, 61, 1.5, "5", undefined].filter(isIdleLimit)).toEqual([1, 60]);
 });
 
-test.for([
+test.for<object>([
   { lockWithScreen: 1 },
   { lockAfterSleep: "no" },
   { idleMinutes: "3" },
@@ -46,9 +47,12 @@ test.for([
   { fillModes: null },
   { fillModes: "never" },
   { fillModes: 7 },
+  { taughtFields: { "https://emr.example": 1 } },
+  { taughtFields: null },
   { idleMinutes: 3, themeOfTomorrow: "teal" },
+  Object.fromEntries([["toString", "a field of a newer version"]]),
 ])("settings that no version wrote make the vault unreadable: never written over (%#)", (settings) => {
-  expect(readSettings(settings)).toBeUndefined();
+  expect(readSettings({ ...settings })).toBeUndefined();
   const bytes = writeVault(emptyVault);
   const text = new TextDecoder()
     .decode(bytes)

@@ -10,7 +10,7 @@ import { accountsBoundTo, boundOrigins } from "../../vault/vault.ts";
 import type { FillMode } from "../../vault/vault-settings.ts";
 import type { OptionsModel } from "../options-model.ts";
 
-type ChangeName = "site.fillMode" | "account.restore" | "accounts.merge" | "bin.delete";
+type ChangeName = "site.fillMode" | "site.forgetField" | "account.restore" | "accounts.merge" | "bin.delete";
 
 export interface Site {
   readonly origin: string;
@@ -19,6 +19,8 @@ export interface Site {
   readonly isAllowed: boolean;
   /** Undefined is by themselves. */
   readonly mode: FillMode | undefined;
+  /** The user once showed which field of it takes the code. */
+  readonly isTaught: boolean;
 }
 
 export class AccountsModel {
@@ -41,6 +43,7 @@ export class AccountsModel {
         : vault.accounts.filter(({ wantedOrigins }) => wantedOrigins.includes(origin)),
       isAllowed: bound.includes(origin),
       mode: vault.settings.fillModes?.[origin],
+      isTaught: vault.settings.taughtFields?.[origin] !== undefined,
     }));
   });
 
@@ -54,6 +57,10 @@ export class AccountsModel {
 
   setFillMode(origin: string, mode: FillMode | null): Promise<void> {
     return this.#change("site.fillMode", { origin, mode }, ["siteSaved"]);
+  }
+
+  forgetField(origin: string): Promise<void> {
+    return this.#change("site.forgetField", { origin }, ["siteFieldForgotten"]);
   }
 
   restore(accountId: string): Promise<void> {

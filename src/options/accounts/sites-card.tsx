@@ -20,7 +20,7 @@ export function SitesCard({ model }: { model: AccountsModel }) {
 }
 
 function SiteRow({ model, site }: { model: AccountsModel; site: Site }) {
-  const { origin, accounts, isAllowed, mode } = site;
+  const { origin, accounts, isAllowed, mode, isTaught } = site;
   const id = useId();
   return (
     <div class="bin-row" data-testid="site" data-origin={origin}>
@@ -45,6 +45,21 @@ function SiteRow({ model, site }: { model: AccountsModel; site: Site }) {
           <option value="when-asked">{text("siteWhenAsked")}</option>
           <option value="never">{text("siteNever")}</option>
         </select>
+      )}
+      {isTaught && (
+        <div class="actions">
+          <span class="muted">{text("siteTaught")}</span>
+          <button
+            type="button"
+            class="quiet"
+            aria-label={text("siteForgetFieldOf", origin)}
+            disabled={model.isChanging.value}
+            onClick={() => void model.forgetField(origin)}
+            data-testid="forget-field"
+          >
+            {text("siteForgetField")}
+          </button>
+        </div>
       )}
     </div>
   );

@@ -11,7 +11,7 @@ import { fillStatus } from "../fill-status.ts";
 import { supportOf } from "./support.ts";
 
 export type TroubleStep =
-  | { readonly do: "measure" | "scan" }
+  | { readonly do: "measure" | "scan" | "teach" }
   | { readonly do: "fill" | "restore" | "show"; readonly accountId: string; readonly label: TextKey }
   | { readonly do: "open"; readonly url: string; readonly label: Sentence };
 
@@ -22,7 +22,7 @@ export interface TroubleCheck {
   readonly sentence: Sentence;
   /** Reasons, one a line. */
   readonly signs?: readonly TextKey[];
-  readonly step?: TroubleStep;
+  readonly step?: TroubleStep | undefined;
 }
 
 export interface TroubleFacts {
@@ -93,10 +93,16 @@ function newestCheck({ vault, account, origin }: TroubleFacts): TroubleCheck {
 }
 
 /** Why nothing is filled, when nothing is. A page without a field for a code is none to worry about: most are. */
-function fieldCheck({ finding, signs }: PageWhy): TroubleCheck {
+function fieldCheck({ finding, signs, isTeachable }: PageWhy): TroubleCheck {
   const isCalm = /Input|Alike|Recovery/.test(finding);
-  const tone = finding === "whyFound" ? "good" : isCalm ? "calm" : "look";
-  return { about: "field", tone, sentence: [finding], signs };
+  const tone = /Found|Taught/.test(finding) ? "good" : isCalm ? "calm" : "look";
+  return {
+    about: "field",
+    tone,
+    sentence: [finding],
+    signs,
+    step: isTeachable && { do: "teach" },
+  };
 }
 
 function newestOf(accounts: readonly Account[], after: number): Account | undefined {
@@ -113,23 +119,22 @@ function outcomeCheck({ tabState, account, now }: TroubleFacts): TroubleCheck {
     accountId: account.id,
     label: "troubleFillNext",
   };
-  const withStep = step && { step };
   if (last?.is === "refused") {
     const key = last.what === "code" ? "troubleRefused" : "troubleRefusedRecovery";
-    return { about, tone: "look", sentence: [key, timeText(last.at)], ...withStep };
+    return { about, tone: "look", sentence: [key, timeText(last.at)], step };
   }
   if (last?.is === "waiting") {
     const seconds = Math.max(0, Math.ceil((last.until - now) / 1000));
     return { about, tone: "calm", sentence: ["troubleWaiting", String(seconds)] };
   }
   const status = fillStatus(tabState, account.id, now);
-  if (!status) return { about, tone: "calm", sentence: ["troubleNothingFilled"], ...withStep };
+  if (!status) return { about, tone: "calm", sentence: ["troubleNothingFilled"], step };
   const isProblem = status.tone === "problem";
   return {
     about,
     tone: isProblem ? "look" : "good",
     sentence: status.sentence,
-    ...(isProblem && withStep),
+    step: isProblem ? step : undefined,
   };
 }
 

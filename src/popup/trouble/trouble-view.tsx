@@ -25,7 +25,7 @@ const titles: Record<TroubleCheck["about"], TextKey> = {
   recovery: "recoveryCodes",
   support: "troubleSupportTitle",
 };
-const stepNames = { measure: "troubleMeasure", scan: "addFromPage" } as const;
+const stepNames = { measure: "troubleMeasure", scan: "addFromPage", teach: "teachField" } as const;
 const icons = { good: "check", look: "warning", calm: "info" } as const;
 
 export function TroubleView({ popup, adding, account }: TroubleViewProps) {
@@ -104,6 +104,9 @@ function Step({ popup, adding, step }: StepProps) {
         return void popup.clocks.measure(popup.origin.value ?? "");
       case "scan":
         return void adding.scanPage();
+      case "teach":
+        popup.show({ is: "codes" });
+        return void popup.teachField();
       case "restore":
         return void popup.restore(step.accountId);
       case "show":

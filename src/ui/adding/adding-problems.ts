@@ -9,8 +9,9 @@ export type BecauseOf<Answer> =
     ? Because
     : never;
 
-export const changeProblems: Record<"gone" | "locked" | StorageProblem, TextKey> = {
+export const changeProblems: Record<"gone" | "no-field" | "locked" | StorageProblem, TextKey> = {
   gone: "accountGone",
+  "no-field": "teachNoField",
   locked: "problemLocked",
   "storage-full": "problemStorageFull",
   "storage-failed": "problemStorageFailed",
