@@ -52,9 +52,9 @@ export function explain(): PageWhy {
   // It has a finder of its own: the likeliest box for a code may be another one.
   const recovery = findRecoveryPrompt(document);
   if (recovery) return { finding: "whyRecovery", signs: signsOf(recovery) };
-  if (world.chartkeyTaught?.()) return { finding: "whyTaught", signs: [] };
-  const isTeachable = describeField(document) !== undefined && { isTeachable: true as const };
-  return { finding: findings[found.because], signs: signsOf(found), ...isTeachable };
+  if (world.chartkeyTaught?.()) return { finding: "whyFoundTaught", signs: [] };
+  const teachable = describeField(document) !== undefined && { teachable: true as const };
+  return { finding: findings[found.because], signs: signsOf(found), ...teachable };
 }
 
 function signsOf({ signals }: { readonly signals: readonly Signal[] }): readonly WhySign[] {

@@ -1,9 +1,9 @@
 import { groupBoxes, isSmall } from "./box-groups.ts";
-import { boxInputs, identifiersOf, labelsOf, labelTexts } from "./box-inputs.ts";
+import { identifiersOf, isWritable, labelsOf, labelTexts } from "./box-inputs.ts";
 import { type Evidence, evidenceOf } from "./evidence.ts";
 import type { Prompt } from "./find-prompt.ts";
 import { foldText } from "./fold-text.ts";
-import { openRoots } from "./open-tree.ts";
+import { openRoots, openTree } from "./open-tree.ts";
 import { mayBeTaught } from "./vetoes.ts";
 import { isVisible } from "./visibility.ts";
 
@@ -25,8 +25,7 @@ const OWN = /^(?:name|label):/;
  * (vetoes.ts).
  */
 export function describeField(document: Document): string | undefined {
-  const roots = openRoots(document);
-  const focused = new Set(roots.map(({ activeElement }) => activeElement));
+  const focused = new Set(openRoots(document).map(({ activeElement }) => activeElement));
   const evidence = evidencesOf(document).find(({ boxes }) => boxes.some((box) => focused.has(box)));
   return evidence && mayBeTaught(evidence) ? marksOf(evidence).join(" ") : undefined;
 }
@@ -46,12 +45,12 @@ export function findTaughtField(document: Document, description: string): Prompt
 
 /** Each box that a person can see, or the boxes of one prompt together, whatever their mark-up promises. */
 function evidencesOf(document: Document): readonly Evidence[] {
-  const roots = openRoots(document);
-  const all = boxInputs(roots);
+  const { inputs, labels } = openTree(document);
+  const all = inputs.filter(isWritable);
   const seen = all.filter(isVisible).slice(0, MOST_BOXES);
   const groups = groupBoxes(seen.filter((box) => isSmall(box, false)));
   const grouped = new Set(groups.flat());
-  const labelled = labelTexts(roots);
+  const labelled = labelTexts(labels);
   return [...groups, ...seen.filter((box) => !grouped.has(box)).map((box) => [box])].flatMap((boxes) => {
     const [first] = boxes;
     if (!first) return [];

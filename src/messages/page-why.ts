@@ -4,7 +4,7 @@
 const findings = [
   "whyTooDear",
   "whyFound",
-  "whyTaught",
+  "whyFoundTaught",
   "whyAmbiguous",
   "whySentCode",
   "whyRecovery",
@@ -39,7 +39,7 @@ export interface PageWhy {
   /** What speaks for the likeliest field, then what speaks against it. */
   readonly signs: readonly WhySign[];
   /** The cursor stands in a field which the user may say to be the one for the code. */
-  readonly isTeachable?: true;
+  readonly teachable?: true;
 }
 
 /** Of a page and its frames: the one that has most to say. What isn't understood of an answer counts as nothing said. */
@@ -50,8 +50,8 @@ export function likeliestWhy(answers: readonly unknown[]): PageWhy {
   );
   if (!best) return { finding: "whyUnreached", signs: [] };
   const { finding, signs } = best;
-  const mayTeach = finding !== "whyFound" && heard.some(({ isTeachable }) => isTeachable);
-  return { finding, signs, ...(mayTeach && { isTeachable: true }) };
+  const mayTeach = finding !== "whyFound" && heard.some(({ teachable }) => teachable);
+  return { finding, signs, ...(mayTeach && { teachable: true }) };
 }
 
 function parseWhy(answer: unknown): PageWhy | undefined {
@@ -59,7 +59,7 @@ function parseWhy(answer: unknown): PageWhy | undefined {
   const said = answer as {
     readonly finding?: unknown;
     readonly signs?: unknown;
-    readonly isTeachable?: unknown;
+    readonly teachable?: unknown;
   };
   const finding = findings.find((one) => one === said.finding);
   if (!finding || !Array.isArray(said.signs)) return undefined;
@@ -67,6 +67,6 @@ function parseWhy(answer: unknown): PageWhy | undefined {
   return {
     finding,
     signs: signs.filter((one) => heard.includes(one)),
-    ...(said.isTeachable === true && { isTeachable: true }),
+    ...(said.teachable === true && { teachable: true }),
   };
 }

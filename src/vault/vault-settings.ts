@@ -50,8 +50,9 @@ export function isLaxer(next: LockingSettings, now: LockingSettings): boolean {
  */
 export function readSettings(value: Readonly<Record<string, unknown>>): VaultSettings | undefined {
   const settings = { ...defaultSettings, ...value };
-  const isRead = Object.entries(settings).every(([name, setting]) => readers.get(name)?.(setting));
-  return isRead ? settings : undefined;
+  return Object.entries(settings).every(([name, setting]) => readers.get(name)?.(setting))
+    ? settings
+    : undefined;
 }
 
 const isBoolean = (value: unknown): value is boolean => typeof value === "boolean";

@@ -11,7 +11,7 @@ import { fillStatus } from "../fill-status.ts";
 import { supportOf } from "./support.ts";
 
 export type TroubleStep =
-  | { readonly do: "measure" | "scan" | "teach" }
+  | { readonly do: "measure" | "scan" | "teach"; readonly label: TextKey }
   | { readonly do: "fill" | "restore" | "show"; readonly accountId: string; readonly label: TextKey }
   | { readonly do: "open"; readonly url: string; readonly label: Sentence };
 
@@ -54,7 +54,7 @@ function clockCheck(clock: ServerClock): TroubleCheck {
   const sentence = clockSentence(clock);
   if (clock.is === "right") return { about: "clock", tone: "good", sentence };
   const tone = clock.is === "off" ? "calm" : "look";
-  return { about: "clock", tone, sentence, step: { do: "measure" } };
+  return { about: "clock", tone, sentence, step: { do: "measure", label: "troubleMeasure" } };
 }
 
 /** MFA set up anew makes the older key worthless: the EMR refuses every code of it. */
@@ -86,22 +86,27 @@ function newestCheck({ vault, account, origin }: TroubleFacts): TroubleCheck {
   }
   const added = momentText(account.createdAt);
   if (account.confirmedAt === undefined) {
-    return { about, tone: "look", sentence: ["troubleNeverAccepted", added], step: { do: "scan" } };
+    return {
+      about,
+      tone: "look",
+      sentence: ["troubleNeverAccepted", added],
+      step: { do: "scan", label: "addFromPage" },
+    };
   }
   if (others.length > 0) return { about, tone: "calm", sentence: ["troubleSeveral", added] };
   return { about, tone: "good", sentence: ["troubleOnly", added] };
 }
 
 /** Why nothing is filled, when nothing is. A page without a field for a code is none to worry about: most are. */
-function fieldCheck({ finding, signs, isTeachable }: PageWhy): TroubleCheck {
+function fieldCheck({ finding, signs, teachable }: PageWhy): TroubleCheck {
   const isCalm = /Input|Alike|Recovery/.test(finding);
-  const tone = /Found|Taught/.test(finding) ? "good" : isCalm ? "calm" : "look";
+  const tone = /Found/.test(finding) ? "good" : isCalm ? "calm" : "look";
   return {
     about: "field",
     tone,
     sentence: [finding],
     signs,
-    step: isTeachable && { do: "teach" },
+    step: teachable && { do: "teach", label: "teachField" },
   };
 }
 

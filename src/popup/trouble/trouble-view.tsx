@@ -25,7 +25,6 @@ const titles: Record<TroubleCheck["about"], TextKey> = {
   recovery: "recoveryCodes",
   support: "troubleSupportTitle",
 };
-const stepNames = { measure: "troubleMeasure", scan: "addFromPage", teach: "teachField" } as const;
 const icons = { good: "check", look: "warning", calm: "info" } as const;
 
 export function TroubleView({ popup, adding, account }: TroubleViewProps) {
@@ -118,10 +117,9 @@ function Step({ popup, adding, step }: StepProps) {
       }
     }
   };
-  const label = "label" in step ? step.label : stepNames[step.do];
   return (
     <button type="button" class="secondary" onClick={act} data-testid={`step-${step.do}`}>
-      {text(label)}
+      {text(step.label)}
     </button>
   );
 }

@@ -57,7 +57,7 @@ describe("the clock", () => {
     expect(checks().clock).toEqual({ tone: "good", sentence: ["clockRight"] });
   });
   test("that is followed is said; one that can't be, or is unknown, stands out. Each can be measured again", () => {
-    const step = { do: "measure" };
+    const step = { do: "measure", label: "troubleMeasure" };
     expect(checks({ clock: { is: "off", aheadMs: 70_000, at: now } }).clock).toMatchObject({
       tone: "calm",
       step,
