@@ -141,16 +141,17 @@ describe("hints", () => {
     expect(Math.abs((code?.box.y ?? 0) - 304)).toBeLessThan(3);
   });
 
-  test.for([
-    { x: 5000, y: 5000, width: 10, height: 10 },
-    { x: -50, y: -50, width: 20, height: 20 },
-    { x: 0, y: 0, width: 0, height: 0 },
-    { x: 10, y: 10, width: -5, height: 20 },
-    { x: Number.NaN, y: 0, width: 10, height: 10 },
-    { x: 0, y: 0, width: Number.POSITIVE_INFINITY, height: 10 },
-  ])("$x $y $width $height points nowhere, and hurts nobody", (hint) => {
-    expect(readQrCodes(tiny(), [hint])).toEqual([]);
-    expect(textsOf(tiny(), [hint, { x: 498, y: 298, width: 60, height: 60 }])).toEqual([uri("a")]);
+  test("hints that point nowhere hurt nobody", () => {
+    const nowhere = [
+      { x: 5000, y: 5000, width: 10, height: 10 },
+      { x: -50, y: -50, width: 20, height: 20 },
+      { x: 0, y: 0, width: 0, height: 0 },
+      { x: 10, y: 10, width: -5, height: 20 },
+      { x: Number.NaN, y: 0, width: 10, height: 10 },
+    ];
+    const there = { x: 498, y: 298, width: 60, height: 60 };
+    expect(textsOf(tiny(), [...nowhere, there])).toEqual([uri("a")]);
+    expect(readQrCodes(tiny(), [{ x: 0, y: 0, width: Number.POSITIVE_INFINITY, height: 10 }])).toEqual([]);
   });
 
   test("a hint at a code that was found anyway doesn't make it two", () => {
