@@ -22,6 +22,8 @@ export const systemPackages = {
   xdotool: { commands: ["xdotool"] },
   oathtool: { commands: ["oathtool"] },
   postgresql: { commands: ["initdb"], file: { below: "/usr/lib/postgresql", ends: "/bin/initdb" } },
+  "python3-django": { file: { below: "/usr/lib/python3/dist-packages/django", ends: "/shortcuts.py" } },
+  "python3-django-otp": { file: { below: "/usr/lib/python3/dist-packages/django_otp", ends: "/oath.py" } },
   "fonts-dejavu": { file: { below: "/usr/share/fonts", ends: "/DejaVuSans.ttf" } },
   "fonts-liberation": { file: { below: "/usr/share/fonts", ends: "/LiberationSans-Regular.ttf" } },
 };

@@ -6,13 +6,17 @@ import {
   settleClock,
 } from "../../src/background/clock.ts";
 import { endEnrolment } from "../../src/background/enrolling-tabs.ts";
+import { removeOne } from "../../src/background/enrolment.ts";
 import { onAsk } from "../../src/background/fill.ts";
 import { tabState } from "../../src/background/fill-by-hand.ts";
 import { endSession } from "../../src/browser/session-key.ts";
 import { totp } from "../../src/otp/totp.ts";
+import { clockSentence } from "../../src/popup/clock-sentence.ts";
+import { createVerifier } from "../../src/verifier/create-verifier.ts";
+import { MemoryStore } from "../../src/verifier/memory-store.ts";
 import { rfc6238 } from "../vectors/rfc.ts";
 import { fake } from "./fake-browser.ts";
-import { emr, enrol, loginPrompt, now, openVault, page, tabId } from "./scene.ts";
+import { accounts, emr, enrol, loginPrompt, now, openVault, page, tabId } from "./scene.ts";
 
 /** A network with one server on it, whose clock is ahead. */
 class FakeServer implements ClockSurroundings {
@@ -100,6 +104,49 @@ describe("the request", () => {
     await settleClock(prompt, server);
     expect(await measureForUser(emr, server)).toMatchObject({ is: "unknown", because: "not-allowed" });
     expect(server.asked).toEqual([]);
+  });
+});
+
+describe("whatever the computer's clock is off by, the server takes the first code, and words say what is wrong", () => {
+  const key = { current: "k", keys: { k: new Uint8Array(32).fill(7) } };
+
+  test.for([
+    [5_000, "clockAhead", "5 seconds"],
+    [-5_000, "clockBehind", "5 seconds"],
+    [45_000, "clockAhead", "45 seconds"],
+    [-45_000, "clockBehind", "45 seconds"],
+    [600_000, "clockAhead", "10 minutes"],
+    [-600_000, "clockBehind", "10 minutes"],
+  ] as const)("%i ms", async ([aheadMs, sentence, said]) => {
+    let at = now + 1_000;
+    const verifier = createVerifier({
+      issuer: "Lakeside",
+      store: new MemoryStore(),
+      secretKeys: key,
+      recoveryPepper: key,
+      clock: () => at + aheadMs,
+    });
+    const offered = await verifier.enrol("maya", { accountName: "maya" });
+    if (!offered.ok) throw new Error(offered.because);
+    const [before] = await accounts();
+    await removeOne(before?.id ?? "", now);
+    fake.granted.add(emr);
+    await enrol(offered.keyUri);
+    await endEnrolment(tabId);
+
+    server.aheadMs = aheadMs;
+    await settleClock(prompt, server);
+    let answer = await ask("one", at);
+    if (answer.do === "wait") {
+      at += answer.ms;
+      answer = await ask("one", at);
+    }
+    const code = answer.do === "fill" ? answer.text : "";
+    const confirmed = await verifier.confirm("maya", { credentialId: offered.credentialId, code });
+    expect(confirmed).toMatchObject({ ok: true });
+
+    const clock = await measureForUser(emr, server);
+    expect(clockSentence(clock)).toEqual([sentence, said]);
   });
 });
 

@@ -134,7 +134,7 @@ const fakeBrowser = {
     getURL: (path: string) => `chrome-extension://us/${path}`,
     onMessage: new FakeEvent(),
   },
-  i18n: { getMessage: (key: string) => key },
+  i18n: { getMessage: (key: string) => (key === "languageTag" ? "en" : key) },
   storage: { local: fake.local, session: fake.session, onChanged: new FakeEvent() },
   alarms: { create: () => undefined, clear: async () => true, onAlarm: new FakeEvent() },
   idle: {

@@ -2,7 +2,7 @@ import type { TestSpecification } from "vitest/node";
 import { BaseSequencer } from "vitest/node";
 
 /** Files that wait through one period of codes after the other. One of them begun last would be waited for alone. */
-const waitForPeriods = ["trouble", "prompts", "story", "across-instances", "clock", "frames"];
+const waitForPeriods = ["trouble", "prompts", "story", "across-instances", "clock", "django", "frames"];
 
 /** A clean checkout has no timings of an earlier run to sort by. */
 export class LongestFirst extends BaseSequencer {
