@@ -44,6 +44,14 @@ describe.each(["chromium", "firefox"] as const)("the build for %s", (kind) => {
     expect(manifest.optional_host_permissions).toEqual(["https://*/*", "http://*/*"]);
   });
 
+  test("listens to no other extension and to no web page", () => {
+    const scripts = files.filter((file) => file.endsWith(".js"));
+    const listening = scripts.filter((file) =>
+      /\bon(?:Message|Connect)External\b[^:]*\.addListener/.test(readFileSync(`${folder}/${file}`, "utf8")),
+    );
+    expect(listening).toEqual([]);
+  });
+
   test("keeps the script in bound pages within 12 kB gzip", () => {
     expect(gzipSync(readFileSync(`${folder}/content/main.js`), { level: 9 }).length).toBeLessThanOrEqual(
       12_000,

@@ -17,15 +17,6 @@ const bodies: Record<string, string> = {
     picture(keyUri("bob", secrets[1], "&algorithm=SHA256&digits=8&period=45")),
   "/link": picture("https://clinic.example/app"),
   "/damaged": picture("otpauth://totp/Clinic:ann?secret=0189"),
-  // The paragraph begins the body: in the head a frame is not shown, and what isn't shown is never filled.
-  "/around": `<p>Around:</p><script>
-    const frame = document.createElement("iframe");
-    const asked = new URLSearchParams(location.search);
-    if (asked.has("sandbox")) frame.sandbox = asked.get("sandbox");
-    frame.width = 600;
-    frame.src = asked.get("src");
-    document.currentScript.after(frame);
-  </script>`,
   "/prompt": '<form><label>Authentication code <input id="code" inputmode="numeric"></label></form>',
   // Nothing says what the first one is for.
   "/odd":

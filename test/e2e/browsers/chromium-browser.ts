@@ -36,7 +36,7 @@ export async function startChromium(
 }
 
 async function start(options: LaunchOptions, { profile, display, env }: Surroundings): Promise<Running> {
-  const { extension, locale = "en", colorScheme, scale } = options;
+  const { extension, locale = "en", colorScheme, scale, everyHostIsHere } = options;
   const browser = await puppeteer.launch({
     executablePath: programOf("chromium"),
     headless: display === undefined,
@@ -54,6 +54,7 @@ async function start(options: LaunchOptions, { profile, display, env }: Surround
       "--window-size=1200,900",
       "--window-position=0,0",
       ...(scale === undefined ? [] : [`--force-device-scale-factor=${scale}`]),
+      ...(everyHostIsHere ? ["--host-resolver-rules=MAP * 127.0.0.1"] : []),
       ...(colorScheme === "dark" ? ["--force-dark-mode"] : []),
     ],
   });

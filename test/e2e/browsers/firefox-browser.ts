@@ -31,7 +31,7 @@ export async function startFirefox(options: LaunchOptions, surroundings: Surroun
 }
 
 async function start(options: LaunchOptions, { profile, display, env }: Surroundings): Promise<Running> {
-  const { extension, locale = "en", colorScheme, scale } = options;
+  const { extension, locale = "en", colorScheme, scale, everyHostIsHere } = options;
   const browser = await puppeteer.launch({
     browser: "firefox",
     executablePath: programOf("firefox-esr"),
@@ -43,6 +43,7 @@ async function start(options: LaunchOptions, { profile, display, env }: Surround
     extraPrefsFirefox: {
       "extensions.webextensions.uuids": JSON.stringify({ [extensionId]: extensionUuid }),
       "xpinstall.signatures.required": false,
+      ...(everyHostIsHere && { "network.dns.forceResolve": "127.0.0.1" }),
       ...(colorScheme && { "ui.systemUsesDarkTheme": colorScheme === "dark" ? 1 : 0 }),
       ...(scale && { "layout.css.devPixelsPerPx": String(scale) }),
     },

@@ -14,6 +14,8 @@ export interface LaunchOptions {
   /** The language of the browser and so of the extension: "en" (when absent), "fr". */
   readonly locale?: string;
   readonly colorScheme?: "light" | "dark";
+  /** Whatever a host is called, it is this computer: for sites with names. */
+  readonly everyHostIsHere?: true;
   /** Device pixels for a CSS pixel, in pages and in the popup. */
   readonly scale?: 1 | 2;
 }
