@@ -67,6 +67,22 @@ describe.each(["chromium", "firefox"] as const)("in %s", (kind) => {
     expect(await page.$eval(testId("code"), (code) => (code as HTMLElement).dataset.code)).toMatch(/^\d{6}$/);
   });
 
+  test("the browser gives nothing of what it stores: it says so, and once it does again, the codes are back", async () => {
+    page = await open(testId("code"));
+    await page.evaluate(() => {
+      const api = (globalThis as { browser?: typeof chrome }).browser ?? chrome;
+      const { get } = api.storage.local;
+      Object.assign(globalThis, { giveAgain: () => Object.assign(api.storage.local, { get }) });
+      Object.assign(api.storage.local, { get: () => Promise.reject(new Error("IO error")) });
+    });
+    // A change that is heard, as any of the vault's: the popup looks again.
+    await page.evaluate(putInto, { "vault-trouble": { nobodys: "damaged" } });
+    expect(await said("[role=alert]:not(.notice-place)")).toBe(en.vaultOutOfReach.message);
+    await page.evaluate(() => (globalThis as unknown as { giveAgain: () => void }).giveAgain());
+    await page.evaluate(putInto, { "vault-trouble": {} });
+    await page.waitForSelector(testId("code"));
+  });
+
   test("both copies of the vault are damaged: it says so, and writes nothing over them", async () => {
     page = await open(testId("code"));
     const whole = await page.evaluate(storedCopies);

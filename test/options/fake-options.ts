@@ -1,7 +1,9 @@
 // The options page's surroundings in memory: what the background answers, and what was asked, in order.
 
 import { signal } from "@preact/signals";
+import type { askPasskey } from "../../src/browser/passkey.ts";
 import type { VaultView } from "../../src/browser/vault-reader.ts";
+import type { WayIn } from "../../src/browser/ways-in.ts";
 import type { MessageName } from "../../src/messages/protocol.ts";
 import type { ServerClocks } from "../../src/messages/server-clock.ts";
 import { OptionsModel } from "../../src/options/options-model.ts";
@@ -10,6 +12,11 @@ import { FakeAppearance } from "../ui/fake-appearance.ts";
 
 export class FakeOptions {
   vault: Vault = emptyVault;
+  /** Why the vault can't be shown, where it can't. */
+  closed: VaultView | undefined;
+  waysIn: readonly WayIn[] = [];
+  passkeyAnswer: Awaited<ReturnType<typeof askPasskey>> = { ok: false, because: "cancelled" };
+  isStorageOutOfReach = false;
   readonly asked: [name: MessageName, request: unknown][] = [];
   /** By message. One without an answer is never answered: the background can't be reached. */
   readonly answers: Partial<Record<MessageName, (request: never) => unknown>> = {};
@@ -18,9 +25,10 @@ export class FakeOptions {
   readonly copied: string[] = [];
   clocks: ServerClocks = {};
   readonly saved: { name: string; text: string }[] = [];
+  readonly appearance = new FakeAppearance();
   readonly model = new OptionsModel(
     {
-      appearance: new FakeAppearance().model,
+      appearance: this.appearance.model,
       ask: async (name, request) => {
         this.asked.push([name, request]);
         const answer = this.answers[name];
@@ -31,15 +39,18 @@ export class FakeOptions {
       chooseVault: () => Promise.resolve(),
       onVaultChange: () => () => undefined,
       readStoredCopy: () => Promise.resolve(undefined),
-      readWaysIn: () => Promise.resolve([]),
+      readWaysIn: () => Promise.resolve(this.waysIn),
       passkeysWork: () => true,
       makePasskey: () => Promise.resolve({ ok: false, because: "cancelled" }),
-      askPasskey: () => Promise.resolve({ ok: false, because: "cancelled" }),
+      askPasskey: () => Promise.resolve(this.passkeyAnswer),
       shortcutOf: () => Promise.resolve(undefined),
       isFirefox: false,
       saveFile: (name, text) => void this.saved.push({ name, text }),
       isKeepingProved: () => Promise.resolve(false),
-      storageUse: () => Promise.resolve({ usedBytes: 1024 }),
+      storageUse: () =>
+        this.isStorageOutOfReach
+          ? Promise.reject(new Error("IO error"))
+          : Promise.resolve({ usedBytes: 1024 }),
       copyText: (text) => Promise.resolve(this.copies && this.copied.push(text) > 0),
       browserFacts: () => ({ version: "0.1.0", userAgent: "a browser", language: "en" }),
       grantedOrigins: () => Promise.resolve([]),
@@ -49,7 +60,7 @@ export class FakeOptions {
   );
 
   #view(): VaultView {
-    return { state: "open", vault: this.vault, restoredOlder: false };
+    return this.closed ?? { state: "open", vault: this.vault, restoredOlder: false };
   }
 
   get saying(): string | undefined {

@@ -108,6 +108,21 @@ describe("permissions", () => {
     expect(one("allow")).not.toBeNull();
   });
 
+  test("a site was never allowed, or no longer is: it says that nothing is filled there", async () => {
+    fake.view = open({ accounts: [account("a", { wantedOrigins: [emr] })] });
+    await show();
+    expect(said("[data-testid=site-account]")).toContain(english("originNotAllowed", [emr]));
+  });
+
+  test("a window of ours can't see which page is in front", async () => {
+    fake.view = open({ accounts: [account("a")] });
+    fake.tab = { id: 7 };
+    fake.answers["tab.state"] = {};
+    Object.assign(fake.browser, { isWindow: true });
+    await show();
+    expect(said(".unknown-site")).toBe(english("unknownSite"));
+  });
+
   const bindHere = async () => {
     fake.view = open({ accounts: [account("a")] });
     const popup = await show();
@@ -142,6 +157,7 @@ describe("the network: the site's clock", () => {
     [{ is: "unknown", because: "no-answer" }, "clockNoAnswer"],
     [{ is: "unknown", because: "no-time" }, "clockNoTime"],
     [{ is: "unknown", because: "unsteady" }, "clockUnsteady"],
+    [{ is: "too-far", aheadMs: 20 * 60_000 }, "clockTooFar"],
   ];
   test.for(clocks)("%o", async ([clock, key]) => {
     fake.answers["clock.measure"] = () => {
@@ -152,7 +168,7 @@ describe("the network: the site's clock", () => {
     await show();
     await click("trouble-way");
     await click("nothing");
-    expect(said("[data-testid=check-clock]")).toContain(english(key));
+    expect(said("[data-testid=check-clock]")).toContain(english(key, ["20 minutes"]));
     expect(one("step-measure")).not.toBeNull();
   });
 });

@@ -67,6 +67,22 @@ describe("what was wrong with the vault's two copies is said until it is read:",
   });
 });
 
+test("over OutSmart's page, who can't log in is one press away from its support", async () => {
+  const outSmart = "https://app.outsmartemr.com";
+  fake.view = open({ accounts: [account("a", { origins: [outSmart] })] });
+  fake.tab = { id: 7, url: `${outSmart}/login` };
+  fake.answers["tab.state"] = { origin: outSmart };
+  await show();
+  await click("trouble-way");
+  const link = one("step-open") as HTMLAnchorElement;
+  expect(link.textContent).toBe("Contact OutSmart’s support");
+  expect([link.href, link.target, link.rel]).toEqual([
+    "https://contact.outsmartemr.com/",
+    "_blank",
+    "noreferrer",
+  ]);
+});
+
 test("a hostile label stands in bdi, without its bidi controls, and marks up nothing", async () => {
   const issuer = "<img src=x onerror=alert(1)>\u202eRME";
   fake.view = open({ accounts: [account("a", { issuer, origins: [emr] })] });

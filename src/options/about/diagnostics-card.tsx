@@ -34,11 +34,12 @@ function useReport({ browser, now, vaultView, waysIn }: OptionsModel): string | 
   const appearance = browser.appearance.chosen.value;
   useEffect(() => {
     if (!view) return;
+    // Where storage fails, the rest is what support needs most.
     const asked = [
-      browser.storageUse(),
-      browser.isKeepingProved(),
+      browser.storageUse().catch(() => undefined),
+      browser.isKeepingProved().catch(() => false),
       browser.grantedOrigins(),
-      browser.serverClocks(),
+      browser.serverClocks().catch(() => ({})),
     ] as const;
     void Promise.all(asked).then(([storage, isKeepingProved, granted, clocks]) =>
       setReport(

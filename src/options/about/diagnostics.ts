@@ -13,7 +13,8 @@ export interface DiagnosticFacts {
   readonly browser: BrowserFacts;
   readonly view: VaultView;
   readonly waysIn: readonly WayIn[];
-  readonly storage: StorageUse;
+  /** Undefined where the browser doesn't say. */
+  readonly storage: StorageUse | undefined;
   readonly isKeepingProved: boolean;
   /** How many sites the browser lets us act on. */
   readonly grantedSites: number;
@@ -37,7 +38,7 @@ export function diagnosticsText(facts: DiagnosticFacts): string {
     ...(view.state === "open" ? ofVault(view.vault, view.trouble) : []),
     ["sites allowed in the browser", grantedSites],
     ["clocks measured", clocks.map(inWords).join(", ") || "none"],
-    ["storage", `${storage.usedBytes} B of ${storage.quotaBytes ?? "no limit"}`],
+    ["storage", storage ? `${storage.usedBytes} B of ${storage.quotaBytes ?? "no limit"}` : "out of reach"],
     ["came through a restart", isKeepingProved ? "yes" : "not yet"],
     ["appearance", `${appearance.theme}, ${appearance.textSize}, ${appearance.language}`],
   ];

@@ -37,7 +37,9 @@ export function chromiumPopup(page: Page): Popup {
     },
     text: () => evaluate(readableText),
     screenshot: async (path) => {
-      await page.screenshot({ path });
+      // Headless, Chromium's window may be lower than the popup, which scrolls as a whole then.
+      const height = await page.evaluate(() => Math.ceil(document.body.getBoundingClientRect().height));
+      await page.screenshot({ path, clip: { x: 0, y: 0, width: 360, height: Math.min(height, 560) } });
     },
     isOpen: () => Promise.resolve(!page.isClosed()),
     close: async () => {
