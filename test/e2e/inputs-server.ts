@@ -1,5 +1,6 @@
 // Serves the pages of test/inputs, each at an origin of its own, and notes what they log in with.
 
+import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { createServer, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -22,6 +23,9 @@ export async function serveInputs(count: number): Promise<{
   logIns: readonly LogIn[];
   close(): void;
 }> {
+  if (!existsSync(join(folder, "index.html"))) {
+    throw new Error("There is no dist/inputs: build it first, with node scripts/build-inputs.mjs.");
+  }
   const logIns: LogIn[] = [];
   const respond: RequestListener = async (request, response) => {
     if (request.method === "POST") {

@@ -1,15 +1,15 @@
 import type { TestSpecification } from "vitest/node";
 import { BaseSequencer } from "vitest/node";
 
-/** Files that wait through one period of codes after the other. One of them begun last would be waited for alone. */
-const waitForPeriods = ["trouble", "prompts", "story", "across-instances", "clock", "django", "frames"];
+/** Files that wait for one period of codes after the other, or open many pages. Begun last, one would be waited for alone. */
+const longest = ["trouble", "prompts", "inputs", "story", "across-instances", "clock", "django", "frames"];
 
 /** A clean checkout has no timings of an earlier run to sort by. */
 export class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const place = ({ moduleId }: TestSpecification) => {
-      const index = waitForPeriods.findIndex((name) => moduleId.endsWith(`/e2e/${name}.test.ts`));
-      return index < 0 ? waitForPeriods.length : index;
+      const index = longest.findIndex((name) => moduleId.endsWith(`/e2e/${name}.test.ts`));
+      return index < 0 ? longest.length : index;
     };
     return (await super.sort(files)).toSorted((a, b) => place(a) - place(b));
   }

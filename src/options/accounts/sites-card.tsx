@@ -47,7 +47,7 @@ function SiteRow({ model, site }: { model: AccountsModel; site: Site }) {
         </select>
       )}
       {isTaught && (
-        <div class="actions">
+        <div class="site-field">
           <span class="muted">{text("siteTaught")}</span>
           <button
             type="button"

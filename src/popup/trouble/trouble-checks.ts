@@ -104,7 +104,7 @@ function fieldCheck({ finding, signs, teachable }: PageWhy): TroubleCheck {
   return {
     about: "field",
     tone,
-    sentence: [finding],
+    sentence: [teachable ? "teachAsk" : finding],
     signs,
     step: teachable && { do: "teach", label: "teachField" },
   };
