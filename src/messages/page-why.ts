@@ -50,7 +50,7 @@ export function likeliestWhy(answers: readonly unknown[]): PageWhy {
   );
   if (!best) return { finding: "whyUnreached", signs: [] };
   const { finding, signs } = best;
-  const mayTeach = finding !== "whyFound" && heard.some(({ teachable }) => teachable);
+  const mayTeach = !finding.startsWith("whyFound") && heard.some(({ teachable }) => teachable);
   return { finding, signs, ...(mayTeach && { teachable: true }) };
 }
 

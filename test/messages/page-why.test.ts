@@ -13,6 +13,16 @@ test("of a page and its frames, the one that has most to say counts", () => {
   });
 });
 
+test("a field that may be taught is told of, whichever document it stands in, where none is filled", () => {
+  const frame = { finding: "whyNoInput", signs: [], teachable: true };
+  const page = (finding: string) => ({ finding, signs: [] });
+  for (const finding of ["whyAmbiguous", "whySentCode", "whyNothingAlike"])
+    expect(likeliestWhy([page(finding), frame])).toEqual({ finding, signs: [], teachable: true });
+  for (const finding of ["whyFound", "whyFoundTaught"])
+    expect(likeliestWhy([page(finding), frame])).toEqual({ finding, signs: [] });
+  expect(likeliestWhy([{ ...frame, teachable: "yes" }])).toEqual({ finding: "whyNoInput", signs: [] });
+});
+
 test("each reason is said once, what speaks for the field first", () => {
   const signs = ["signOneOfMany", "signName", "signName"];
   expect(likeliestWhy([{ finding: "whyNothingAlike", signs }]).signs).toEqual(["signName", "signOneOfMany"]);

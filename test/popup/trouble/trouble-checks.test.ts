@@ -50,6 +50,11 @@ test("what the page shows of a field is told with its reasons, once it was looke
   });
   expect(checks({ why: { finding: "whyFound", signs: [] } }).field).toMatchObject({ tone: "good" });
   expect(checks({ why: { finding: "whySentCode", signs: [] } }).field).toMatchObject({ tone: "look" });
+  expect(checks({ why: { finding: "whyFoundTaught", signs: [] } }).field).toMatchObject({ tone: "good" });
+  expect(checks({ why: { finding: "whyNothingAlike", signs, teachable: true } }).field).toMatchObject({
+    sentence: ["teachAsk"],
+    step: { do: "teach", label: "teachField" },
+  });
 });
 
 describe("the clock", () => {
