@@ -7,6 +7,9 @@ const GROUPED = /(?<![A-Za-z0-9])(?:[A-Z2-7]{4}[ \u00a0-]){3,15}[A-Z2-7]{1,4}={0
 const GROUPED_LOWER = /(?<![A-Za-z0-9])(?:[a-z2-7]{4}[ \u00a0-]){3,15}[a-z2-7]{4}(?![A-Za-z0-9])/g;
 const SOLID = /(?<![A-Za-z0-9+/])(?:[A-Z2-7]{16,128}|[a-z2-7]{16,128})={0,6}(?![A-Za-z0-9+/=])/g;
 
+/** One group, alone in an element of its own. */
+const GROUP = /^\s*(?:[A-Z2-7]{4}|[a-z2-7]{4})\s*$/;
+
 const MOST_TEXT_NODES = 20_000;
 
 /**
@@ -22,15 +25,30 @@ export function findTextKeys(document: Document): readonly string[] {
   for (const input of queryRoots<HTMLInputElement>(roots, "input,textarea")) {
     if (input.type !== "password" && isRendered(input)) for (const key of keysIn(input.value)) keys.add(key);
   }
+  const add = (text: string, element: Element | null | undefined) => {
+    const found = keysIn(text);
+    if (found.length > 0 && element && isRendered(element)) for (const key of found) keys.add(key);
+  };
   for (const root of roots) {
+    const aroundGroups = new Set<Element | null | undefined>();
     const walker = document.createTreeWalker(root, 4);
     for (let left = MOST_TEXT_NODES; left > 0 && walker.nextNode(); left--) {
       const parent = walker.currentNode.parentElement;
-      const found = keysIn(walker.currentNode.nodeValue ?? "");
-      if (found.length > 0 && parent && isRendered(parent)) for (const key of found) keys.add(key);
+      const text = walker.currentNode.nodeValue ?? "";
+      add(text, parent);
+      if (GROUP.test(text)) aroundGroups.add(parent?.parentElement);
     }
+    for (const element of aroundGroups) add(piecesOf(element), element);
   }
   return [...keys];
+}
+
+/** What stands in an element's children, a space between each two: a page may draw that by a margin. */
+function piecesOf(element: Element | null | undefined): string {
+  return [...(element?.childNodes ?? [])]
+    .map(({ textContent }) => textContent?.trim() ?? "")
+    .filter((piece) => piece !== "")
+    .join(" ");
 }
 
 /** The keys in one piece of text. */

@@ -13,7 +13,12 @@ test("any base32 secret is found again, in one piece, in groups of four, in lowe
       const grouped = secret.match(/.{1,4}/g)?.join(" ") ?? "";
       expect(keysIn(`Your key: ${secret}.`)).toEqual([secret]);
       expect(keysIn(secret.toLowerCase())).toEqual([secret]);
-      if (secret.length % 4 === 0) expect(keysIn(grouped)).toEqual([secret]);
+      expect(keysIn(`Key: ${grouped.replaceAll(" ", "\u00a0")}.`)).toEqual([secret]);
+      expect(keysIn(grouped.replaceAll(" ", "-"))).toEqual([secret]);
+      if (secret.length % 4 === 0) {
+        expect(keysIn(`Key: ${grouped}.`)).toEqual([secret]);
+        expect(keysIn(`key: ${grouped.toLowerCase()}.`)).toEqual([secret]);
+      }
     }),
   );
 });
@@ -24,6 +29,10 @@ test.each([
   "4111 1111 1111 1111",
   "a1b2c3d4e5f60718293a4b5c6d7e8f90",
   "your code must then work",
+  "XJBSW Y3DP EHPK 3PXP",
+  "JBSW Y3DP EHPK 3PXP9",
+  "JBSW Y3DP EHPK",
+  "2345 2345 2345 2345 2345",
 ])("no key in %j", (text) => {
   expect(keysIn(text)).toEqual([]);
 });
@@ -39,4 +48,21 @@ test("a key in a read-only input counts, a password and hidden text don't", () =
   document.body.innerHTML =
     '<input readonly value="JBSWY3DPEHPK3PXP"><input type="password" value="KRSXG5CTMVRXEZLU"><p style="display:none">MFRGGZDFMZTWQ2LK</p>';
   expect(findTextKeys(document)).toEqual(["JBSWY3DPEHPK3PXP"]);
+});
+
+test("text counts wherever it is read: in a paragraph, group by group in elements of their own", () => {
+  document.body.innerHTML = `
+    <p>Type <code>JBSWY3DPEHPK3PXP</code></p>
+    <div>Key: <b>KRSX</b><b>G5CT</b> <b>MVRX</b><b>EZLU</b></div>
+    <p><i>mfrg</i><i>gzdf</i><i>mztw</i><i>q2lk</i></p>
+    <p style="display:none"><b>GEZD</b><b>GNBV</b><b>GY3T</b><b>QOJQ</b></p>
+    <p>This code will last</p>`;
+  expect(findTextKeys(document)).toEqual(["JBSWY3DPEHPK3PXP", "KRSXG5CTMVRXEZLU", "MFRGGZDFMZTWQ2LK"]);
+});
+
+test("recovery codes of two groups each, in a list, are no key", () => {
+  document.body.innerHTML = `<ul>${["JBSW-Y3DP", "EHPK-3PXP", "KRSX-G5CT", "MVRX-EZLU"]
+    .map((code) => `<li>${code}</li>`)
+    .join("")}</ul>`;
+  expect(findTextKeys(document)).toEqual([]);
 });
