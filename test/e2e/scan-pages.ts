@@ -55,7 +55,8 @@ function bodyOf(path: string, foreign: string): string | undefined {
     "/foreign-frame-below": () => `${below}<iframe width="400" height="400" src="${foreign}/code"></iframe>`,
     "/kinds": () => kinds(keyUri("ann")),
     "/framed": () => kinds(keyUri("cleo", "MFRGGZDFMZTWQ2LKMFRGGZDFMZTWQ2LK")),
-    "/printed-alone": () => `<p>Can’t scan? Type ${secret.replace(/.{4}/g, '<code style="margin:4px">$&</code>')}</p>`,
+    "/printed-alone": () =>
+      `<p>Can’t scan? Type ${secret.replace(/.{4}/g, '<code style="margin:4px">$&</code>')}</p>`,
     "/printed-same": () => `${sized(svgOf(keyUri("ann")))}<code>${secret}</code>`,
     "/printed-differs": () => `${sized(svgOf(keyUri("ann")))}<code>${otherSecret}</code>`,
     "/hostile": () =>
