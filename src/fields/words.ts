@@ -61,7 +61,7 @@ const code =
   "(?:(?:code|token|codigo|passcode)s?|codic[ei]|cod(?:ul|uri)?|ma(?= (?:xac|otp|bao|khoi|du)(?![a-z]))|koo?d(?:lar[a-z]*|[a-z]{0,5}))(?![a-z])|%code";
 
 /** Any word for a code. */
-export const CODE = anyOf(code, "challenge");
+export const CODE = anyOf(code, "challenge", alone("response"));
 
 const two =
   "two|2|tva|second|multi|dual|deux|double|doble|dos|segundo|due|doppio|secondo|dois|duas|duplo|zwei|zweite[nrs]?|mehr|twee|tweede|meer|dwu|wielo|dvou|dvoj|vice|iki|cift|cok|kaksi|ket|doi|doua|dua|hai";
@@ -95,7 +95,7 @@ export const AUTHENTICATOR_APP = anyOf(
 export const AUTHENTICATION = anyOf("authenti|auth ?code|autentic|autentiz|uwierzyteln", "%authentication");
 
 const verify =
-  "verif|authenti|auth(?![a-z])|secur|confirm|log-?in|sign-?in|access|autenti|segur|sicur|confer|bestatig|sicherheit|beveilig|bevestig|weryf|uwierz|potwierdz|overov|potvrz|dogrula|onay|guvenlik|vahvist|tunnist|todenn|ellenorz|hitelesit|biztons|bekr(?:a|e|ae)ft|xac (?:thuc|minh|nhan)|%verify";
+  "verif|authenti|auth(?![a-z])|secur|confirm|log-?in|sign-?in|access(?!ion|or)|autenti|segur|sicur|confer|bestatig|sicherheit|beveilig|bevestig|weryf|uwierz|potwierdz|overov|potvrz|dogrula|onay|guvenlik|vahvist|tunnist|todenn|ellenorz|hitelesit|biztons|bekr(?:a|e|ae)ft|xac (?:thuc|minh|nhan)|%verify";
 
 const digits = "digit|chiffre|stellig|cifr|cyfr|haneli|chu so|numeroi|szamjegy|znak|%digits";
 
@@ -146,7 +146,7 @@ export const MESSAGE = anyOf(
 
 /** Something was, or will be, sent. */
 export const SENT = anyOf(
-  alone("sent|texted|e-?mailed|receiv(?:e|ed|ing)"),
+  alone("sent|texted|e-?mailed|receiv(?:e|ed|ing)|calling|hear"),
   "envoye|recue?s?(?![a-z])|gesendet|geschickt|gesandt|versendet|erhalten|envia[dm]|recibi|inviat|ricevut|receb[ei]",
   "verzonden|gestuurd|ontvangen|wysla[nl]|otrzyma|odeslan|zaslan|poslal|obdrz|gonder|yollad",
   "lahet|kuld|trimis|(?<!\\p{L})gui(?!\\p{L})|dikirim|kirim|skicka|sendt",
@@ -181,11 +181,12 @@ const captcha = "captch|check ?code|im(?:g|age) ?code|code ?im(?:g|age)|%captcha
 /** A picture to type off. */
 export const CAPTCHA = anyOf(captcha);
 
-/** No word beside these makes a box one for codes: pictures to type off, cards, and names given to devices. */
+/** No word beside these makes a box one for codes: pictures to type off, cards, names given to things, searches. */
 export const NEVER = anyOf(
   captcha,
   card,
-  "(?:device|authenticator|app|key|token|friendly|display) ?-?name|nick ?name",
+  "(?:device|authenticator|app|key|token|friendly|display) ?-?name|nick ?name|name (?:this|your)",
+  alone("search|filter"),
 );
 
 /** Codes and tokens of everyday forms and of clinics. */
@@ -193,7 +194,9 @@ export const OTHER_THING = anyOf(
   "zip|postal|post ?code|postleit|promo|coupon|voucher|gift|discount|refer|invit|campaign|gutschein|cupon",
   alone("country|area|dial\\w*|phone|tel|mrn|npi|hin|icd\\d*|cpt|plz|sort|swift|tax|access token|api"),
   "patient|licen[cs]e|insur|member|diagnos|procedure|service|billing|fee|drug|pharmac|provider|facility|clinic|practice|location|authori[sz]ation",
-  "account|product|order|tracking|invoice|serial|company|department|tenant|activation|search",
+  "account|product|order|tracking|invoice|serial|company|department|tenant|activation|meeting|webinar|conference|accession|specimen",
+  // What stands on paper, and what opens doors.
+  alone("appointment|booking|reservation|check-in|letter|door|alarm|elevator"),
   "%otherThing",
 );
 
