@@ -120,21 +120,15 @@ function ownHashNames(): Plugin {
   };
 }
 
-/**
- * Puts the script that asks storage before all others. Nothing is drawn before the popup's own has run: an empty frame
- * would take the time of the first code's.
- */
+/** Puts the script that asks storage before all others. */
 function firstLook(): Plugin {
   return {
     name: "chartkey-first-look",
     transformIndexHtml: {
       order: "post",
-      handler: (html) => ({
-        html: html.replace("<script async ", '<script async blocking="render" '),
-        tags: [
-          { tag: "script", attrs: { async: true, src: "/popup/first-look.js" }, injectTo: "head-prepend" },
-        ],
-      }),
+      handler: () => [
+        { tag: "script", attrs: { async: true, src: "/popup/first-look.js" }, injectTo: "head-prepend" },
+      ],
     },
   };
 }
