@@ -27,7 +27,7 @@ if (status !== 0) throw new Error("the extension was not built: see what the bui
 
 const built = (name) => readFileSync(new URL(`../dist/chromium/content/${name}.js`, import.meta.url), "utf8");
 const source = built("main");
-const stub = `globalThis.chrome = { runtime: { sendMessage: () => Promise.resolve(undefined), onMessage: { addListener() {} } } };`;
+const stub = `globalThis.chrome = { runtime: { id: "chartkey", sendMessage: () => Promise.resolve(undefined), onMessage: { addListener() {} } } };`;
 
 const bigPage = `<!doctype html><title>Chart</title><form>${Array.from(
   { length: 200 },
