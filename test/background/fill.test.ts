@@ -203,6 +203,13 @@ describe("nothing is filled by itself", () => {
     expect(await ask(page("d"), now, confirmPrompt)).toEqual(nothing);
   });
 
+  test("into twenty prompts in a row that one document shows", async () => {
+    const answers = [];
+    for (let shown = 0; shown < 20; shown++) answers.push(await ask(page("login"), now + shown * 30_000));
+    expect(answers[0]).toMatchObject({ do: "fill" });
+    expect(answers.slice(1)).toEqual(answers.slice(1).map(() => nothing));
+  });
+
   test("twice in one document", async () => {
     await ask();
     expect(await ask(page("login"), now + 60_000)).toEqual(nothing);
