@@ -1,6 +1,9 @@
 import { defineConfig } from "vitest/config";
 import { LongestFirst } from "./test/e2e/longest-first.ts";
 
+/** Nothing is timed: this tells a test that hangs from one that is slow on a busy computer. ms. */
+const patience = { testTimeout: 30_000, hookTimeout: 30_000 };
+
 export default defineConfig({
   test: {
     // Vitest leaves one core to itself, which is half of a runner's two.
@@ -10,6 +13,7 @@ export default defineConfig({
       {
         test: {
           name: "unit",
+          ...patience,
           include: ["test/**/*.test.ts"],
           exclude: ["test/e2e/**", "test/background/**"],
         },
@@ -17,6 +21,7 @@ export default defineConfig({
       {
         test: {
           name: "background",
+          ...patience,
           include: ["test/background/**/*.test.ts"],
           // webextension-polyfill looks for a browser as soon as it is imported.
           setupFiles: ["test/background/fake-browser.ts"],
@@ -27,7 +32,7 @@ export default defineConfig({
           name: "e2e",
           include: ["test/e2e/**/*.test.ts"],
           // Each file has browsers of its own, and they wait most of the time; more would starve each other.
-          maxWorkers: 3,
+          maxWorkers: 4,
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },

@@ -2,7 +2,7 @@ import type { TestSpecification } from "vitest/node";
 import { BaseSequencer } from "vitest/node";
 
 /** Files that wait for one period of codes after the other, or open many pages. Begun last, one would be waited for alone. */
-const longest = ["trouble", "prompts", "inputs", "story", "across-instances", "clock", "django", "frames"];
+const longest = ["prompts", "trouble", "story", "inputs", "frames", "clock", "across-instances", "django"];
 
 /** A clean checkout has no timings of an earlier run to sort by. */
 export class LongestFirst extends BaseSequencer {
