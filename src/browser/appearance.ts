@@ -14,10 +14,13 @@ export async function readAppearance(): Promise<Appearance> {
   return parseAppearance(await stored.get().catch(() => null));
 }
 
-/** False when storage would not take it; everything stays as it was then. */
-export async function saveAppearance(appearance: Appearance): Promise<boolean> {
+/**
+ * Changes what is kept, which another change may have reached before this page has heard of it. False when storage
+ * would not take it; everything stays as it was then.
+ */
+export async function changeAppearance(change: Partial<Appearance>): Promise<boolean> {
   try {
-    await stored.update(() => appearance);
+    await stored.update((kept) => ({ ...parseAppearance(kept), ...change }));
     return true;
   } catch {
     return false;

@@ -1,23 +1,23 @@
 // The appearance where it is chosen; every other page of ours only wears it.
 
-import type { saveAppearance } from "../browser/appearance.ts";
+import type { changeAppearance } from "../browser/appearance.ts";
 import type { Appearance } from "../browser/appearance-choices.ts";
 import { type AppearanceBrowser, AppearanceModel } from "../ui/appearance-model.ts";
 
 export class ChosenAppearance extends AppearanceModel {
-  readonly #save: typeof saveAppearance;
+  readonly #change: typeof changeAppearance;
 
   constructor(
     browser: AppearanceBrowser,
-    save: typeof saveAppearance,
+    change: typeof changeAppearance,
     root: ConstructorParameters<typeof AppearanceModel>[1],
   ) {
     super(browser, root);
-    this.#save = save;
+    this.#change = change;
   }
 
   /** False when it could not be kept; then it isn't changed. */
   change(change: Partial<Appearance>): Promise<boolean> {
-    return this.#save({ ...this.chosen.value, ...change });
+    return this.#change(change);
   }
 }

@@ -1,5 +1,5 @@
 import { render } from "preact";
-import { onAppearanceChange, readAppearance, saveAppearance } from "../browser/appearance.ts";
+import { changeAppearance, onAppearanceChange, readAppearance } from "../browser/appearance.ts";
 import { rememberVault } from "../browser/current-vault.ts";
 import { speak, uiLanguage } from "../browser/i18n.ts";
 import { ask } from "../browser/messaging.ts";
@@ -22,7 +22,7 @@ import { WelcomeModel } from "./welcome-model.ts";
 
 const appearance = new ChosenAppearance(
   { readAppearance, onAppearanceChange, speak, uiLanguage },
-  saveAppearance,
+  changeAppearance,
   document.documentElement,
 );
 const options = new OptionsModel(

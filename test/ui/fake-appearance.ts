@@ -22,8 +22,8 @@ export class FakeAppearance {
       },
       uiLanguage: () => (this.spoken === "browser" ? "en" : this.spoken),
     },
-    (appearance) => {
-      if (this.mayStore) this.stored = appearance;
+    (change) => {
+      if (this.mayStore) this.stored = { ...this.stored, ...change };
       if (this.mayStore) this.#listener();
       return Promise.resolve(this.mayStore);
     },

@@ -108,7 +108,8 @@ class ChromiumBrowser implements TestBrowser {
       const before = new Set(this.#extensionTargets());
       await page.triggerExtensionAction(extension);
       const target = await waitUntil("the toolbar popup is open", async () =>
-        this.#extensionTargets().find((target) => target.type() !== "service_worker" && !before.has(target)),
+        // By its address: the page of the first run may open just now.
+        this.#extensionTargets().find((target) => target.url().includes("/popup/") && !before.has(target)),
       );
       const popup = await target.asPage();
       // Chromium closes it when anything else takes the focus meanwhile: then it is opened again.
