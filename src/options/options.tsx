@@ -27,7 +27,7 @@ export function Options({ options, welcome, unlocking }: OptionsProps) {
         <main>
           {view.state === "unreadable" ? (
             <VaultNeeded options={options} unlocking={unlocking} view={view} />
-          ) : view.state === "none" ? (
+          ) : view.state === "none" || welcome.isCreating.value ? (
             <WelcomeView welcome={welcome} />
           ) : welcome.justCreated.value ? (
             <FirstRecoveryKey welcome={welcome} />

@@ -198,7 +198,8 @@ test("a language and colours are chosen in the settings, and are there at once i
   await page.click(testId("language-fr"));
   await page.click(testId("theme-dark"));
   await page.waitForFunction(() => document.querySelector("h1")?.textContent === "Apparence");
-  await other.waitForFunction(() => document.documentElement.dataset.theme === "dark");
+  // In a tab behind another one no frame is drawn, and nothing is looked at before each.
+  await other.waitForFunction(() => document.documentElement.dataset.theme === "dark", { polling: 100 });
   expect(await other.$eval(testId("search"), (field) => field.getAttribute("placeholder"))).toBe(
     "Rechercher",
   );

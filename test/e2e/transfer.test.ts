@@ -298,6 +298,8 @@ describe.each(["chromium", "firefox"] as const)("in %s", (kind) => {
     await page.type(testId("passphrase"), passphrase);
     await page.type(testId("repeat-passphrase"), passphrase);
     await page.click(testId("create"));
+    await page.waitForSelector(testId("skip-recovery-key"));
+    await page.click(testId("skip-recovery-key"));
     await page.waitForSelector(testId("ready"));
 
     await section("backup", "restore-file");
