@@ -58,11 +58,11 @@ const done = { ok: true } as const;
 
 const session = new SessionService({
   async unlocked() {
-    await emptyOldBin(Date.now());
-    await settleSites(Date.now());
-    await updateOfferBadge(Date.now());
-    await finishWaiting();
-    await bringTaughtFields(Date.now());
+    // The page that waits comes first. What fails, on a full disk, keeps nothing after it back, and is done again when
+    // the worker starts or the vault is unlocked the next time.
+    for (const step of [settleSites, finishWaiting, updateOfferBadge, bringTaughtFields, emptyOldBin]) {
+      await step(Date.now()).catch(() => undefined);
+    }
   },
   async locked() {
     forgetRegion();

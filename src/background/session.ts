@@ -124,7 +124,8 @@ export class SessionService {
   async #start(vaultId: string, vaultKey: Uint8Array<ArrayBuffer>, settings: LockingSettings, now: number) {
     await this.#lockOthers(vaultId, now);
     await takeOverRecords(vaultId);
-    await rememberVault(vaultId);
+    // On a full disk the vault before is asked for the next time; that is no reason to keep this one shut.
+    await rememberVault(vaultId).catch(() => undefined);
     await startSession({ vaultId, vaultKey, locking: lockingOf(settings) }, now);
     await setIdleLimit(settings.idleMinutes * minuteMs);
     await keepAwake(true);

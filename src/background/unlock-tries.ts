@@ -14,30 +14,47 @@ interface Tries {
   readonly until: number;
 }
 
+type AllTries = Readonly<Record<string, Tries>>;
+
 /** By vault. In clear and in storage.local, so that neither a restart nor another window forgets it. */
-const tries = new StoredItem<Readonly<Record<string, Tries>>>("local", "unlock-delay", {});
+const tries = new StoredItem<AllTries>("local", "unlock-delay", {});
+/** What the disk didn't take: a full one must not keep anyone from unlocking, nor let anyone try for nothing. */
+const untakenTries = new StoredItem<AllTries>("session", "unlock-delay", {});
+
+const none: Tries = { failures: 0, until: 0 };
 
 /** Counts a try before it is made: a worker killed in between must not give a free one. Refused: not yet. */
 export async function countTry(
   vaultId: string,
   now: number,
 ): Promise<{ readonly ok: true } | Extract<SecretRefusal, { because: "delayed" }>> {
+  const untaken = (await untakenTries.get())[vaultId] ?? none;
   let waitUntil: number | undefined;
-  await tries.update((all) => {
-    const { failures, until } = all[vaultId] ?? { failures: 0, until: 0 };
+  const count = (all: AllTries): AllTries => {
+    const taken = all[vaultId] ?? none;
+    const failures = Math.max(taken.failures, untaken.failures);
     // A clock that was set back must not lock anyone out for longer than the delay itself.
-    const due = Math.min(until, now + delayAfter(failures));
+    const due = Math.min(Math.max(taken.until, untaken.until), now + delayAfter(failures));
     waitUntil = now < due ? due : undefined;
     const counted = waitUntil === undefined ? failures + 1 : failures;
     const next = { failures: counted, until: waitUntil ?? now + delayAfter(counted) };
     return { ...all, [vaultId]: next };
-  });
+  };
+  try {
+    await tries.update(count);
+  } catch {
+    const taken = await tries.get();
+    await untakenTries.update((all) => ({ ...all, ...count({ ...taken, ...all }) }));
+  }
   return waitUntil === undefined ? { ok: true } : { ok: false, because: "delayed", until: waitUntil };
 }
 
 /** The secret was right, or the vault is gone. */
 export async function forgetTries(vaultId: string): Promise<void> {
-  await tries.update(({ [vaultId]: _, ...others }) => others);
+  const forget = ({ [vaultId]: _, ...others }: AllTries): AllTries => others;
+  await untakenTries.update(forget);
+  // On a full disk what was counted before stays, and the next wrong ones are delayed sooner.
+  await tries.update(forget).catch(() => undefined);
 }
 
 function delayAfter(failures: number): number {

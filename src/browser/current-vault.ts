@@ -25,9 +25,10 @@ export async function currentVaultId(): Promise<string | undefined> {
   return (await readPeople())?.currentId;
 }
 
-/** It was opened, or a person said while none is open that it is the one to open. */
+/** It was opened, or a person said while none is open that it is the one to open. Rejects where nothing can be stored. */
 export async function rememberVault(vaultId: string): Promise<void> {
-  await last.update(() => vaultId);
+  // At most unlocks it is the same one.
+  if ((await last.get()) !== vaultId) await last.update(() => vaultId);
 }
 
 function pick(vaults: readonly ListedVault[], lastId: string | null): string | undefined {

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { forgetCandidates } from "../../src/background/candidates.ts";
 import { scanText } from "../../src/background/enrolment.ts";
 import { onAsk, onLogin } from "../../src/background/fill.ts";
@@ -136,6 +136,44 @@ test("a browser that is closed and started again, with nothing left but its disk
   const next = new Anew({ unlocked: async () => undefined, locked: async () => undefined });
   expect(await next.unlock(opensWith(right), now + 1_999)).toMatchObject({ because: "delayed" });
   expect(await next.unlock(opensWith(right), now + 2_000)).toEqual({ ok: true });
+});
+
+describe("on a full disk", () => {
+  const { set } = fake.local;
+  beforeEach(() => {
+    fake.local.set = () => Promise.reject(new Error("Resource::kQuotaBytes quota exceeded"));
+  });
+  afterEach(() => {
+    fake.local.set = set;
+  });
+
+  test("the vault opens all the same", async () => {
+    const before = stored();
+    expect(await session.unlock(opensWith(right), now)).toEqual({ ok: true });
+    expect(await readOpenVault(now)).toBeDefined();
+    expect(await prove(opensWith(right).secret, now)).toEqual({ ok: true });
+    expect(stored()).toBe(before);
+  });
+
+  test("wrong ones are counted in memory, on top of those that the disk knows of, and a right one clears them", async () => {
+    fake.local.set = set;
+    for (let failures = 1; failures <= 2; failures++) await session.unlock(opensWith("wrong"), now);
+    fake.local.set = () => Promise.reject(new Error("Resource::kQuotaBytes quota exceeded"));
+    for (let failures = 3; failures <= 4; failures++) await session.unlock(opensWith("wrong"), now);
+    const delayed = { ok: false, because: "delayed", until: now + 2_000 };
+    expect(await session.unlock(opensWith(right), now)).toEqual(delayed);
+    // Room again: what was counted meanwhile still is.
+    fake.local.set = set;
+    expect(await session.unlock(opensWith(right), now + 1_999)).toEqual(delayed);
+    expect(await session.unlock(opensWith(right), now + 2_000)).toEqual({ ok: true });
+    await session.lock();
+    for (let failures = 1; failures <= 3; failures++) {
+      expect(await session.unlock(opensWith("wrong"), now + 2_000)).toMatchObject({
+        because: "wrong-secret",
+      });
+    }
+    expect(await session.unlock(opensWith(right), now + 2_000)).toEqual({ ok: true });
+  });
 });
 
 test("asking for the passphrase again counts and delays like unlocking, and needs the vault to be open", async () => {
