@@ -136,6 +136,12 @@ async function accountForItself(
 export async function onLogin(page: PageSender, username: string, now: number): Promise<void> {
   if (!(await hasFillScript(page.origin))) return;
   await noteLogin(page, username, now);
-  // The prompt that follows is a new login's: it says nothing of what became of the last one's code.
-  await changeRecord(page, ({ handedOut: _, sentAt: __, loginUnder: ___, ...record }) => record);
+  const record = await recordOf(page);
+  // A page that asks for all at once sends the code along. Else the prompt that follows is a new login's: it says
+  // nothing of what became of the last one's code.
+  const isSentAlong = record?.documentId === page.documentId && record.report.prompt !== "none";
+  await changeRecord(page, ({ handedOut, sentAt: _, loginUnder: __, ...one }) => ({
+    ...one,
+    ...(isSentAlong && handedOut && { handedOut }),
+  }));
 }

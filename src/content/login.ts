@@ -1,17 +1,31 @@
 // Which username a login step of this site sends: it tells whose code the prompt that follows wants.
 
-import { usernameIn } from "../fields/username.ts";
+import { usernameBesidePassword, usernameIn } from "../fields/username.ts";
 
-/** Calls with the username of each login form that is sent, before it is; until it is over. */
+/** Calls with the username of each login that is sent, before it is; until it is over. */
 export function onLogin(listener: (username: string) => void, over: AbortSignal): void {
-  let last = "";
-  const heard = ({ target }: Event) => {
-    const username = target instanceof HTMLFormElement ? usernameIn(target) : undefined;
+  let last: string | undefined;
+  const hear = (username: string | undefined) => {
     if (username === undefined || username === last) return;
     last = username;
     listener(username);
   };
+  const options = { capture: true, signal: over };
   // `formdata` also for forms that a script submits.
-  for (const event of ["submit", "formdata"])
-    document.addEventListener(event, heard, { capture: true, signal: over });
+  for (const type of ["submit", "formdata"]) {
+    const sent = ({ target }: Event) =>
+      hear(target instanceof HTMLFormElement ? usernameIn(target) : undefined);
+    document.addEventListener(type, sent, options);
+  }
+  // Many scripts send a login without either, at a click or Enter. What is half typed then is followed by the whole.
+  for (const type of ["click", "keydown"]) {
+    const pressed = (event: Event) => {
+      const [target] = event.composedPath();
+      if ((type === "click" || (event as KeyboardEvent).key === "Enter") && target instanceof Element)
+        hear(
+          usernameBesidePassword(target.closest("form") ?? (target.getRootNode() as Document | ShadowRoot)),
+        );
+    };
+    document.addEventListener(type, pressed, options);
+  }
 }

@@ -6,7 +6,7 @@ import { type FillOutcome, fillPrompt } from "../fields/fill.ts";
 import type { Prompt, RecoveryPrompt } from "../fields/find-prompt.ts";
 import { PageActivity, pressEnter } from "../fields/send-prompt.ts";
 import type { FillAnswer } from "../messages/protocol.ts";
-import { onSubmit } from "./submit.ts";
+import { onSent } from "./on-sent.ts";
 
 /** A page that sends itself has begun to by then, in ms. */
 const ownSendingMs = 700;
@@ -19,7 +19,7 @@ export async function write(
 ): Promise<FillOutcome> {
   const activity = new PageActivity(prompt, text);
   // Before it is filled: some pages submit by themselves on the last digit.
-  onSubmit(prompt.boxes, () => {
+  onSent(prompt.boxes, () => {
     activity.noteSent();
     onSubmitted();
   });

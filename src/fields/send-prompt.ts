@@ -1,5 +1,6 @@
 import { joinedValue, plain } from "./fill.ts";
 import { formLeavesOrigin } from "./form-target.ts";
+import { isOwnRequest } from "./own-requests.ts";
 import { isVisible } from "./visibility.ts";
 
 interface Boxes {
@@ -38,13 +39,10 @@ export class PageActivity {
       return false;
     if (plain(joinedValue(boxes)) !== plain(this.#text) || formLeavesOrigin(this.#prompt)) return false;
     if (othersBeside(boxes).some(isVisible)) return false;
-    return !performance.getEntriesByType("resource").some((entry) => this.#isOwnRequest(entry));
-  }
-
-  #isOwnRequest(entry: PerformanceEntry): boolean {
-    const { initiatorType } = entry as PerformanceResourceTiming;
-    if (entry.startTime < this.#since || !/^(?:fetch|xmlhttprequest)$/.test(initiatorType)) return false;
-    return new URL(entry.name).origin === location.origin;
+    const since = performance
+      .getEntriesByType("resource")
+      .filter(({ startTime }) => startTime >= this.#since);
+    return !since.some(isOwnRequest);
   }
 }
 

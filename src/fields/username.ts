@@ -17,6 +17,12 @@ export function usernameIn(form: ParentNode): string | undefined {
   return textOf(declared) ?? textOf(before.at(-1)) ?? textOf(onlyUsername(texts));
 }
 
+/** Likewise, where a password is typed; any other place may send what it likes. */
+export function usernameBesidePassword(place: ParentNode): string | undefined {
+  const passwords = [...place.querySelectorAll<HTMLInputElement>("input[type=password]")];
+  return passwords.some(({ value }) => value !== "") ? usernameIn(place) : undefined;
+}
+
 /** A first step that asks for nothing else. */
 function onlyUsername(texts: readonly HTMLInputElement[]): HTMLInputElement | undefined {
   const [input, second] = texts.filter(isNamedLikeUsername);

@@ -417,6 +417,14 @@ describe("the outcome", () => {
     expect(await tabState(tabId)).toMatchObject({ lastFill: { is: "filled" } });
   });
 
+  test("is accepted where the name went along with the code, and no login followed", async () => {
+    await ask();
+    await onLogin(page("login"), "maya", now);
+    await onSubmitted(page("login"));
+    await onPageReport(page("home"), noPrompt, now + 900);
+    expect(await tabState(tabId)).toMatchObject({ lastFill: { is: "accepted" } });
+  });
+
   test("is not told by another document than the one that was filled", async () => {
     await ask();
     await onSubmitted(page("other"));

@@ -105,6 +105,26 @@ describe.each(["chromium", "firefox"] as const)("in %s", (kind) => {
     expect(codesNow(input)).toContain(code);
     const bySelf = tellsWhenComplete ? [{ input, by: "complete", code }] : [];
     expect(sent()).toEqual([...bySelf, { input, by: "verify", code }]);
+    // No form was sent and no page loaded: the server's answer and the prompt that is gone say it.
+    await waitUntil(
+      "it is seen to be accepted",
+      async () => (await own.evaluate(fillOf, input)) === "accepted",
+    );
+  });
+
+  test("who logs in without a form is seen, too: a colleague's login gets no code by itself", async () => {
+    const { input, at } = inputs[0] ?? { input: "", at: 0 };
+    await page.goto(`${server.origins[at]}/?input=${input}&sign-in`);
+    await page.type("#name", "colleague");
+    await page.type("#password", "a password");
+    await page.click("#next");
+    await page.waitForSelector("#prompt input");
+    await waitUntil(
+      "it is told whose login it is",
+      async () => (await own.evaluate(fillOf, input)) === "other-username",
+    );
+    const typed = await page.$$eval("#prompt input", (boxes) => boxes.map(({ value }) => value).join(""));
+    expect(typed).toBe("");
   });
 });
 

@@ -25,5 +25,11 @@ document.querySelector("#verify")?.addEventListener("click", () => {
 async function logIn(by: "complete" | "verify", code: string): Promise<void> {
   const input = new URLSearchParams(location.search).get("input");
   await fetch("/log-in", { method: "POST", body: JSON.stringify({ input, by, code }) });
-  document.querySelector("#outcome")?.append(`${by} `);
+  // Inputs that tell of their own are looked at after the button, too.
+  if (by === "verify") show("home");
+}
+
+/** What there is to see of the application: one page, without a form or another address. */
+export function show(step: "sign-in" | "prompt" | "home"): void {
+  for (const main of document.querySelectorAll("main")) main.hidden = main.id !== step;
 }
