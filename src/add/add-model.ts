@@ -2,7 +2,8 @@
 
 import { computed, type ReadonlySignal, signal } from "@preact/signals";
 import type { VaultView } from "../browser/vault-reader.ts";
-import type { MessageName, Request, Response, Scanned } from "../messages/protocol.ts";
+import type { MessageName, Request, Response } from "../messages/protocol.ts";
+import type { Scanned } from "../messages/scan-messages.ts";
 import { scanProblems } from "../ui/adding/adding-problems.ts";
 import { otherCodeSentence } from "../ui/adding/other-code-sentence.ts";
 import { SavingModel } from "../ui/adding/saving-model.ts";

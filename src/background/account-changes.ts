@@ -1,6 +1,7 @@
 // What a person changes about an account that is kept.
 
-import type { Refused, Request } from "../messages/protocol.ts";
+import type { Refused } from "../messages/answers.ts";
+import type { Request } from "../messages/protocol.ts";
 import type { Account } from "../vault/account.ts";
 import { changeAccount, findAccount, moveAccount, purgeBin, type Vault } from "../vault/vault.ts";
 import { giveBackUnused } from "./sites.ts";

@@ -2,7 +2,7 @@
 // and the click on Save loses none; locking drops them.
 
 import { StoredItem } from "../browser/storage.ts";
-import type { Candidate, MigrationProgress, OtherCode, Scanned } from "../messages/protocol.ts";
+import type { Candidate, MigrationProgress, OtherCode, Scanned } from "../messages/scan-messages.ts";
 import { encodeBase32 } from "../otp/base32.ts";
 import { type KeyUri, parseKeyUri, parseSecret, writeKeyUri } from "../otp/key-uri.ts";
 import { defaultTotp } from "../otp/parameters.ts";

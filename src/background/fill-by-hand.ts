@@ -2,7 +2,8 @@
 
 import { pushAskAgain } from "../browser/messaging.ts";
 import { injectFillScript, originOfTab } from "../browser/page-scripts.ts";
-import type { FillKind, PageReport, Request, Response, TabState } from "../messages/protocol.ts";
+import type { FillKind, PageReport, TabState } from "../messages/fill-messages.ts";
+import type { Request, Response } from "../messages/protocol.ts";
 import { findAccount } from "../vault/vault.ts";
 import { nextRecoveryCode } from "./hand-out.ts";
 import { changeRecord, recordsOfTab } from "./tab-records.ts";

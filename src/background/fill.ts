@@ -9,7 +9,8 @@ import {
   originOfTab,
 } from "../browser/page-scripts.ts";
 import { hasOrigin } from "../browser/permissions.ts";
-import type { FillAnswer, LastFill, PageReport, Request, Response } from "../messages/protocol.ts";
+import type { FillAnswer, LastFill, PageReport } from "../messages/fill-messages.ts";
+import type { Request, Response } from "../messages/protocol.ts";
 import type { PageSender } from "../messages/sender.ts";
 import type { Account } from "../vault/account.ts";
 import { accountsBoundTo, type Vault } from "../vault/vault.ts";

@@ -1,6 +1,6 @@
 // Handing out one code, or one recovery code, for one fill; and how long to wait where none may be given now.
 
-import type { FillAnswer } from "../messages/protocol.ts";
+import type { FillAnswer } from "../messages/fill-messages.ts";
 import type { PageSender } from "../messages/sender.ts";
 import { msLeft, startOfStep, timeStepAt } from "../otp/time-step.ts";
 import { totpOfStep } from "../otp/totp.ts";

@@ -4,7 +4,8 @@
 import { originOfTab } from "../browser/page-scripts.ts";
 import { openAddPage } from "../browser/pages.ts";
 import { captureTab } from "../browser/screenshot.ts";
-import type { HeldScreenshot, Request, Response } from "../messages/protocol.ts";
+import type { Request, Response } from "../messages/protocol.ts";
+import type { HeldScreenshot } from "../messages/scan-messages.ts";
 import { readOpenVault } from "./vault-keeper.ts";
 
 const heldMs = 60_000;

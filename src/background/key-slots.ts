@@ -1,6 +1,8 @@
 // The ways into the open vault: passphrase, recovery key, passkeys. Whoever changes them shows one of them again.
 
-import type { Refused, Request, Response, Secret, SlotWish } from "../messages/protocol.ts";
+import type { Refused } from "../messages/answers.ts";
+import type { Request, Response } from "../messages/protocol.ts";
+import type { Secret, SlotWish } from "../messages/vault-messages.ts";
 import { isCheaper } from "../vault/argon2-cost.ts";
 import { decodeBase64 } from "../vault/base64.ts";
 import type { KeySlot } from "../vault/key-slot.ts";

@@ -2,7 +2,8 @@
 // their parts wait here, over scans and over the worker's death, until all are there; locking drops them.
 
 import { StoredItem } from "../browser/storage.ts";
-import type { MigrationProgress, Request, Response } from "../messages/protocol.ts";
+import type { Request, Response } from "../messages/protocol.ts";
+import type { MigrationProgress } from "../messages/scan-messages.ts";
 import { type MigrationPart, parseMigrationUri } from "../vault/import/google-migration.ts";
 import type { ReadKeys } from "../vault/import/import-entry.ts";
 import { applyImport, planImport } from "../vault/import/import-plan.ts";

@@ -1,6 +1,6 @@
 // QR codes that are no account, told by their text's form.
 
-import type { OtherCode } from "../messages/protocol.ts";
+import type { OtherCode } from "../messages/scan-messages.ts";
 
 const wifi = /^WIFI:/i;
 const contact = /^(BEGIN:VCARD|MECARD:|BEGIN:VEVENT|BEGIN:VCALENDAR|mailto:|tel:|sms(to)?:|geo:)/i;

@@ -1,6 +1,6 @@
 // Whether the server took what was filled: seen from what the tab shows after the submit.
 
-import type { LastFill, PageReport } from "../messages/protocol.ts";
+import type { LastFill, PageReport } from "../messages/fill-messages.ts";
 import type { PageSender } from "../messages/sender.ts";
 import { changeAccount, findAccount, markRecoveryCode, type Vault } from "../vault/vault.ts";
 import { isUsernameOf, usernameSeen } from "./login-usernames.ts";

@@ -2,7 +2,7 @@
 // events. No code and no secret stands here.
 
 import { StoredItem } from "../browser/storage.ts";
-import type { FillKind, LastFill, PageReport } from "../messages/protocol.ts";
+import type { FillKind, LastFill, PageReport } from "../messages/fill-messages.ts";
 import type { PageSender } from "../messages/sender.ts";
 
 /** A code or recovery code that was handed to a document, until its outcome is known. */

@@ -2,7 +2,8 @@
 
 import { currentSession } from "../browser/session-key.ts";
 import { localStore } from "../browser/storage.ts";
-import type { Response, Secret, SecretRefusal } from "../messages/protocol.ts";
+import type { Response } from "../messages/protocol.ts";
+import type { Secret, SecretRefusal } from "../messages/vault-messages.ts";
 import { decodeBase64 } from "../vault/base64.ts";
 import { type Unlocked, unlockWith } from "../vault/passphrase-vault.ts";
 import type { SlotSecret } from "../vault/slot-secret.ts";

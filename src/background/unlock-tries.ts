@@ -2,7 +2,7 @@
 // passphrase's derivation in his way.
 
 import { StoredItem } from "../browser/storage.ts";
-import type { SecretRefusal } from "../messages/protocol.ts";
+import type { SecretRefusal } from "../messages/vault-messages.ts";
 
 const freeTries = 3;
 const longestDelayMs = 5 * 60_000;

@@ -3,7 +3,7 @@
 import { currentSession, replaceSessionKey, type Session } from "../browser/session-key.ts";
 import { localStore, whileNobodyWrites } from "../browser/storage.ts";
 import { noteTrouble } from "../browser/vault-trouble.ts";
-import type { Done, Refused, StorageProblem } from "../messages/protocol.ts";
+import type { Done, Refused, StorageProblem } from "../messages/answers.ts";
 import { type Rekeyed, rekey, type SlotChange } from "../vault/rekey.ts";
 import type { VaultHeader } from "../vault/sealed-vault.ts";
 import { type OpenedVault, openNewest, readGenerations } from "../vault/stored-vault.ts";

@@ -1,7 +1,7 @@
 // Reads the QR codes of a tab from a page of ours: its elements' own pictures first, then the screenshot.
 
 import type { PictureBox, ReadCode } from "../messages/picture-reading.ts";
-import type { ScanProblem } from "../messages/protocol.ts";
+import type { ScanProblem } from "../messages/scan-messages.ts";
 import type { ScannedPage } from "../messages/scanned-page.ts";
 import { drawSvg } from "./draw-svg.ts";
 import { scanTab } from "./page-scripts.ts";

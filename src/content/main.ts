@@ -5,7 +5,7 @@ import { isOrphaned, onAskAgain, send } from "../browser/page-messaging.ts";
 import { findPrompts, type Prompt, type Prompts } from "../fields/find-prompt.ts";
 import { formLeavesOrigin } from "../fields/form-target.ts";
 import { type OtherScripts, readAlso } from "../fields/words.ts";
-import type { FillAnswer, PageReport } from "../messages/protocol.ts";
+import type { FillAnswer, PageReport } from "../messages/fill-messages.ts";
 import { onLogin } from "./login.ts";
 import { settleMs, watchPage } from "./watch-page.ts";
 import type { write } from "./write.ts";

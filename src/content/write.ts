@@ -5,7 +5,7 @@
 import { type FillOutcome, fillPrompt } from "../fields/fill.ts";
 import type { Prompt, RecoveryPrompt } from "../fields/find-prompt.ts";
 import { PageActivity, pressEnter } from "../fields/send-prompt.ts";
-import type { FillAnswer } from "../messages/protocol.ts";
+import type { FillAnswer } from "../messages/fill-messages.ts";
 import { onSent } from "./on-sent.ts";
 
 /** A page that sends itself has begun to by then, in ms. */

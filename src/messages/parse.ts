@@ -1,6 +1,7 @@
 // What content scripts send is parsed: a page that took over its renderer can forge their messages.
 
-import type { FillRefusal, PageReport, Request } from "./protocol.ts";
+import type { FillRefusal, PageReport } from "./fill-messages.ts";
+import type { Request } from "./protocol.ts";
 
 const prompts = ["none", "code", "code-or-recovery", "recovery"] as const;
 const refusals = [

@@ -1,7 +1,8 @@
 // Unlocking in the settings: by every way in, where the popup takes the passphrase alone.
 
 import { effect, signal } from "@preact/signals";
-import type { Response, Secret } from "../messages/protocol.ts";
+import type { Response } from "../messages/protocol.ts";
+import type { Secret } from "../messages/vault-messages.ts";
 import { type UnlockingPage, UnlockModel } from "../ui/unlock-model.ts";
 
 export class EveryWayIn extends UnlockModel {

@@ -1,7 +1,7 @@
 // The first run: choosing a passphrase, creating the vault, and the recovery key for when it is forgotten.
 
 import { effect, signal } from "@preact/signals";
-import type { Secret } from "../messages/protocol.ts";
+import type { Secret } from "../messages/vault-messages.ts";
 import type { TextKey } from "../ui/texts.ts";
 import { NewPassphrase } from "./new-passphrase.ts";
 import type { OptionsModel } from "./options-model.ts";

@@ -1,7 +1,7 @@
 // Adding accounts: from the page under the popup, or from a key that was typed in.
 
 import { computed, effect, signal } from "@preact/signals";
-import type { Scanned, ScanProblem } from "../messages/protocol.ts";
+import type { Scanned, ScanProblem } from "../messages/scan-messages.ts";
 import { scanProblems } from "../ui/adding/adding-problems.ts";
 import { otherCodeSentence } from "../ui/adding/other-code-sentence.ts";
 import { SavingModel } from "../ui/adding/saving-model.ts";

@@ -1,6 +1,6 @@
 // What happened to the last fill in this tab, in words.
 
-import type { LastFill, TabState } from "../messages/protocol.ts";
+import type { LastFill, TabState } from "../messages/fill-messages.ts";
 import { labelInSentence } from "../ui/shown-label.ts";
 import type { Sentence } from "../ui/texts.ts";
 import { fillRefusals } from "./problem-sentences.ts";

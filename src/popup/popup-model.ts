@@ -2,8 +2,9 @@
 
 import { batch, computed, effect, type ReadonlySignal, signal, untracked } from "@preact/signals";
 import type { VaultView } from "../browser/vault-reader.ts";
+import type { FillKind, TabState } from "../messages/fill-messages.ts";
 import type { PageWhy } from "../messages/page-why.ts";
-import type { FillKind, MessageName, Request, Response, TabState } from "../messages/protocol.ts";
+import type { MessageName, Request, Response } from "../messages/protocol.ts";
 import { startOfStep, timeStepAt } from "../otp/time-step.ts";
 import { totpOfStep } from "../otp/totp.ts";
 import { changeProblems } from "../ui/adding/adding-problems.ts";

@@ -1,6 +1,7 @@
 // What the background's refusals mean, each in a sentence that says what to do (promise 10).
 
-import type { FillRefusal, Response } from "../messages/protocol.ts";
+import type { FillRefusal } from "../messages/fill-messages.ts";
+import type { Response } from "../messages/protocol.ts";
 import { type BecauseOf, changeProblems } from "../ui/adding/adding-problems.ts";
 import type { TextKey } from "../ui/texts.ts";
 

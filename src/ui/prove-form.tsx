@@ -1,7 +1,8 @@
 import type { ReadonlySignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { useLayoutEffect, useMemo, useRef } from "preact/hooks";
-import type { Request, Response, Secret } from "../messages/protocol.ts";
+import type { Request, Response } from "../messages/protocol.ts";
+import type { Secret } from "../messages/vault-messages.ts";
 import { SecretField } from "./secret-field.tsx";
 import { SecretForm, type SecretOutcome } from "./secret-form.ts";
 import { text } from "./texts.ts";

@@ -1,7 +1,8 @@
 // Asking for what opens a vault: typing it, one try at a time, and what is wrong with it.
 
 import { computed, type ReadonlySignal, signal } from "@preact/signals";
-import type { Done, Secret, SecretRefusal } from "../messages/protocol.ts";
+import type { Done } from "../messages/answers.ts";
+import type { Secret, SecretRefusal } from "../messages/vault-messages.ts";
 import { encodeBase64 } from "../vault/base64.ts";
 import { parseRecoveryKey } from "../vault/recovery-key.ts";
 import type { Sentence, TextKey } from "./texts.ts";

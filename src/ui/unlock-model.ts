@@ -3,7 +3,8 @@
 import { computed, type ReadonlySignal } from "@preact/signals";
 import type { rememberVault } from "../browser/current-vault.ts";
 import type { VaultView } from "../browser/vault-reader.ts";
-import type { Request, Response, Secret } from "../messages/protocol.ts";
+import type { Request, Response } from "../messages/protocol.ts";
+import type { Secret } from "../messages/vault-messages.ts";
 import { SecretForm } from "./secret-form.ts";
 
 /** The page that unlocks: the popup's model, or the options page's. */

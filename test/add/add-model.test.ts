@@ -7,7 +7,8 @@ import { AddModel } from "../../src/add/add-model.ts";
 import { RegionModel } from "../../src/add/region-model.ts";
 import { takeTransfer } from "../../src/add/take-transfer.ts";
 import type { PictureReading, PictureReadingProblem } from "../../src/messages/picture-reading.ts";
-import type { HeldScreenshot, MessageName } from "../../src/messages/protocol.ts";
+import type { MessageName } from "../../src/messages/protocol.ts";
+import type { HeldScreenshot } from "../../src/messages/scan-messages.ts";
 import { emptyVault } from "../../src/vault/vault.ts";
 
 const none: PictureReading = { width: 100, height: 100, codes: [] };

@@ -6,7 +6,7 @@ import { SessionService } from "../../src/background/session.ts";
 import { readOpenHeader, readOpenVault } from "../../src/background/vault-keeper.ts";
 import { endSession } from "../../src/browser/session-key.ts";
 import { readWaysIn } from "../../src/browser/ways-in.ts";
-import type { Secret, SlotWish } from "../../src/messages/protocol.ts";
+import type { Secret, SlotWish } from "../../src/messages/vault-messages.ts";
 import { encodeBase64 } from "../../src/vault/base64.ts";
 import { parseRecoveryKey } from "../../src/vault/recovery-key.ts";
 import { fake } from "./fake-browser.ts";

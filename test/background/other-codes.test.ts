@@ -2,7 +2,7 @@
 
 import { expect, test } from "vitest";
 import { kindOf } from "../../src/background/other-codes.ts";
-import type { OtherCode } from "../../src/messages/protocol.ts";
+import type { OtherCode } from "../../src/messages/scan-messages.ts";
 
 const rows: readonly [source: string, text: string, kind: OtherCode["kind"]][] = [
   ["Wi-Fi Alliance, WPA3 §7.1", "WIFI:T:WPA;S:Waiting room;P:hello;;", "wifi"],

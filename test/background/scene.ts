@@ -4,7 +4,7 @@ import { saveAccount, scanText } from "../../src/background/enrolment.ts";
 import { readOpenVault } from "../../src/background/vault-keeper.ts";
 import { startSession } from "../../src/browser/session-key.ts";
 import { localStore } from "../../src/browser/storage.ts";
-import type { PageReport } from "../../src/messages/protocol.ts";
+import type { PageReport } from "../../src/messages/fill-messages.ts";
 import type { PageSender } from "../../src/messages/sender.ts";
 import { encodeBase32 } from "../../src/otp/base32.ts";
 import { createVault } from "../../src/vault/passphrase-vault.ts";

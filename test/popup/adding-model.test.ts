@@ -1,6 +1,6 @@
 import { signal } from "@preact/signals";
 import { beforeAll, expect, test } from "vitest";
-import type { Candidate } from "../../src/messages/protocol.ts";
+import type { Candidate } from "../../src/messages/scan-messages.ts";
 import { AddingModel } from "../../src/popup/adding-model.ts";
 import { PopupModel } from "../../src/popup/popup-model.ts";
 import { emr, FakePopupBrowser, open, stubExtension } from "./fake-popup-browser.ts";

@@ -7,7 +7,9 @@ import { signal } from "@preact/signals";
 import { act } from "preact/test-utils";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Unreadable } from "../../src/browser/vault-reader.ts";
-import type { Candidate, FillRefusal, MessageName, ScanProblem } from "../../src/messages/protocol.ts";
+import type { FillRefusal } from "../../src/messages/fill-messages.ts";
+import type { MessageName } from "../../src/messages/protocol.ts";
+import type { Candidate, ScanProblem } from "../../src/messages/scan-messages.ts";
 import type { ServerClock } from "../../src/messages/server-clock.ts";
 import type { PopupModel } from "../../src/popup/popup-model.ts";
 import {

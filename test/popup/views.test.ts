@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import messages from "../../public/_locales/en/messages.json" with { type: "json" };
 import type { VaultView } from "../../src/browser/vault-reader.ts";
 import type { Trouble } from "../../src/browser/vault-trouble.ts";
-import type { TabState } from "../../src/messages/protocol.ts";
+import type { TabState } from "../../src/messages/fill-messages.ts";
 import type { PopupModel } from "../../src/popup/popup-model.ts";
 import { emptyVault } from "../../src/vault/vault.ts";
 import { account, countedAccount, emr, FakePopupBrowser, open } from "./fake-popup-browser.ts";

@@ -1,7 +1,7 @@
 // What the popup makes of names, queries, origins and fills.
 
 import { describe, expect, test } from "vitest";
-import type { LastFill } from "../../src/messages/protocol.ts";
+import type { LastFill } from "../../src/messages/fill-messages.ts";
 import { searchAccounts } from "../../src/popup/account-lists.ts";
 import { fillStatus } from "../../src/popup/fill-status.ts";
 import { otherCodeSentence } from "../../src/ui/adding/other-code-sentence.ts";

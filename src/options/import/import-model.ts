@@ -1,7 +1,8 @@
 // Other apps' files on their way in: each is read by the background, shown, and added only when that is said.
 
 import { computed, type ReadonlySignal, signal } from "@preact/signals";
-import type { ReadFile, Response } from "../../messages/protocol.ts";
+import type { Response } from "../../messages/protocol.ts";
+import type { ReadFile } from "../../messages/transfer-messages.ts";
 import { changeProblems } from "../../ui/adding/adding-problems.ts";
 import type { Sentence } from "../../ui/texts.ts";
 import type { Account } from "../../vault/account.ts";

@@ -1,6 +1,6 @@
 // What is said of an imported file and of what is in it.
 
-import type { RefusedEntry } from "../../messages/protocol.ts";
+import type { RefusedEntry } from "../../messages/transfer-messages.ts";
 import { labelInSentence } from "../../ui/shown-label.ts";
 import type { Sentence, TextKey } from "../../ui/texts.ts";
 import type { FileRefusal } from "./import-model.ts";

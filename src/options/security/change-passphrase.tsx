@@ -1,5 +1,5 @@
 import { useMemo } from "preact/hooks";
-import type { Secret } from "../../messages/protocol.ts";
+import type { Secret } from "../../messages/vault-messages.ts";
 import { ProveForm } from "../../ui/prove-form.tsx";
 import type { SecretOutcome } from "../../ui/secret-form.ts";
 import { text } from "../../ui/texts.ts";

@@ -1,5 +1,5 @@
 import { useMemo } from "preact/hooks";
-import type { Secret } from "../../messages/protocol.ts";
+import type { Secret } from "../../messages/vault-messages.ts";
 import { text } from "../../ui/texts.ts";
 import { NewPassphrase } from "../new-passphrase.ts";
 import { NewPassphraseFields } from "../new-passphrase-fields.tsx";

@@ -1,7 +1,7 @@
 // When the vault locks: what locks it earlier is done at once, what leaves it open for longer after the passphrase.
 
 import { computed, signal } from "@preact/signals";
-import type { Secret } from "../../messages/protocol.ts";
+import type { Secret } from "../../messages/vault-messages.ts";
 import type { SecretOutcome } from "../../ui/secret-form.ts";
 import type { TextKey } from "../../ui/texts.ts";
 import { defaultSettings, isLaxer, type LockingSettings, lockingOf } from "../../vault/vault-settings.ts";

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { useId, useMemo } from "preact/hooks";
 import type { WayIn } from "../../browser/ways-in.ts";
-import type { SlotWish } from "../../messages/protocol.ts";
+import type { SlotWish } from "../../messages/vault-messages.ts";
 import { ProveForm } from "../../ui/prove-form.tsx";
 import { dayText, type TextKey, text } from "../../ui/texts.ts";
 import type { SectionProps } from "../section.ts";

@@ -2,7 +2,7 @@
 
 import { signal } from "@preact/signals";
 import type { MadePasskey } from "../../browser/passkey.ts";
-import type { Secret, SlotWish } from "../../messages/protocol.ts";
+import type { Secret, SlotWish } from "../../messages/vault-messages.ts";
 import type { SecretOutcome } from "../../ui/secret-form.ts";
 import type { Sentence, TextKey } from "../../ui/texts.ts";
 import type { OptionsModel } from "../options-model.ts";

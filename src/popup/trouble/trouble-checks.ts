@@ -1,7 +1,7 @@
 // "Can't log in?": what the extension knows of each usual cause, and the step that each answer leads to.
 
+import type { TabState } from "../../messages/fill-messages.ts";
 import type { PageWhy } from "../../messages/page-why.ts";
-import type { TabState } from "../../messages/protocol.ts";
 import type { ServerClock } from "../../messages/server-clock.ts";
 import { momentText, type Sentence, type TextKey, timeText } from "../../ui/texts.ts";
 import { type Account, isTwin, unusedRecoveryCodes } from "../../vault/account.ts";

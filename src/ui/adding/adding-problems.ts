@@ -1,6 +1,8 @@
 // What is said when a scan finds nothing, a key is none, or an account can't be kept (promise 10).
 
-import type { Response, ScanProblem, StorageProblem } from "../../messages/protocol.ts";
+import type { StorageProblem } from "../../messages/answers.ts";
+import type { Response } from "../../messages/protocol.ts";
+import type { ScanProblem } from "../../messages/scan-messages.ts";
 import type { KeyUriProblem } from "../../otp/key-uri.ts";
 import type { TextKey } from "../texts.ts";
 

@@ -1,7 +1,7 @@
 // An account that was found and is not kept yet: everything that will be kept, to be checked first.
 
 import { useMemo, useState } from "preact/hooks";
-import type { Candidate } from "../../messages/protocol.ts";
+import type { Candidate } from "../../messages/scan-messages.ts";
 import { decodeBase32 } from "../../otp/base32.ts";
 import { AccountTitle } from "../account-title.tsx";
 import { CountdownRing } from "../countdown-ring.tsx";

@@ -1,6 +1,6 @@
 // What is odd about a code, said before it is kept: it comes from a web page, and may want to pass for another.
 
-import type { Candidate } from "../../messages/protocol.ts";
+import type { Candidate } from "../../messages/scan-messages.ts";
 import { Icon } from "../icon.tsx";
 import { isDisguised, labelInSentence } from "../shown-label.ts";
 import { text } from "../texts.ts";

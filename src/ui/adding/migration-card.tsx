@@ -1,6 +1,6 @@
 // Google Authenticator's export: how many of its codes have been read, then its accounts, kept by one click.
 
-import type { MigrationProgress } from "../../messages/protocol.ts";
+import type { MigrationProgress } from "../../messages/scan-messages.ts";
 import { AccountTitle } from "../account-title.tsx";
 import { Icon } from "../icon.tsx";
 import { shownLabel } from "../shown-label.ts";

@@ -1,4 +1,4 @@
-import type { OtherCode } from "../../messages/protocol.ts";
+import type { OtherCode } from "../../messages/scan-messages.ts";
 import { labelInSentence } from "../shown-label.ts";
 import type { Sentence } from "../texts.ts";
 import { keyProblems } from "./adding-problems.ts";

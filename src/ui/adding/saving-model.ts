@@ -1,7 +1,8 @@
 // What a scan found, and keeping it: the same in the popup and in the page for pictures.
 
 import { type ReadonlySignal, signal } from "@preact/signals";
-import type { Candidate, MessageName, Request, Response, Scanned } from "../../messages/protocol.ts";
+import type { MessageName, Request, Response } from "../../messages/protocol.ts";
+import type { Candidate, Scanned } from "../../messages/scan-messages.ts";
 import type { Sentence } from "../texts.ts";
 import { saveProblems } from "./adding-problems.ts";
 

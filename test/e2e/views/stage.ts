@@ -2,7 +2,8 @@
 // tab beside the popup that tells what the view needs. Only the extension API is played; all of ours runs as it is.
 
 import type { Page } from "puppeteer-core";
-import type { MessageName, Response, TabState } from "../../../src/messages/protocol.ts";
+import type { TabState } from "../../../src/messages/fill-messages.ts";
+import type { MessageName, Response } from "../../../src/messages/protocol.ts";
 import type { ServerClock } from "../../../src/messages/server-clock.ts";
 import { axeViolations } from "../axe-violations.ts";
 import type { TestBrowser } from "../browsers/test-browser.ts";
