@@ -23,6 +23,8 @@ export interface Evidence extends Candidate, Surroundings {
   readonly said: readonly string[];
   /** How many other boxes the same form shows, or the same part of the page when there is no form; 4 means many. */
   readonly others: number;
+  /** One of those asks for a password. */
+  readonly besidePassword: boolean;
   readonly enrolment: boolean;
   readonly pictureBeside: boolean;
 }
@@ -44,7 +46,7 @@ export function evidenceOf(candidate: Candidate, all: readonly HTMLInputElement[
     headings,
     own: [identifiers, ...labels],
     said,
-    others: countOthers(boxes, all, first.form ?? around.scope),
+    ...othersOf(boxes, all, first.form ?? around.scope),
     enrolment: isEnrolment(first, said),
     pictureBeside: hasPictureBeside(first),
   };
@@ -52,16 +54,17 @@ export function evidenceOf(candidate: Candidate, all: readonly HTMLInputElement[
 
 const MANY = 4;
 
-function countOthers(
+function othersOf(
   boxes: readonly HTMLInputElement[],
   all: readonly HTMLInputElement[],
   near: Element,
-): number {
-  let count = 0;
+): Pick<Evidence, "others" | "besidePassword"> {
+  const others: HTMLInputElement[] = [];
   for (const box of all) {
-    if (count < MANY && !boxes.includes(box) && near.contains(box) && isVisible(box)) count++;
+    if (others.length < MANY && !boxes.includes(box) && near.contains(box) && isVisible(box))
+      others.push(box);
   }
-  return count;
+  return { others: others.length, besidePassword: others.some((box) => box.type === "password") };
 }
 
 /** The accessible name of the element that holds the boxes together. */

@@ -77,8 +77,9 @@ function isNamed({ own, boxes }: Evidence): boolean {
 }
 
 /** A password form that only says "verification code" wants a picture typed off, or a code it has mailed. */
-function isSecondFactor({ boxes, own, said }: Evidence): boolean {
+function isSecondFactor({ boxes, own, said, besidePassword }: Evidence): boolean {
   if (boxes.some(saysOneTimeCode) || says(words.AUTHENTICATION, own)) return true;
+  if (besidePassword && says(words.PASSCODE, own)) return true;
   return says(words.SECOND_FACTOR, own) || says(words.SECOND_FACTOR, said);
 }
 

@@ -74,8 +74,9 @@ function textsOf(parts: Reading["parts"], kind: Kind): string[] {
   return parts.filter((part) => part.kind === kind).map((part) => part.text);
 }
 
+/** A full stop ends a sentence where a space follows: `a.name@clinic.example` is one word. */
 function sentencesIn(text: string): string[] {
-  return text.split(/(?<=[.!?。！？؟])\s*/u).filter(Boolean);
+  return text.split(/(?<=[.!?؟]) |(?<=[。！？]) ?/u).filter(Boolean);
 }
 
 function read(scope: Element, box: HTMLInputElement): Reading {

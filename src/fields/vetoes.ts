@@ -38,20 +38,25 @@ function recoveryPurpose(evidence: Evidence): "code" | "code-or-recovery" | "rec
   if (says(words.RECOVERY, [identifiers])) return "recovery";
   if (says(words.RECOVERY, labels)) return labels.some(asksForCode) ? "code" : "recovery";
   if (sentences.some(asksForCode) || says(words.SECOND_FACTOR, labels)) return "code";
-  if (request.some(asksForRecovery)) return "recovery";
+  // "Lost your phone? Enter a recovery code": where nothing was to be entered before, the question only says why.
+  const task = request.find((text) => words.ENTER.test(text)) ?? "";
+  if (request.some(asksForRecovery) || asksForRecovery(task, 0, [])) return "recovery";
   if (labels.some(asksForCode)) return "code";
   return said.some(asksForRecovery) ? "recovery" : "code";
 }
 
+/** Not "Can't use your authenticator app?": what is asked for then comes after it. */
 function asksForCode(text: string): boolean {
-  if (words.RECOVERY.test(text)) return false;
+  if (words.RECOVERY.test(text) || QUESTION.test(text)) return false;
   return words.SECOND_FACTOR.test(text) || words.VERIFICATION_CODE.test(text) || speaksOfApp(text);
 }
+
+const QUESTION = /[?？؟]$/u;
 
 /** Not "Lost your phone? Use a recovery code": that is the way out of a prompt that asks for something else. */
 function asksForRecovery(text: string, index: number, texts: readonly string[]): boolean {
   if (!words.RECOVERY.test(text) || words.ALTERNATIVE.test(text)) return false;
-  return !/[?？؟]$/u.test(texts[index - 1] ?? "");
+  return !QUESTION.test(texts[index - 1] ?? "");
 }
 
 /** "Enter the code, or one of your recovery codes": what stands there besides the recovery code is a code too. */
@@ -66,7 +71,7 @@ function isSentCode({ identifiers, labels, said, controls }: Evidence): boolean 
   if (says(words.SENT_IDENTIFIER, [identifiers])) return true;
   if (labels.some((text) => isAboutMessage(text) && !speaksOfApp(text))) return true;
   if ([...labels, ...said].some(speaksOfApp)) return false;
-  return said.some(isAboutMessage) || says(words.RESEND, controls);
+  return said.some(isAboutMessage) || says(words.INBOX, said) || says(words.RESEND, controls);
 }
 
 function isAboutMessage(text: string): boolean {
@@ -86,7 +91,18 @@ function belongsToCardOrPicture({ own, said, pictureBeside }: Evidence): boolean
   return says(words.CARD, said) || (pictureBeside && !says(words.SECOND_FACTOR, said));
 }
 
-function isOtherThing({ boxes, own, labels, identifiers, said, first }: Evidence): boolean {
+/**
+ * What the page says of the code, where it says nothing of a second factor. Names don't count: components for one-time
+ * codes are used for codes of every kind.
+ */
+function isSaidToBeOther({ labels, headings, said, enrolment }: Evidence): boolean {
+  if (enrolment || says(words.SECOND_FACTOR, [...labels, ...said])) return false;
+  return says(words.CODE_OF_THING, headings) || says(words.OTHER_SOURCE, [...labels, ...said]);
+}
+
+function isOtherThing(evidence: Evidence): boolean {
+  const { boxes, own, labels, identifiers, said, first } = evidence;
+  if (isSaidToBeOther(evidence)) return true;
   const named = labels.length > 0 ? labels : [identifiers];
   if (says(words.SECOND_FACTOR, own)) {
     const asksPassword = named.some((text) => words.PASSWORD.test(text) && !words.SECOND_FACTOR.test(text));

@@ -84,12 +84,15 @@ export const SECOND_FACTOR = anyOf(
 export const AUTHENTICATOR_APP = anyOf(
   "authenticator|token generator|generated (?:by|in|with|from|on)",
   alone(
-    "apps?|\\w*app|applications?|aplicacion(?:es)?|aplicativos?|applicazion[ei]|applicatie|uygulama\\w*|aplika[cs]\\w*|ung dung|aplicati\\w*",
+    "apps?|(?!whats)\\w*app|applications?|aplicacion(?:es)?|aplicativos?|applicazion[ei]|applicatie|uygulama\\w*|aplika[cs]\\w*|ung dung|aplicati\\w*",
   ),
   "authentificateur|autenticador|autenticatore",
   "sovellu|alkalmaz",
   "%app",
 );
+
+/** What login pages beside a password call the code of a token: the password is asked for already. */
+export const PASSCODE = anyOf(alone("passcode"));
 
 /** To authenticate, as login pages say it of people and not of pictures. */
 export const AUTHENTICATION = anyOf("authenti|auth ?code|autentic|autentiz|uwierzyteln", "%authentication");
@@ -146,11 +149,17 @@ export const MESSAGE = anyOf(
 
 /** Something was, or will be, sent. */
 export const SENT = anyOf(
-  alone("sent|texted|e-?mailed|receiv(?:e|ed|ing)|calling|hear"),
-  "envoye|recue?s?(?![a-z])|gesendet|geschickt|gesandt|versendet|erhalten|envia[dm]|recibi|inviat|ricevut|receb[ei]",
-  "verzonden|gestuurd|ontvangen|wysla[nl]|otrzyma|odeslan|zaslan|poslal|obdrz|gonder|yollad",
+  alone("sent|texted|(?:e-?)?mailed|receiv(?:e|ed|ing)|calling|hear|we(?:'ll| will) send"),
+  "envoye|recue?s?(?![a-z])|recev(?:oir|rez)|transmis|gesendet|geschickt|gesandt|versendet|erhalten|envia[dm]|recibi|inviat|ricevut|receb[ei]",
+  "verzonden|stuurd|ontvangen|wysla[nl]|otrzyma|odeslan|zaslan|poslal|obdrz|gonder|yollad",
   "lahet|kuld|trimis|(?<!\\p{L})gui(?!\\p{L})|dikirim|kirim|skicka|sendt",
   "%sent",
+);
+
+/** The place where messages arrive: what is typed below lies there. */
+export const INBOX = anyOf(
+  "(?:check|open|look (?:in|at)) your (?:e-?mail|inbox|messages|texts|spam|junk)",
+  "boite de reception|courrier indesirable|posteingang|bandeja de entrada|caixa de entrada",
 );
 
 /** A button that asks for another message. */
@@ -198,6 +207,19 @@ export const OTHER_THING = anyOf(
   // What stands on paper, and what opens doors.
   alone("appointment|booking|reservation|check-in|letter|door|alarm|elevator"),
   "%otherThing",
+);
+
+/** A code by the name of what it is the code of. */
+export const CODE_OF_THING = anyOf(
+  "(?:promo\\w*|coupon|voucher|gift|discount|referral|invit\\w+|reward|prize|activation|meeting|class|game|order|tracking|serial|booking|reservation) (?:card )?(?:code|number|pin)",
+);
+
+/** Where a code stands that no authenticator makes: on paper, or on another device that waits to be let in. */
+export const OTHER_SOURCE = anyOf(
+  alone(
+    "printed|imprimee?|(?:auf)?gedruckte?|impres[oa]|stampat[oa]|(?:on|by) (?:your|the) (?:smart )?(?:tv|television|console|printer)",
+  ),
+  "(?:activate|pair|link|connect) (?:a |your |this |the )?(?:new )?(?:tv|device)(?![a-z])|will have access",
 );
 
 /** A number someone keeps, not one that changes. */

@@ -241,6 +241,28 @@ export const languages: readonly { lang: string; code: Words; recovery: Words; s
     sent: ["Перевірка", "Ми надіслали код у повідомленні на ваш телефон.", "Код підтвердження"],
   },
   {
+    lang: "uk",
+    code: ["Вхід", "", "Код із програми автентифікації"],
+    recovery: ["Двоетапна перевірка", "", "Код відновлення"],
+    sent: ["Підтвердіть пошту", "Код надіслано на вашу адресу.", "Код"],
+  },
+  {
+    lang: "de",
+    code: ["Anmeldung", "Der Code steht in Ihrer Authenticator-App.", "Code"],
+    recovery: [
+      "Anmeldung",
+      "Kein Zugriff auf Ihre Authenticator-App? Geben Sie einen Notfallcode ein.",
+      "Code",
+    ],
+    sent: ["Anmeldung", "Der Code ging an a.muster@praxis.example.", "Bestätigungscode"],
+  },
+  {
+    lang: "pt",
+    code: ["Entrar", "Digite o código que aparece no seu aplicativo.", "Código de 6 dígitos"],
+    recovery: ["Entrar", "", "Código de reserva"],
+    sent: ["Entrar", "Enviamos um código de 6 dígitos para o seu WhatsApp.", "Código"],
+  },
+  {
     lang: "th",
     code: ["การยืนยันตัวตนแบบสองขั้นตอน", "ป้อนรหัสจากแอปยืนยันตัวตนของคุณ", "รหัสยืนยัน"],
     recovery: ["การยืนยันตัวตนแบบสองขั้นตอน", "ป้อนรหัสกู้คืนของคุณ", "รหัสกู้คืน"],

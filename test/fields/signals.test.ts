@@ -32,6 +32,7 @@ function evidence(
     own: [identifiers, ...labels],
     said: [...headings, ...sentences],
     others: 1,
+    besidePassword: false,
     enrolment: false,
     pictureBeside: false,
     ...found,
@@ -68,6 +69,14 @@ test.each<[string, Evidence]>([
   if (!["label-code", "label-check"].includes(name)) expect(nothing).not.toContain(name);
 });
 
+test("a passcode beside a password is a token's, beside a name a meeting's", () => {
+  const passcode = { labels: ["passcode:"], others: 2 };
+  const named = (found: Partial<Evidence>) => signalsOf(evidence(found)).map((signal) => signal.name);
+  expect(named({ ...passcode, besidePassword: true })).not.toContain("beside-others");
+  expect(named(passcode)).toContain("beside-others");
+  expect(named({ labels: ["verification code"], besidePassword: true })).toContain("beside-others");
+});
+
 test("a score is the sum of its signals", () => {
   expect(
     scoreOf([
@@ -85,6 +94,15 @@ test.each<[string, Partial<Evidence>]>([
   ["sent-code", { sentences: ["we sent a code to your phone"] }],
   ["sent-code", { labels: ["sms code"] }],
   ["sent-code", { controls: ["resend code"], labels: ["code"] }],
+  ["sent-code", { sentences: ["we have sent a code to your whatsapp"] }],
+  ["sent-code", { sentences: ["paste the code we just mailed you"] }],
+  ["sent-code", { headings: ["check your inbox"], labels: ["6-digit code"] }],
+  ["recovery", { sentences: ["can't use your authenticator app?", "enter one of your backup codes."] }],
+  ["other", { headings: ["have a promo code?"], sentences: ["enter the 6 digits below"] }],
+  ["other", { headings: ["activation code"], labels: ["code"] }],
+  ["other", { sentences: ["enter the verification code printed on the document"] }],
+  ["other", { sentences: ["enter the code shown on your tv"] }],
+  ["other", { sentences: ["once you enter the code, the device will have access to your account"] }],
   ["other", { labels: ["captcha"] }],
   ["other", { labels: ["card security code"] }],
   ["other", { labels: ["device name"] }],
@@ -103,6 +121,9 @@ test.each<[string, Partial<Evidence>]>([
   ["code-or-recovery", { labels: ["code or recovery code"] }],
   ["code-or-recovery", { sentences: ["enter the code from your app or one of your recovery codes."] }],
   ["code", { sentences: ["enter the code from your app"], controls: ["text me a code instead", "resend"] }],
+  ["code", { sentences: ["enter the code.", "lost your device?", "enter a recovery code."] }],
+  ["code", { headings: ["two-factor authentication"], sentences: ["enter the code printed by your token"] }],
+  ["code", { sentences: ["pair your device", "enter the code"], enrolment: true }],
 ])("%s: %j is no refusal", (purpose, found) => {
   expect(purposeOf(evidence({ identifiers: "code", ...found }))).toBe(purpose);
 });
