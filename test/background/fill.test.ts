@@ -491,6 +491,23 @@ describe("by hand on a page whose prompt is gone, or not there yet", () => {
     expect(await ask(page("login"), now + 1_000)).toMatchObject({ do: "fill", text: codeAt(now) });
   });
 
+  test.each([
+    [
+      "a login that begins meanwhile is another one: what was asked for before isn't meant for it",
+      noPrompt,
+      nothing,
+    ],
+    ["unless the prompt stands beside the username", loginPrompt, { do: "fill" }],
+  ])("%s", async (_, report, answer) => {
+    await changeVault(now, (vault) => withFillMode(vault, emr, "when-asked"));
+    await onPageReport(page("login"), loginPrompt, now);
+    await fillByHand({ tabId, accountId: account, what: "code" }, now);
+    await onPageReport(page("username"), report, now);
+    await onLogin(page("username"), "theo", now);
+    await onPageReport(page("prompt"), loginPrompt, now);
+    expect(await ask(page("prompt"), now + 1_000)).toMatchObject(answer);
+  });
+
   test("no recovery code is marked", async () => {
     const recoveryCodes = [{ code: "AAAA" }];
     await changeVault(now, (vault) => changeAccount(vault, account, (one) => ({ ...one, recoveryCodes })));

@@ -7,7 +7,7 @@ import { builtExtension } from "./browsers/built-extension.ts";
 import { launchBrowser } from "./browsers/launch-browser.ts";
 import type { TestBrowser } from "./browsers/test-browser.ts";
 import { keyUri, secrets } from "./pages-server.ts";
-import { createVault, passphrase, testId } from "./story/create-vault.ts";
+import { haveVault, passphrase, testId } from "./story/create-vault.ts";
 
 const looks = [
   { locale: "en", colorScheme: "light" },
@@ -40,7 +40,7 @@ describe.each(looks)("in $locale, $colorScheme", (look) => {
   });
 
   test("the popup with an account: codes, details, adding, a problem", async () => {
-    await createVault(browser);
+    await haveVault(browser);
     const page = await open("src/popup/index.html", testId("enter-key"));
     expect(await violations(page)).toEqual([]);
     await page.click(testId("enter-key"));

@@ -8,7 +8,7 @@ import { builtExtension } from "./browsers/built-extension.ts";
 import { launchBrowser } from "./browsers/launch-browser.ts";
 import type { Popup, TestBrowser } from "./browsers/test-browser.ts";
 import { keyUri, secrets, servePages } from "./pages-server.ts";
-import { createVault, testId } from "./story/create-vault.ts";
+import { haveVault, testId } from "./story/create-vault.ts";
 
 let pages: { url: string; close(): void };
 
@@ -37,7 +37,7 @@ describe.each(["chromium", "firefox"] as const)("in %s", (kind) => {
   beforeAll(async () => {
     browser = await launchBrowser(kind, { extension: builtExtension(kind) });
     page = await browser.newPage();
-    await createVault(browser);
+    await haveVault(browser);
   });
   afterAll(() => browser?.close());
   beforeEach(() => page.bringToFront());
@@ -152,7 +152,7 @@ describe.each(["allow", "deny"] as const)(
       answer === "allow" ? "the account is kept and bound" : "the account is kept, unbound, and that is said",
       async () => {
         const page = await browser.newPage();
-        await createVault(browser);
+        await haveVault(browser);
         await page.goto(`${pages.url}/two`);
         await page.bringToFront();
         const popup = await scan(browser, page);

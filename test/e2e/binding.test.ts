@@ -8,7 +8,7 @@ import { launchBrowser } from "./browsers/launch-browser.ts";
 import type { Popup, TestBrowser } from "./browsers/test-browser.ts";
 import { waitUntil } from "./browsers/wait-until.ts";
 import { keyUri, secrets, servePages } from "./pages-server.ts";
-import { createVault, testId } from "./story/create-vault.ts";
+import { haveVault, testId } from "./story/create-vault.ts";
 
 const shown = (selector: string) => document.querySelector(selector)?.textContent ?? "";
 const inBox = () => document.querySelector<HTMLInputElement>("#code")?.value ?? "";
@@ -24,7 +24,7 @@ describe.each(["chromium", "firefox"] as const)("in %s", (kind) => {
     [enrolment, login] = await Promise.all([servePages(), servePages()]);
     browser = await launchBrowser(kind, { extension: builtExtension(kind) });
     page = await browser.newPage();
-    await createVault(browser);
+    await haveVault(browser);
     await browser.allowOrigin(`${enrolment.url}/*`);
     await page.goto(`${enrolment.url}/none`);
     popup = await browser.openPopup(page);

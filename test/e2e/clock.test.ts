@@ -10,7 +10,7 @@ import { launchBrowser } from "./browsers/launch-browser.ts";
 import type { TestBrowser } from "./browsers/test-browser.ts";
 import { waitUntil } from "./browsers/wait-until.ts";
 import { keyUri, secrets } from "./pages-server.ts";
-import { createVault, testId } from "./story/create-vault.ts";
+import { haveVault, testId } from "./story/create-vault.ts";
 import { oathtool } from "./story/oathtool.ts";
 import { Scene } from "./story/scene.ts";
 import { story } from "./story/story.ts";
@@ -114,7 +114,7 @@ describe.each(["chromium", "firefox"] as const)("the request, as a server sees i
 
   test("it is the same as a stranger's: no cookie, no referrer, no origin, nothing of the extension", async () => {
     const url = `http://localhost:${(server.address() as AddressInfo).port}`;
-    await createVault(browser);
+    await haveVault(browser);
     await browser.allowOrigin(`${url}/*`);
     const page = await browser.newPage();
     await page.goto(url);

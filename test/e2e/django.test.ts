@@ -12,7 +12,7 @@ import { launchBrowser } from "./browsers/launch-browser.ts";
 import type { TestBrowser } from "./browsers/test-browser.ts";
 import { waitUntil } from "./browsers/wait-until.ts";
 import { keyUri, secrets } from "./pages-server.ts";
-import { createVault, testId } from "./story/create-vault.ts";
+import { haveVault, testId } from "./story/create-vault.ts";
 
 /** Debian's, which is what finds Debian's packages. */
 const python = "/usr/bin/python3";
@@ -48,7 +48,7 @@ describe.each(["chromium", "firefox"] as const)("in %s", (kind) => {
       launchBrowser(kind, { extension: builtExtension(kind) }),
     ]);
     page = await browser.newPage();
-    await createVault(browser);
+    await haveVault(browser);
     await browser.allowOrigin(`${django.url}/*`);
     await page.goto(`${django.url}/admin/login/`);
     const popup = await browser.openPopup(page);

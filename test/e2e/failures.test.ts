@@ -7,7 +7,7 @@ import { builtExtension } from "./browsers/built-extension.ts";
 import { launchBrowser } from "./browsers/launch-browser.ts";
 import type { TestBrowser } from "./browsers/test-browser.ts";
 import { keyUri, secrets } from "./pages-server.ts";
-import { createVault, testId } from "./story/create-vault.ts";
+import { haveVault, testId } from "./story/create-vault.ts";
 
 const popup = "src/popup/index.html";
 
@@ -28,7 +28,7 @@ describe.each(["chromium", "firefox"] as const)("in %s", (kind) => {
 
   beforeAll(async () => {
     browser = await launchBrowser(kind, { extension: builtExtension(kind) });
-    await createVault(browser);
+    await haveVault(browser);
     page = await open(testId("enter-key"));
     await enterKey("ann", secrets[0]);
     await page.waitForSelector(testId("code"));

@@ -10,7 +10,7 @@ import { launchBrowser } from "./browsers/launch-browser.ts";
 import type { Popup, TestBrowser } from "./browsers/test-browser.ts";
 import { pause, waitUntil } from "./browsers/wait-until.ts";
 import { keyUri, secrets } from "./pages-server.ts";
-import { createVault, testId } from "./story/create-vault.ts";
+import { haveVault, testId } from "./story/create-vault.ts";
 
 /** A page of ours that is open beside the attacked one sees what the background has noted. */
 interface Noted {
@@ -67,7 +67,7 @@ describe.each(["chromium", "firefox"] as const)("in %s", (kind) => {
     login = `http://login.clinic.test:${pages.port}`;
     foreign = `http://elsewhere.test:${pages.port}`;
     browser = await launchBrowser(kind, { extension: builtExtension(kind), everyHostIsHere: true });
-    await createVault(browser);
+    await haveVault(browser);
     ours = await browser.extensionPage("src/options/index.html#about");
     page = await browser.newPage();
     await browser.allowOrigin(`${bound}/*`);

@@ -10,7 +10,7 @@ import { launchBrowser } from "./browsers/launch-browser.ts";
 import type { TestBrowser } from "./browsers/test-browser.ts";
 import { misfits } from "./misfits.ts";
 import { keyUri, secrets } from "./pages-server.ts";
-import { createVault, testId } from "./story/create-vault.ts";
+import { haveVault, testId } from "./story/create-vault.ts";
 
 const popup = "src/popup/index.html";
 const settings = "src/options/index.html";
@@ -75,7 +75,7 @@ let page: Page;
 beforeAll(async () => {
   browser = await launchBrowser("chromium", { extension: builtExtension("chromium") });
   await browser.waitForPage("#welcome");
-  await createVault(browser);
+  await haveVault(browser);
   page = await browser.extensionPage(popup);
   const names = [
     "OutSmart",

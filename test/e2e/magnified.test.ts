@@ -6,7 +6,7 @@ import { builtExtension } from "./browsers/built-extension.ts";
 import { launchBrowser } from "./browsers/launch-browser.ts";
 import type { TestBrowser } from "./browsers/test-browser.ts";
 import { type ScanPages, serveScanPages } from "./scan-pages.ts";
-import { createVault, testId } from "./story/create-vault.ts";
+import { haveVault, testId } from "./story/create-vault.ts";
 
 const shown = (selector: string) => document.querySelector(selector)?.textContent ?? "";
 const names = () =>
@@ -26,7 +26,7 @@ describe.each([
   beforeAll(async () => {
     pages = await serveScanPages();
     browser = await launchBrowser(kind, { extension: builtExtension(kind), scale });
-    await createVault(browser);
+    await haveVault(browser);
     ours = await browser.extensionPage("src/options/index.html");
     page = await browser.newPage();
     await page.goto(`${pages.url}/two-foreign-pictures`);

@@ -7,7 +7,7 @@ import { launchBrowser } from "./browsers/launch-browser.ts";
 import type { TestBrowser } from "./browsers/test-browser.ts";
 import { waitUntil } from "./browsers/wait-until.ts";
 import { keyUri, secrets } from "./pages-server.ts";
-import { createVault, testId } from "./story/create-vault.ts";
+import { haveVault, testId } from "./story/create-vault.ts";
 
 const popup = "src/popup/index.html";
 const names = ["ann", "bob", "cleo", "dev"];
@@ -35,11 +35,13 @@ describe.each(["chromium", "firefox"] as const)("in %s", (kind) => {
 
   beforeAll(async () => {
     browser = await launchBrowser(kind, { extension: builtExtension(kind) });
-    await createVault(browser);
+    await haveVault(browser);
     page = await browser.extensionPage(popup);
     await page.waitForSelector(testId("enter-key"));
     for (const [at, name] of names.entries()) {
-      await page.evaluate(add, keyUri(name, `${secrets[0].slice(0, -1)}${"ABCD"[at]}`));
+      // Short steps: a copied code is waited for until it has ended.
+      const uri = keyUri(name, `${secrets[0].slice(0, -1)}${"ABCD"[at]}`, "&period=10");
+      await page.evaluate(add, uri);
     }
     await reopen();
   });

@@ -6,7 +6,7 @@ import { builtExtension } from "./browsers/built-extension.ts";
 import { launchBrowser } from "./browsers/launch-browser.ts";
 import type { TestBrowser } from "./browsers/test-browser.ts";
 import { gifOf, keyUri, otherSecret, type ScanPages, serveScanPages } from "./scan-pages.ts";
-import { createVault, testId } from "./story/create-vault.ts";
+import { haveVault, testId } from "./story/create-vault.ts";
 
 const names = () =>
   [...document.querySelectorAll<HTMLInputElement>('[data-testid="account-name"]')].map(({ value }) => value);
@@ -21,7 +21,7 @@ describe.each(["chromium", "firefox"] as const)("in %s", (kind) => {
   beforeAll(async () => {
     pages = await serveScanPages();
     browser = await launchBrowser(kind, { extension: builtExtension(kind) });
-    await createVault(browser);
+    await haveVault(browser);
   });
   afterAll(async () => {
     await browser?.close();

@@ -1,13 +1,12 @@
 // Every form that the EMR's prompt can have is filled by itself, and the server takes the code.
 
-import type { Page } from "puppeteer-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type PracticeEmr, startPracticeEmr } from "../../src/practice-emr/start-practice-emr.ts";
 import { builtExtension } from "./browsers/built-extension.ts";
 import { launchBrowser } from "./browsers/launch-browser.ts";
 import type { TestBrowser } from "./browsers/test-browser.ts";
 import { pause, waitUntil } from "./browsers/wait-until.ts";
-import { createVault, testId } from "./story/create-vault.ts";
+import { haveVault, testId } from "./story/create-vault.ts";
 import { Scene } from "./story/scene.ts";
 
 const forms = ["one-box", "six-boxes", "late-rendered", "iframe", "shadow-root"] as const;
@@ -36,9 +35,12 @@ function clickVerify(): void {
   button?.click();
 }
 
-async function signInToPrompt(page: Page, url: string): Promise<void> {
-  await page.bringToFront();
-  await page.goto(`${url}/sign-in`);
+/** Out, and in again a time step later, as far as to the prompt. */
+async function signInAnew(scene: Scene): Promise<void> {
+  const { page } = scene;
+  await scene.signOut();
+  await scene.aStepLater();
+  await scene.go("/sign-in");
   await page.type("#username", "mokafor");
   await page.click("#continue");
   await page.waitForSelector("#password");
@@ -53,11 +55,11 @@ describe.each(["chromium", "firefox"] as const)("in %s", (kind) => {
 
   beforeAll(async () => {
     emr = await startPracticeEmr();
-    // Short steps, so that the next one isn't awaited for long; and boxes in the confirmation too.
-    await emr.control.change({ period: 10, promptForm: "six-boxes", algorithm: "SHA-256" });
+    // Boxes in the confirmation too.
+    await emr.control.change({ promptForm: "six-boxes", algorithm: "SHA-256" });
     browser = await launchBrowser(kind, { extension: builtExtension(kind) });
     scene = new Scene(browser, emr, await browser.newPage());
-    await createVault(browser);
+    await haveVault(browser);
     await scene.signIn();
     await scene.go("/mfa/enable");
     await browser.allowOrigin(`${emr.url}/*`);
@@ -78,8 +80,7 @@ describe.each(["chromium", "firefox"] as const)("in %s", (kind) => {
   test("a login under a name that is new to the account is filled by hand once, and by itself from then on", async () => {
     const { page } = scene;
     await emr.control.change({ promptForm: "one-box" });
-    await scene.signOut();
-    await signInToPrompt(page, emr.url);
+    await signInAnew(scene);
     await page.waitForSelector("#mfa-code");
     const popup = await scene.popup();
     await popup.waitFor("the popup names who logged in", () =>
@@ -99,8 +100,7 @@ describe.each(["chromium", "firefox"] as const)("in %s", (kind) => {
   test.for(forms)("a prompt of the form %s", async (promptForm) => {
     const { page } = scene;
     await emr.control.change({ promptForm });
-    await scene.signOut();
-    await signInToPrompt(page, emr.url);
+    await signInAnew(scene);
     await waitUntil(
       "six digits stand in the prompt",
       async () => /^\d{6}$/.test(await page.evaluate(promptText)) || undefined,
@@ -113,6 +113,7 @@ describe.each(["chromium", "firefox"] as const)("in %s", (kind) => {
 
   test("a prompt in letters that the fill script has no words in, by hand", async () => {
     const { page } = scene;
+    await scene.aStepLater();
     await scene.go("/home");
     await page.evaluate(() => {
       document.body.innerHTML = `<h1>2段階認証</h1><form onsubmit="return false">
@@ -148,18 +149,17 @@ describe.each(["chromium", "firefox"] as const)("in %s", (kind) => {
 
   test("a site on which codes are filled when asked only, and never", async () => {
     const { page } = scene;
-    const settings = await browser.extensionPage("src/options/index.html#accounts");
     const choose = async (mode: string) => {
-      await settings.bringToFront();
-      await settings.waitForSelector(`${testId("fill-mode")}:enabled`);
+      const settings = await browser.extensionPage("src/options/index.html#accounts");
+      await settings.waitForSelector(testId("fill-mode"));
       await settings.select(testId("fill-mode"), mode);
-      await settings.waitForFunction(() => document.body.textContent?.includes("Saved."));
+      await settings.waitForFunction(() => document.body.textContent?.includes("Saved."), { polling: 100 });
+      await settings.close();
       await page.bringToFront();
     };
     await emr.control.change({ promptForm: "one-box" });
     await choose("when-asked");
-    await scene.signOut();
-    await signInToPrompt(page, emr.url);
+    await signInAnew(scene);
     await page.waitForSelector("#mfa-code");
     const popup = await scene.popup();
     await popup.waitFor("the prompt was reported", () => document.querySelector('[data-testid="fill"]'));
@@ -181,7 +181,7 @@ describe.each(["chromium", "firefox"] as const)("in %s", (kind) => {
     expect(await page.evaluate(promptText)).toBe("");
     await scene.closePopup();
     await choose("");
-    await settings.close();
+    await scene.aStepLater();
     await scene.signIn();
     await scene.filled();
     await page.evaluate(clickVerify);
@@ -207,9 +207,8 @@ describe.each(["chromium", "firefox"] as const)("in %s", (kind) => {
       async (promptForm) => {
         const { page } = scene;
         await emr.control.change({ promptForm });
-        await scene.signOut();
         const before = (await emr.control.events()).length;
-        await signInToPrompt(page, emr.url);
+        await signInAnew(scene);
         await page.waitForSelector("#user-menu", { timeout: 40_000 });
         const events = await emr.control.events();
         const since = events.slice(0, events.length - before);

@@ -5,7 +5,7 @@ import { type PracticeEmr, startPracticeEmr } from "../../src/practice-emr/start
 import { builtExtension } from "./browsers/built-extension.ts";
 import { launchBrowser } from "./browsers/launch-browser.ts";
 import type { TestBrowser } from "./browsers/test-browser.ts";
-import { createVault, passphrase, testId } from "./story/create-vault.ts";
+import { haveVault, passphrase, testId } from "./story/create-vault.ts";
 import { Scene } from "./story/scene.ts";
 
 describe.each(["chromium", "firefox"] as const)("in %s", (kind) => {
@@ -19,7 +19,7 @@ describe.each(["chromium", "firefox"] as const)("in %s", (kind) => {
     await emr.control.change({ period: 10 });
     browser = await launchBrowser(kind, { extension: builtExtension(kind) });
     scene = new Scene(browser, emr, await browser.newPage());
-    await createVault(browser);
+    await haveVault(browser);
     await scene.signIn();
     await scene.go("/mfa/enable");
     await browser.allowOrigin(`${emr.url}/*`);
@@ -69,6 +69,7 @@ describe.each(["chromium", "firefox"] as const)("in %s", (kind) => {
   });
 
   test("unlocked, the next login is filled without a click", async () => {
+    await scene.aStepLater();
     await scene.signIn();
     expect(await scene.filled()).toMatch(/^\d{6}$/);
     await scene.submit("#verify", "#user-menu");

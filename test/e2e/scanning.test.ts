@@ -6,7 +6,7 @@ import { builtExtension } from "./browsers/built-extension.ts";
 import { launchBrowser } from "./browsers/launch-browser.ts";
 import type { Popup, TestBrowser } from "./browsers/test-browser.ts";
 import { type ScanPages, secret, serveScanPages } from "./scan-pages.ts";
-import { createVault, testId } from "./story/create-vault.ts";
+import { haveVault, testId } from "./story/create-vault.ts";
 
 const shown = (selector: string) => document.querySelector(selector)?.textContent ?? "";
 const names = () =>
@@ -22,7 +22,7 @@ describe.each(["chromium", "firefox"] as const)("in %s", (kind) => {
     pages = await serveScanPages();
     browser = await launchBrowser(kind, { extension: builtExtension(kind) });
     page = await browser.newPage();
-    await createVault(browser);
+    await haveVault(browser);
   });
   afterAll(async () => {
     await browser?.close();

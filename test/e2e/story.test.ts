@@ -9,6 +9,9 @@ import { countClicks } from "./story/counted-clicks.ts";
 import { Scene } from "./story/scene.ts";
 import { story } from "./story/story.ts";
 
+/** s */
+const period = 20;
+
 describe.each(["chromium", "firefox"] as const)("in %s", (kind) => {
   let browser: TestBrowser;
   let emr: PracticeEmr;
@@ -20,9 +23,11 @@ describe.each(["chromium", "firefox"] as const)("in %s", (kind) => {
 
   beforeAll(async () => {
     emr = await startPracticeEmr();
+    // Somewhat short steps: the next one is awaited twice, and a replayed code must still be within the window.
+    await emr.control.change({ period });
     browser = await launchBrowser(kind, { extension: builtExtension(kind) });
     clicks = countClicks(browser);
-    scene = new Scene(browser, emr, await browser.newPage());
+    scene = new Scene(browser, emr, await browser.newPage(), period);
   });
 
   afterAll(async () => {

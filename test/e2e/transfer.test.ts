@@ -11,7 +11,7 @@ import { readImport } from "../../src/vault/import/read-import.ts";
 import { builtExtension } from "./browsers/built-extension.ts";
 import { launchBrowser } from "./browsers/launch-browser.ts";
 import type { TestBrowser } from "./browsers/test-browser.ts";
-import { createVault, passphrase, testId } from "./story/create-vault.ts";
+import { haveVault, passphrase, testId } from "./story/create-vault.ts";
 
 const fixture = (name: string) => join(import.meta.dirname, "../vault/fixtures", name);
 /** CHARTKEY_PICTURES=FOLDER keeps pictures of what a person sees. */
@@ -45,7 +45,7 @@ describe.each(["chromium", "firefox"] as const)("in %s", (kind) => {
 
   beforeAll(async () => {
     browser = await launchBrowser(kind, { extension: builtExtension(kind) });
-    await createVault(browser);
+    await haveVault(browser);
     page = await browser.extensionPage("src/options/index.html#import");
   });
   afterAll(() => browser?.close());

@@ -158,6 +158,7 @@ describe.each([
     await popup.click(testId("allow"));
     await popup.waitFor("it is allowed again", () => !document.querySelector('[data-testid="allow"]'));
     await scene.closePopup();
+    await scene.aStepLater();
     await scene.go("/mfa");
     await scene.filled();
     await scene.submit("#verify", "#user-menu");
@@ -174,6 +175,7 @@ describe.each([
       await scene.closePopup();
       await scene.page.waitForFunction(
         () => (document.querySelector<HTMLInputElement>("#mfa-code")?.value.length ?? 0) > 8,
+        { polling: 100 },
       );
       await scene.submit("#verify", "#recovery-code-used");
     }

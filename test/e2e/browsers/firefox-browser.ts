@@ -1,10 +1,8 @@
-import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
-import { rm } from "node:fs/promises";
+import { rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
 import puppeteer, { type Browser, type Page } from "puppeteer-core";
+import { filesBelow, reproducibleZip } from "../../../scripts/lib/reproducible-zip.mjs";
 import { programOf } from "../../../scripts/set-up.mjs";
 import { type ChromeScope, chromeScope, type SendBidi, sendBidi } from "./firefox-chrome-scope.ts";
 import { firefoxPopup } from "./firefox-popup.ts";
@@ -19,7 +17,6 @@ const extensionId = "chartkey@chartkey.example";
 /** Firefox would draw one for each profile; fixed, it lets us know the addresses of our pages. */
 const extensionUuid = "c4a27e7b-5a1d-4c8e-9b3f-0d6e2f7a8b91";
 const extensionRoot = `moz-extension://${extensionUuid}/`;
-const webExt = fileURLToPath(new URL("../../../node_modules/web-ext/bin/web-ext.js", import.meta.url));
 
 interface Running {
   readonly browser: Browser;
@@ -62,14 +59,13 @@ async function start(options: LaunchOptions, { profile, display, env }: Surround
 
 /** For good, so that it is still there after a restart; that takes an archive. */
 async function install(extension: string, profile: string, send: SendBidi): Promise<void> {
-  const folder = join(profile, "chartkey-install");
-  const parameters = ["--source-dir", extension, "--artifacts-dir", folder, "--filename", "chartkey.xpi"];
-  await promisify(execFile)(process.execPath, [webExt, "build", ...parameters]);
+  const archive = join(profile, "chartkey.xpi");
+  await writeFile(archive, reproducibleZip(filesBelow(extension)));
   await send("webExtension.install", {
-    extensionData: { type: "archivePath", path: join(folder, "chartkey.xpi") },
+    extensionData: { type: "archivePath", path: archive },
     "moz:permanent": true,
   });
-  await rm(folder, { recursive: true });
+  await rm(archive);
 }
 
 class FirefoxBrowser implements TestBrowser {

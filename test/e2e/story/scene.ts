@@ -18,6 +18,7 @@ export class Scene {
   /** Every code that was sent to the EMR, with the time step it belongs to. */
   readonly sent: { code: string; step: number }[] = [];
   #popup: Popup | undefined;
+  #ours: Page | undefined;
 
   constructor(browser: TestBrowser, emr: PracticeEmr, page: Page, period = 30) {
     this.browser = browser;
@@ -63,6 +64,18 @@ export class Scene {
     await this.go("/home");
     await this.page.click("#user-menu > summary");
     await this.submit("#sign-out", "#username");
+  }
+
+  /**
+   * A time step goes by for the EMR, and Chartkey is to measure its clock anew: the next code is there without being
+   * waited for.
+   */
+  async aStepLater(): Promise<void> {
+    const { period, clockOffsetMs } = this.emr.control.settings();
+    await this.emr.control.change({ clockOffsetMs: clockOffsetMs + period * 1_000 });
+    this.#ours ??= await this.browser.extensionPage("src/options/index.html#about");
+    await this.#ours.evaluate(() => chrome.storage.session.remove("server-clocks"));
+    await this.page.bringToFront();
   }
 
   /** Clicks, and waits for what the next page must show. */
