@@ -1,11 +1,14 @@
-// Runs the checks of `npm test` one after another and counts them.
+// Runs the checks of `npm test` and counts them.
 
-import { spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 
 const notAskedFor = "not asked for";
+/** The cores of a usual runner. */
+const besideEachOther = 2;
 
 /**
  * @typedef {object} Step
@@ -15,7 +18,9 @@ const notAskedFor = "not asked for";
  * @property {boolean} [secondLook] files in which a test failed are run once more, by themselves, and that counts: for
  *   tests of whole browsers, which starve on a busy machine. What was needed is said.
  * @property {() => void} [action] throws to fail; counts as one check
- * @property {string[]} [needs] steps without whose success this one can't say anything
+ * @property {true} [beside] takes one core: runs beside its neighbours in the list that do so, too. What it says comes
+ *   when it has ended.
+ * @property {string[]} [needs] earlier steps without whose success this one can't say anything
  *
  * @typedef {object} VitestReport the part of vitest's JSON report that is used
  * @property {number} numPassedTests
@@ -37,28 +42,44 @@ const notAskedFor = "not asked for";
  * @param {readonly Step[]} steps
  * @param {{ root: string, only: readonly string[], strict: boolean }} options strict: what is not run, skipped or
  *   empty is a failure
- * @returns {number} the exit code
+ * @returns {Promise<number>} the exit code
  */
-export function runSteps(steps, { root, only, strict }) {
-  /** @type {Map<string, Outcome>} */
+export async function runSteps(steps, { root, only, strict }) {
+  /** @type {Map<string, Promise<Outcome>>} */
   const outcomes = new Map();
+  /** @type {Set<Promise<Outcome>>} */
+  const running = new Set();
   for (const step of steps) {
-    const started = performance.now();
-    const blocker = step.needs
-      ?.map((name) => blockage(name, outcomes.get(name)))
-      .find((why) => why !== undefined);
-    const outcome =
-      only.length > 0 && !only.includes(step.name)
-        ? notRun(notAskedFor)
-        : blocker !== undefined
-          ? notRun(blocker)
-          : run(step, { root, strict });
+    const places = step.beside ? besideEachOther : 1;
+    if (!step.beside) await Promise.all(running);
+    while (running.size >= places) await Promise.race(running);
+    const outcome = runWhenReady(step, outcomes, { root, only, strict });
     outcomes.set(step.name, outcome);
-    if (outcome.is === "not run") continue;
-    const seconds = ((performance.now() - started) / 1000).toFixed(1);
-    console.log(`── ${step.name}: ${outcome.is} in ${seconds} s${outcome.why ? ` (${outcome.why})` : ""}`);
+    running.add(outcome);
+    void outcome.then(() => running.delete(outcome));
+    if (!step.beside) await outcome;
   }
-  return report(outcomes, strict);
+  const ended = await Promise.all([...outcomes].map(async ([name, outcome]) => [name, await outcome]));
+  return report(new Map(/** @type {[string, Outcome][]} */ (ended)), strict);
+}
+
+/**
+ * @param {Step} step
+ * @param {ReadonlyMap<string, Promise<Outcome>>} earlier
+ * @param {{ root: string, only: readonly string[], strict: boolean }} options
+ * @returns {Promise<Outcome>}
+ */
+async function runWhenReady(step, earlier, { root, only, strict }) {
+  if (only.length > 0 && !only.includes(step.name)) return notRun(notAskedFor);
+  for (const name of step.needs ?? []) {
+    const blocker = blockage(name, await earlier.get(name));
+    if (blocker !== undefined) return notRun(blocker);
+  }
+  const started = performance.now();
+  const outcome = await run(step, { root, strict });
+  const seconds = ((performance.now() - started) / 1000).toFixed(1);
+  console.log(`── ${step.name}: ${outcome.is} in ${seconds} s${outcome.why ? ` (${outcome.why})` : ""}`);
+  return outcome;
 }
 
 /**
@@ -88,27 +109,30 @@ function report(outcomes, strict) {
   return failed === 0 && passed > 0 ? 0 : 1;
 }
 
-/** @param {Step} step @param {{ root: string, strict: boolean }} options @returns {Outcome} */
-function run(step, { root, strict }) {
+/** @param {Step} step @param {{ root: string, strict: boolean }} options @returns {Promise<Outcome>} */
+async function run(step, { root, strict }) {
   if (step.vitest !== undefined) return runVitest(step, { root, strict });
   try {
     step.action?.();
-    if (step.command !== undefined && node(step.command, root) !== 0) return failure("see above");
+    if (step.command !== undefined) {
+      const status = await node(step.command, root, { isBeside: step.beside });
+      if (status !== 0) return failure("see above");
+    }
     return { is: "passed", passed: 1, failed: 0 };
   } catch (error) {
     return failure(error instanceof Error ? error.message : String(error));
   }
 }
 
-/** @param {Step} step @param {{ root: string, strict: boolean }} options @returns {Outcome} */
-function runVitest({ vitest: project = "", secondLook }, { root, strict }) {
-  const first = vitestReport(project, root);
+/** @param {Step} step @param {{ root: string, strict: boolean }} options @returns {Promise<Outcome>} */
+async function runVitest({ vitest: project = "", secondLook }, { root, strict }) {
+  const first = await vitestReport(project, root);
   if (first === undefined) return failure("vitest left no report");
   const files = filesThatFailed(first.report);
   if (!secondLook || files.length === 0) return judge(first.report, first.status, strict);
   const names = files.map((file) => relative(root, file)).join(", ");
   console.log(`── ${project}: a second look at ${names}`);
-  const second = vitestReport(project, root, files);
+  const second = await vitestReport(project, root, files);
   if (second === undefined) return failure("vitest left no report");
   // What went wrong outside of any test is no file's: no second look clears it.
   const status = first.errors > 0 ? first.status : second.status;
@@ -120,10 +144,10 @@ function runVitest({ vitest: project = "", secondLook }, { root, strict }) {
  * @param {string} project
  * @param {string} root
  * @param {readonly string[]} files these, one after the other; all of the project when none is named
- * @returns {{ report: VitestReport, status: number | null, errors: number } | undefined} errors: those outside of
- *   any test
+ * @returns {Promise<{ report: VitestReport, status: number | null, errors: number } | undefined>} errors: those outside
+ *   of any test
  */
-function vitestReport(project, root, files = []) {
+async function vitestReport(project, root, files = []) {
   const folder = mkdtempSync(join(tmpdir(), "chartkey-vitest-"));
   const file = join(folder, "report.json");
   const errorsFile = join(folder, "errors");
@@ -135,10 +159,10 @@ function vitestReport(project, root, files = []) {
   ];
   const chosen = files.length > 0 ? ["--no-file-parallelism", ...files] : [];
   try {
-    const status = node(
+    const status = await node(
       ["node_modules/vitest/vitest.mjs", "run", "--project", project, ...reporters, ...chosen],
       root,
-      { ...process.env, CHARTKEY_UNHANDLED_ERRORS_FILE: errorsFile },
+      { env: { ...process.env, CHARTKEY_UNHANDLED_ERRORS_FILE: errorsFile } },
     );
     const errors = Number(readFileSync(errorsFile, "utf8"));
     return { report: JSON.parse(readFileSync(file, "utf8")), status, errors };
@@ -202,9 +226,21 @@ export function judge(counts, status, strict) {
   return { is: failed > 0 ? "failed" : "passed", passed, failed, why };
 }
 
-/** @param {readonly string[]} command @param {string} root @param {NodeJS.ProcessEnv} [env] */
-function node(command, root, env = process.env) {
-  return spawnSync(process.execPath, command, { cwd: root, env, stdio: "inherit" }).status;
+/**
+ * @param {readonly string[]} command
+ * @param {string} root
+ * @param {{ env?: NodeJS.ProcessEnv, isBeside?: boolean }} options isBeside: what it says is printed when it has ended
+ * @returns {Promise<number | null>} its exit code
+ */
+async function node(command, root, { env = process.env, isBeside = false }) {
+  const child = spawn(process.execPath, command, { cwd: root, env, stdio: isBeside ? "pipe" : "inherit" });
+  /** @type {{ to: NodeJS.WriteStream, chunk: Buffer }[]} */
+  const said = [];
+  child.stdout?.on("data", (chunk) => said.push({ to: process.stdout, chunk }));
+  child.stderr?.on("data", (chunk) => said.push({ to: process.stderr, chunk }));
+  const [status] = await once(child, "close");
+  for (const { to, chunk } of said) to.write(chunk);
+  return status;
 }
 
 /** @param {string} why @returns {Outcome} */

@@ -1,8 +1,14 @@
 import type { TestSpecification } from "vitest/node";
 import { BaseSequencer } from "vitest/node";
 
-/** Files that wait for one period of codes after the other, or open many pages. Begun last, one would be waited for alone. */
-const longest = ["prompts", "trouble", "story", "inputs", "frames", "clock", "across-instances", "django"];
+/**
+ * The longest files: begun last, one would be waited for alone. Those that mostly wait, for the next code, stand between
+ * those that keep a core busy, so that neither all wait nor all starve.
+ */
+const longest = [
+  ...["trouble", "prompts", "story", "looks"],
+  ...["frames", "transfer", "clock", "views", "binding", "inputs", "django", "smoke", "access"],
+];
 
 /** A clean checkout has no timings of an earlier run to sort by. */
 export class LongestFirst extends BaseSequencer {

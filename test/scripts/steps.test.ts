@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
@@ -76,6 +76,7 @@ test("a file that was looked at twice counts as it went the second time", () => 
 
 describe("a run of steps", () => {
   let said: string[];
+  let folder: string;
   const passes = (name: string, needs: string[] = []) => ({ name, needs, action: () => {} });
   const fails = (name: string) => ({
     name,
@@ -88,47 +89,76 @@ describe("a run of steps", () => {
 
   beforeEach(() => {
     said = [];
+    folder = mkdtempSync(join(tmpdir(), "chartkey-steps-"));
     vi.spyOn(console, "log").mockImplementation((line) => said.push(String(line)));
   });
-  afterEach(() => vi.restoreAllMocks());
+  afterEach(() => {
+    vi.restoreAllMocks();
+    rmSync(folder, { recursive: true });
+  });
 
-  test("ends with the counts, and with 0 when all passed", () => {
-    expect(run([passes("one"), passes("two")])).toBe(0);
+  test("ends with the counts, and with 0 when all passed", async () => {
+    expect(await run([passes("one"), passes("two")])).toBe(0);
     expect(said.at(-1)).toBe("2 passed, 0 failed");
   });
 
-  test("goes on after a failure with the steps that don't need it, and says why", () => {
-    expect(run([fails("one"), passes("two"), passes("three", ["one"])])).toBe(1);
+  test("goes on after a failure with the steps that don't need it, and says why", async () => {
+    expect(await run([fails("one"), passes("two"), passes("three", ["one"])])).toBe(1);
     expect(said.at(-1)).toBe("1 passed, 1 failed");
     expect(said.join("\n")).toMatch(/one: failed in .* \(Broken here\)/);
     expect(said).toContain("not run: three (one failed)");
   });
 
-  test("doesn't run what needs a step that was itself not run for a failure", () => {
-    run([fails("one"), passes("two", ["one"]), passes("three", ["two"])]);
+  test("doesn't run what needs a step that was itself not run for a failure", async () => {
+    await run([fails("one"), passes("two", ["one"]), passes("three", ["two"])]);
     expect(said).toContain("not run: three (two was not run)");
   });
 
-  test("names what was not asked for, which fails in CI", () => {
+  test("names what was not asked for, which fails in CI", async () => {
     const steps = [passes("one"), passes("two")];
-    expect(run(steps, { only: ["one"] })).toBe(0);
+    expect(await run(steps, { only: ["one"] })).toBe(0);
     expect(said).toContain("not run: two (not asked for)");
-    expect(run(steps, { only: ["one"], strict: true })).toBe(1);
+    expect(await run(steps, { only: ["one"], strict: true })).toBe(1);
   });
 
-  test("runs a step alone whose needs were not asked for", () => {
-    expect(run([passes("one"), passes("two", ["one"])], { only: ["two"] })).toBe(0);
+  test("runs a step alone whose needs were not asked for", async () => {
+    expect(await run([passes("one"), passes("two", ["one"])], { only: ["two"] })).toBe(0);
     expect(said.at(-1)).toBe("1 passed, 0 failed");
   });
 
-  test("counts a command by its exit code", () => {
+  test("counts a command by its exit code", async () => {
     const command = (code: number) => ({ name: `exit ${code}`, command: ["-e", `process.exit(${code})`] });
-    expect(run([command(0), command(3)])).toBe(1);
+    expect(await run([command(0), command(3)])).toBe(1);
     expect(said.at(-1)).toBe("1 passed, 1 failed");
   });
 
-  test("fails when nothing was run at all", () => {
-    expect(run([])).toBe(1);
+  test("runs neighbours side by side that take one core each, but nothing before what it needs", async () => {
+    const ran: string[] = [];
+    const file = (name: string) => JSON.stringify(join(folder, name));
+    // Each ends only when the other one is there.
+    const meets = (name: string, other: string, needs: string[] = []): Step => ({
+      name,
+      beside: true,
+      needs,
+      command: [
+        "-e",
+        `const fs = require("node:fs"); fs.writeFileSync(${file(name)}, "");
+        setInterval(() => { if (fs.existsSync(${file(other)})) process.exit(0); }, 10);`,
+      ],
+    });
+    const last = { name: "last", action: () => ran.push("last") } satisfies Step;
+    const needing: Step = {
+      name: "needing",
+      beside: true,
+      needs: ["one", "two"],
+      action: () => ran.push(...["one", "two"].filter((name) => existsSync(join(folder, name)))),
+    };
+    expect(await run([meets("one", "two"), meets("two", "one"), needing, last])).toBe(0);
+    expect(ran).toEqual(["one", "two", "last"]);
+  });
+
+  test("fails when nothing was run at all", async () => {
+    expect(await run([])).toBe(1);
   });
 });
 
@@ -148,7 +178,7 @@ describe("a second look, with vitest's own runs", () => {
       join(root, "starved.test.ts"),
       `import { existsSync, writeFileSync } from "node:fs";
       import { expect, test } from "vitest";
-      test("fails once", () => {
+      test("fails once", async () => {
         const again = existsSync("${root}/again");
         writeFileSync("${root}/again", "");
         expect(again).toBe(true);
@@ -170,15 +200,15 @@ describe("a second look, with vitest's own runs", () => {
   const run = () =>
     runSteps([{ name: "some", vitest: "some", secondLook: true }], { root, only: [], strict: true });
 
-  test("clears a test that passes alone", () => {
+  test("clears a test that passes alone", async () => {
     other("");
-    expect(run()).toBe(0);
+    expect(await run()).toBe(0);
     expect(said.at(-1)).toBe("2 passed, 0 failed");
   });
 
-  test("clears no error of the first run that was no test's", () => {
+  test("clears no error of the first run that was no test's", async () => {
     other('setTimeout(() => { throw new Error("Loose"); }); await new Promise((go) => setTimeout(go, 50));');
-    expect(run()).toBe(1);
+    expect(await run()).toBe(1);
     expect(said.at(-1)).toBe("2 passed, 1 failed");
   });
 });
