@@ -11,6 +11,7 @@ import { readImport } from "../../src/vault/import/read-import.ts";
 import { builtExtension } from "./browsers/built-extension.ts";
 import { launchBrowser } from "./browsers/launch-browser.ts";
 import type { TestBrowser } from "./browsers/test-browser.ts";
+import { waitUntil } from "./browsers/wait-until.ts";
 import { haveVault, passphrase, testId } from "./story/create-vault.ts";
 
 const fixture = (name: string) => join(import.meta.dirname, "../vault/fixtures", name);
@@ -64,7 +65,9 @@ describe.each(["chromium", "firefox"] as const)("in %s", (kind) => {
   }
 
   const textOf = (id: string) => page.$eval(testId(id), (element) => element.textContent ?? "");
-  const gone = (id: string) => page.waitForSelector(testId(id), { hidden: true });
+  // Not by puppeteer's own waiting, which looks before each frame: a tab behind another one draws none.
+  const gone = (id: string) =>
+    waitUntil(`${id} is gone`, async () => (await page.$(testId(id))) === null || undefined);
 
   /** What the page hands to the downloads from now on is kept, and given as text. */
   async function catchSaved(): Promise<() => Promise<string>> {
