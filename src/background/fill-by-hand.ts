@@ -56,9 +56,11 @@ export async function tabState(tabId: number): Promise<TabState> {
   if (top === undefined || (top.frameId === 0 && top.origin !== origin)) return { origin };
   const prompt = records.map(({ report }) => report.prompt).find((one) => one !== "none");
   const lastFill = records.find((record) => record.lastFill)?.lastFill;
+  const refused = records.find((record) => record.refused)?.refused;
   return {
     origin,
     ...(prompt && { prompt: { takesRecoveryCode: prompt !== "code" } }),
     ...(lastFill && { lastFill }),
+    ...(refused && { refused }),
   };
 }

@@ -45,8 +45,9 @@ async function settle(
   const username = await usernameSeen({ tabId: record.tabId, origin: record.origin }, now);
   if (is === "accepted") await changeVault(now, (vault) => markAccepted(vault, record, username, now));
   const lastFill: LastFill = { is, at: now, accountId, what };
-  await changeRecord(record, ({ handedOut: _, sentAt, ...one }) => ({
+  await changeRecord(record, ({ handedOut: _, sentAt, refused: __, ...one }) => ({
     ...one,
+    ...(is === "refused" && what === "code" && { refused: { accountId, at: now } }),
     ...(is === "refused" && sentAt !== undefined && { sentAt }),
     lastFill,
   }));

@@ -2,7 +2,7 @@
 // events. No code and no secret stands here.
 
 import { StoredItem } from "../browser/storage.ts";
-import type { FillKind, LastFill, PageReport } from "../messages/fill-messages.ts";
+import type { FillKind, LastFill, PageReport, RefusedCode } from "../messages/fill-messages.ts";
 import type { PageSender } from "../messages/sender.ts";
 
 /** A code or recovery code that was handed to a document, until its outcome is known. */
@@ -40,6 +40,8 @@ export interface TabRecord {
   readonly sentAt?: number;
   readonly byHand?: ByHand;
   readonly lastFill?: LastFill;
+  /** The code that was refused; until one is accepted, whatever is awaited and filled meanwhile. */
+  readonly refused?: RefusedCode;
   /**
    * Where who logs in was forgotten: the vault that was open when the login may have begun; null where none of its
    * accounts had that name. Its prompts are filled by themselves for nobody else (whose-records.ts).
@@ -88,12 +90,13 @@ export async function noteReport(page: PageSender, report: PageReport, notedAt: 
       filledByItself: [],
     };
     if (before?.origin !== origin) return { ...others, [keyOf(page)]: fresh };
-    const { handedOut, sentAt, byHand, lastFill, loginUnder } = before;
+    const { handedOut, sentAt, byHand, lastFill, refused, loginUnder } = before;
     const inherited = {
       ...(handedOut && { handedOut }),
       ...(sentAt !== undefined && { sentAt }),
       ...(byHand && { byHand }),
       ...(lastFill && { lastFill }),
+      ...(refused && { refused }),
       ...(loginUnder !== undefined && { loginUnder }),
     };
     return { ...others, [keyOf(page)]: { ...fresh, ...inherited } };
@@ -125,7 +128,7 @@ function without(all: Records, tabId: number, which: (record: TabRecord) => bool
 export async function forgetWhoLoggedIn(): Promise<void> {
   await records.update((all) =>
     Object.fromEntries(
-      Object.entries(all).map(([place, { lastFill, byHand: _, ...record }]) => [
+      Object.entries(all).map(([place, { lastFill, byHand: _, refused: __, ...record }]) => [
         place,
         lastFill?.is === "other-username" ? { ...record, loginUnder: null } : record,
       ]),
@@ -140,10 +143,12 @@ export async function forgetWhoLoggedIn(): Promise<void> {
 export async function forgetFills(before: string): Promise<void> {
   await records.update((all) =>
     Object.fromEntries(
-      Object.entries(all).map(([place, { handedOut: _, byHand: __, lastFill: ___, ...record }]) => [
-        place,
-        { loginUnder: before, ...record, filledByItself: [] },
-      ]),
+      Object.entries(all).map(
+        ([place, { handedOut: _, byHand: __, lastFill: ___, refused: ____, ...record }]) => [
+          place,
+          { loginUnder: before, ...record, filledByItself: [] },
+        ],
+      ),
     ),
   );
 }

@@ -11,6 +11,14 @@ export interface TabState {
   /** A prompt was seen on the page; absent: none, or the page isn't bound and so isn't looked at. */
   readonly prompt?: { readonly takesRecoveryCode: boolean };
   readonly lastFill?: LastFill;
+  /** Stands until a code is accepted: the next one may be awaited or filled by now. */
+  readonly refused?: RefusedCode;
+}
+
+/** The page showed its prompt again after this account's code was sent. `at` in ms since epoch. */
+export interface RefusedCode {
+  readonly accountId: string;
+  readonly at: number;
 }
 
 export type FillRefusal =

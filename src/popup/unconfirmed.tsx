@@ -15,9 +15,8 @@ interface UnconfirmedProps {
  */
 export function Unconfirmed({ popup, adding, account }: UnconfirmedProps) {
   if (account.confirmedAt !== undefined) return null;
-  const last = popup.tabState.value?.lastFill;
-  const isRefused = last?.is === "refused" && last.what === "code" && last.accountId === account.id;
-  if (!isRefused) {
+  // The fill's own line goes on to the next code by itself, soon after the page came back.
+  if (popup.tabState.value?.refused?.accountId !== account.id) {
     return (
       <p class="unconfirmed muted" data-testid="unconfirmed">
         {text("unconfirmed")}

@@ -400,6 +400,23 @@ describe("the outcome", () => {
     expect((await accounts())[0]?.confirmedAt).toBeUndefined();
   });
 
+  test("a refusal is remembered while the next code is awaited and filled, until one is accepted", async () => {
+    await fillAndSubmit();
+    const refused = { at: now + 900, accountId: (await accounts())[0]?.id };
+    await onPageReport(page("again"), loginPrompt, now + 900);
+    expect(await ask(page("again"), now + 900)).toMatchObject({ do: "wait" });
+    expect(await tabState(tabId)).toMatchObject({ lastFill: { is: "waiting" }, refused });
+    expect(await ask(page("again"), now + 30_000)).toMatchObject({ do: "fill" });
+    await onDone(page("again"), { result: "filled" }, now + 30_000);
+    // A page that is loaded anew has not forgotten it.
+    await onPageReport(page("reloaded"), loginPrompt, now + 31_000);
+    expect(await tabState(tabId)).toMatchObject({ refused });
+    await ask(page("reloaded"), now + 60_000);
+    await onSubmitted(page("reloaded"));
+    await onPageReport(page("home"), noPrompt, now + 61_000);
+    expect(await tabState(tabId)).not.toHaveProperty("refused");
+  });
+
   test("stays unknown without a submit, and where the tab went elsewhere", async () => {
     await ask();
     await onDone(page("login"), { result: "filled" }, now);

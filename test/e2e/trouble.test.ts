@@ -72,7 +72,12 @@ describe.each([
     await scene.submit("#verify", "#refusal");
     await scene.filled();
     await scene.submit("#verify", "#refusal");
-    expect(await checks()).toMatchObject({ clock: "look", newest: "good", field: "good" });
+    expect(await checks()).toMatchObject({
+      clock: "look",
+      newest: "good",
+      field: "good",
+      outcome: "look",
+    });
     await picture("trouble-clock");
 
     await emr.control.change({ clockOffsetMs: 10 * 60_000 });

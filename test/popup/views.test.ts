@@ -128,8 +128,13 @@ test("an account that no page has accepted yet says so, and after a refusal what
   fake.view = open({ accounts: [account("a", { origins: [emr] })] });
   await show();
   expect(one("unconfirmed")?.textContent).toBe(messages.unconfirmed.message);
-  const refused: TabState = { origin: emr, lastFill: { is: "refused", at: 0, accountId: "a", what: "code" } };
-  fake.answers["tab.state"] = refused;
+  // The next code is awaited by itself: that is no reason to say nothing of the one before.
+  const lastFill = { is: "waiting", until: 9, accountId: "a" } as const;
+  fake.answers["tab.state"] = { origin: emr, lastFill, refused: { at: 0, accountId: "b" } };
+  stop();
+  await show();
+  expect(one("unconfirmed")?.textContent).toBe(messages.unconfirmed.message);
+  fake.answers["tab.state"] = { origin: emr, lastFill, refused: { at: 0, accountId: "a" } };
   stop();
   await show();
   const said = one("unconfirmed")?.textContent ?? "";

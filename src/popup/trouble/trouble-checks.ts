@@ -124,9 +124,12 @@ function outcomeCheck({ tabState, account, now }: TroubleFacts): TroubleCheck {
     accountId: account.id,
     label: "troubleFillNext",
   };
-  if (last?.is === "refused") {
-    const key = last.what === "code" ? "troubleRefused" : "troubleRefusedRecovery";
-    return { about, tone: "look", sentence: [key, timeText(last.at)], step };
+  if (last?.is === "refused" && last.what === "recovery-code") {
+    return { about, tone: "look", sentence: ["troubleRefusedRecovery", timeText(last.at)], step };
+  }
+  // The next one may be awaited or filled by itself by now.
+  if (tabState?.refused?.accountId === account.id) {
+    return { about, tone: "look", sentence: ["troubleRefused", timeText(tabState.refused.at)], step };
   }
   if (last?.is === "waiting") {
     const seconds = Math.max(0, Math.ceil((last.until - now) / 1000));

@@ -50,7 +50,7 @@ export const views: readonly View[] = [
     name: "popup-refused",
     page: popup,
     vault: "clinic",
-    tab: { prompt, lastFill: refused },
+    tab: { prompt, lastFill: refused, refused },
     act: shows("fill-status"),
   },
   {
@@ -78,7 +78,7 @@ export const views: readonly View[] = [
     name: "popup-trouble",
     page: popup,
     vault: "clinic",
-    tab: { prompt, lastFill: refused },
+    tab: { prompt, lastFill: refused, refused },
     clock: clockOff,
     answers: {
       "clock.measure": clockOff,

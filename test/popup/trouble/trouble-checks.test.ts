@@ -121,13 +121,25 @@ describe("the newest enrolment", () => {
 
 describe("the last code", () => {
   test("was refused: the next one is a press away, where there is a prompt", () => {
-    const lastFill = { is: "refused", at: now, accountId: "mine", what: "code" } as const;
-    expect(filled(lastFill).outcome).toMatchObject({
+    // Awaited, or filled by itself, soon after the page came back.
+    const refused = { at: now, accountId: "mine" };
+    const lastFill = { is: "waiting", until: now + 12_000, accountId: "mine" } as const;
+    const prompt = { takesRecoveryCode: false };
+    expect(checks({ tabState: { origin: emr, prompt, lastFill, refused } }).outcome).toMatchObject({
       tone: "look",
       sentence: ["troubleRefused", expect.anything()],
       step: { do: "fill", accountId: "mine" },
     });
-    expect(checks({ tabState: { origin: emr, lastFill } }).outcome).toMatchObject({ step: undefined });
+    expect(checks({ tabState: { origin: emr, lastFill, refused } }).outcome).toMatchObject({
+      step: undefined,
+    });
+  });
+  test("was a recovery code, and refused", () => {
+    const lastFill = { is: "refused", at: now, accountId: "mine", what: "recovery-code" } as const;
+    expect(filled(lastFill).outcome).toMatchObject({
+      tone: "look",
+      sentence: ["troubleRefusedRecovery", expect.anything()],
+    });
   });
   test("was used already", () => {
     expect(filled({ is: "waiting", until: now + 12_000, accountId: "mine" }).outcome).toEqual({
