@@ -27,6 +27,8 @@ export default defineConfig({
       // Hundreds of whole changes of a vault, and random input: every survivor would cost half a minute.
       "test/vault/{write-faults,fuzz-stored,fuzz-imports}.test.ts",
     ],
+    // webextension-polyfill looks for a browser as soon as it is imported.
+    setupFiles: room === "background" ? ["test/background/fake-browser.ts"] : [],
     sequence: { sequencer: TellingFirst },
     // Beside other work everything is slow. What hangs is ended by Stryker's own limit.
     testTimeout: 60_000,

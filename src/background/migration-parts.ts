@@ -79,10 +79,10 @@ function joined(parts: readonly MigrationPart[]): ReadKeys {
   };
 }
 
-/** In the export's order. */
+/** In the export's order: numbers as an object's keys come from the lowest up (ECMA-262, OrdinaryOwnPropertyKeys). */
 function partsOf(texts: Exports[string] | undefined): readonly MigrationPart[] {
   const parts = Object.values(texts ?? {}).map(parseMigrationUri);
-  return parts.filter((part) => part !== undefined).sort((one, other) => one.index - other.index);
+  return parts.filter((part) => part !== undefined);
 }
 
 /** Two exports of one number that differ in length are two exports: the older one's parts are worthless. */

@@ -86,7 +86,7 @@ function isRoot(node: Node): node is Root {
   return node.nodeType === 9 || isShadowRoot(node);
 }
 
-function isShadowRoot(node: Node): node is ShadowRoot {
+export function isShadowRoot(node: Node): node is ShadowRoot {
   return "host" in node && node.nodeType === 11;
 }
 

@@ -1,4 +1,4 @@
-import { openRoots, queryRoots } from "./open-tree.ts";
+import { isShadowRoot, openRoots, queryRoots } from "./open-tree.ts";
 import { isRendered } from "./visibility.ts";
 
 const KEY_URI = /otpauth(?:-migration)?:\/\/[^\s"'<>]+/gi;
@@ -11,6 +11,7 @@ const SOLID = /(?<![A-Za-z0-9+/])(?:[A-Z2-7]{16,128}|[a-z2-7]{16,128})={0,6}(?![
 const GROUP = /^\s*(?:[A-Z2-7]{4}|[a-z2-7]{4})\s*$/;
 
 const MOST_TEXT_NODES = 20_000;
+const comment = 8;
 
 /**
  * The shared secrets that the page prints for typing: otpauth links, and base32 text (without its spaces, in upper
@@ -25,27 +26,34 @@ export function findTextKeys(document: Document): readonly string[] {
   for (const input of queryRoots<HTMLInputElement>(roots, "input,textarea")) {
     if (input.type !== "password" && isRendered(input)) for (const key of keysIn(input.value)) keys.add(key);
   }
-  const add = (text: string, element: Element | null | undefined) => {
+  const add = (text: string, element: Element | undefined) => {
     const found = keysIn(text);
     if (found.length > 0 && element && isRendered(element)) for (const key of found) keys.add(key);
   };
   for (const root of roots) {
-    const aroundGroups = new Set<Element | null | undefined>();
+    const aroundGroups = new Set<Node>();
     const walker = document.createTreeWalker(root, 4);
     for (let left = MOST_TEXT_NODES; left > 0 && walker.nextNode(); left--) {
-      const parent = walker.currentNode.parentElement;
-      const text = walker.currentNode.nodeValue ?? "";
-      add(text, parent);
-      if (GROUP.test(text)) aroundGroups.add(parent?.parentElement);
+      const { parentNode, nodeValue } = walker.currentNode;
+      const text = nodeValue ?? "";
+      add(text, drawnBy(parentNode));
+      const around = GROUP.test(text) && parentNode?.parentNode;
+      if (around) aroundGroups.add(around);
     }
-    for (const element of aroundGroups) add(piecesOf(element), element);
+    for (const node of aroundGroups) add(piecesOf(node), drawnBy(node));
   }
   return [...keys];
 }
 
-/** What stands in an element's children, a space between each two: a page may draw that by a margin. */
-function piecesOf(element: Element | null | undefined): string {
-  return [...(element?.childNodes ?? [])]
+/** Whose visibility decides about what stands right in a node: a shadow root is seen where its host is. */
+function drawnBy(node: Node | null): Element | undefined {
+  return (node && (isShadowRoot(node) ? node.host : (node as Element))) ?? undefined;
+}
+
+/** What stands in a node's children, a space between each two: a page may draw that by a margin. */
+function piecesOf(node: Node): string {
+  return [...node.childNodes]
+    .filter(({ nodeType }) => nodeType !== comment) // frameworks leave them between what a list repeats
     .map(({ textContent }) => textContent?.trim() ?? "")
     .filter((piece) => piece !== "")
     .join(" ");

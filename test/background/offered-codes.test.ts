@@ -1,6 +1,7 @@
 // What a scan's texts become: cards, parts of an export, or a word about what else they are.
 
 import { beforeEach, describe, expect, test } from "vitest";
+import { forgetCandidates, takeCandidate } from "../../src/background/candidates.ts";
 import { offerTexts } from "../../src/background/enrolment.ts";
 import { forgetMigrations, saveMigration } from "../../src/background/migration-parts.ts";
 import { endSession } from "../../src/browser/session-key.ts";
@@ -44,7 +45,17 @@ describe("the key that a page prints", () => {
     const found = await offer(["https://clinic.example/app"], [secretText]);
     expect(found).toMatchObject({
       ok: true,
-      candidates: [{ secret: secretText, printedKey: "alone", issuer: "", origin: emr, typedIn: false }],
+      candidates: [
+        {
+          secret: secretText,
+          printedKey: "alone",
+          type: "totp",
+          issuer: "",
+          accountName: "",
+          origin: emr,
+          typedIn: false,
+        },
+      ],
       others: [{ kind: "link", host: "clinic.example" }],
     });
   });
@@ -114,6 +125,25 @@ test("a twin is told with where it is filled, before anything is saved", async (
   expect(await accounts()).toHaveLength(1);
 });
 
+describe("a card waits", () => {
+  const idOf = (found: Awaited<ReturnType<typeof offer>>) => (found.ok && found.candidates[0]?.id) || "";
+
+  test("until a later scan finds another account; one that finds none leaves it", async () => {
+    const first = idOf(await offer([keyUri]));
+    await offer(["https://clinic.example/app"]);
+    expect(await takeCandidate(first)).toMatchObject({ key: { accountName: "maya" }, origin: emr, tabId });
+    const second = idOf(await offer([`otpauth://totp/b?secret=${other}`]));
+    expect(await takeCandidate(first)).toBeUndefined();
+    expect(await takeCandidate(second)).toBeDefined();
+  });
+
+  test("until the vault is locked", async () => {
+    const id = idOf(await offer([keyUri]));
+    await forgetCandidates();
+    expect(await takeCandidate(id)).toBeUndefined();
+  });
+});
+
 describe("Google's export", () => {
   const exported = exportedAccounts(100);
   const uris = migrationUris(exported, 10);
@@ -122,12 +152,16 @@ describe("Google's export", () => {
     const order = [3, 0, 9, 1, 2, 3, 8, 7, 4, 6];
     for (const [at, index] of order.entries()) {
       const read = new Set(order.slice(0, at + 1)).size;
-      expect(await offer([uris[index] ?? ""])).toMatchObject({ ok: true, migration: { read, of: 10 } });
+      const found = await offer([uris[index] ?? ""]);
+      expect(found).toMatchObject({ ok: true, migration: { read, of: 10 } });
+      expect(found.ok && found.migration).not.toHaveProperty("added");
       expect(await saveMigration({ batchId: 42 }, now)).toEqual({ ok: false, because: "candidate-gone" });
     }
     const last = await offer([uris[5] ?? ""]);
     expect(last).toMatchObject({ migration: { read: 10, alreadyThere: [], refused: [] } });
-    expect(last.ok && last.migration?.added).toHaveLength(100);
+    expect(last.ok && last.migration?.added).toEqual(
+      exported.map(({ issuer, name }) => ({ issuer, accountName: name })),
+    );
     expect(await saveMigration({ batchId: 42 }, now)).toEqual({ ok: true, added: 100 });
     const kept = await accounts();
     expect(kept.map(({ issuer, accountName, secret }) => ({ issuer, name: accountName, secret }))).toEqual(
@@ -149,13 +183,18 @@ describe("Google's export", () => {
     const again = await offer(uris);
     expect(again).toMatchObject({ migration: { added: [] } });
     expect(again.ok && again.migration?.alreadyThere).toHaveLength(100);
+    expect(again).toMatchObject({
+      migration: {
+        alreadyThere: expect.arrayContaining([{ issuer: "Clinic 7", accountName: "user7@clinic.example" }]),
+      },
+    });
     expect(await saveMigration({ batchId: 42 }, now)).toEqual({ ok: true, added: 0 });
     expect(await accounts()).toHaveLength(100);
   });
 
   test("codes of two exports aren't mixed, even of the same number", async () => {
     await offer([uris[0] ?? ""]);
-    const [foreign = ""] = migrationUris(exportedAccounts(30), 10, 42);
+    const [, foreign = ""] = migrationUris(exportedAccounts(30), 10, 42);
     expect(await offer([foreign])).toMatchObject({ migration: { read: 1, of: 3 } });
     expect(await offer(migrationUris(exported, 50, 7).slice(0, 1))).toMatchObject({
       migration: { batchId: 7, read: 1, of: 2 },
@@ -183,12 +222,36 @@ describe("Google's export", () => {
   test.for([
     ["another message", Uint8Array.from([0x0a, 3, 0x12, 1, 65])],
     ["a message of numbers", Uint8Array.from([0x10, 1, 0x18, 1])],
+    ["an entry of a kind, without a key", Uint8Array.from([0x0a, 2, 0x30, 2])],
     ["random bytes", Uint8Array.from([200, 1, 99, 4, 254, 3])],
   ] as const)("%s is refused with the reason", async ([, bytes]) => {
     expect(await offer([uriOf(bytes)])).toMatchObject({
       candidates: [],
       others: [{ kind: "key-uri", because: "migration" }],
     });
+  });
+
+  test("an account that can't be kept is named with the reason, beside those that can", async () => {
+    // Fields 1 secret, 2 name, 4 algorithm (4: MD5), 6 type (2: TOTP); then the other one's.
+    const md5 = [0x0a, 10, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 0x12, 2, 65, 66, 0x20, 4, 0x30, 2];
+    const sha1 = [0x0a, 10, 1, 2, 3, 4, 5, 6, 7, 8, 9, 11, 0x12, 2, 67, 68, 0x20, 1, 0x30, 2];
+    const refused = [{ name: "AB", because: "algorithm" }];
+    const alone = await offer([uriOf(Uint8Array.from([0x0a, md5.length, ...md5]))]);
+    expect(alone).toMatchObject({ others: [], migration: { read: 1, of: 1, added: [], refused } });
+    const both = [0x0a, md5.length, ...md5, 0x0a, sha1.length, ...sha1];
+    expect(await offer([uriOf(Uint8Array.from(both))])).toMatchObject({
+      migration: { added: [{ issuer: "", accountName: "CD" }], refused },
+    });
+  });
+
+  test("a full disk: nothing is kept, that is said, and the codes needn't be read again", async () => {
+    await offer(uris);
+    const { set } = fake.local;
+    fake.local.set = () => Promise.reject(new Error("Resource::kQuotaBytes quota exceeded"));
+    expect(await saveMigration({ batchId: 42 }, now)).toEqual({ ok: false, because: "storage-full" });
+    expect(await accounts()).toEqual([]);
+    fake.local.set = set;
+    expect(await saveMigration({ batchId: 42 }, now)).toEqual({ ok: true, added: 100 });
   });
 
   test("is forgotten when the vault is locked", async () => {

@@ -32,6 +32,7 @@ test.each([
   "XJBSW Y3DP EHPK 3PXP",
   "JBSW Y3DP EHPK 3PXP9",
   "JBSW Y3DP EHPK",
+  "JBSW Y3DP EHPK 3PX",
   "2345 2345 2345 2345 2345",
 ])("no key in %j", (text) => {
   expect(keysIn(text)).toEqual([]);
@@ -58,6 +59,33 @@ test("text counts wherever it is read: in a paragraph, group by group in element
     <p style="display:none"><b>GEZD</b><b>GNBV</b><b>GY3T</b><b>QOJQ</b></p>
     <p>This code will last</p>`;
   expect(findTextKeys(document)).toEqual(["JBSWY3DPEHPK3PXP", "KRSXG5CTMVRXEZLU", "MFRGGZDFMZTWQ2LK"]);
+});
+
+const inShadow = (html: string) => {
+  document.body.innerHTML = "<section></section>";
+  const root = document.querySelector("section")?.attachShadow({ mode: "open" });
+  if (root) root.innerHTML = html;
+  return findTextKeys(document);
+};
+
+test("a component prints it: text and groups right in its shadow root", () => {
+  expect(inShadow("Key: JBSWY3DPEHPK3PXP")).toEqual(["JBSWY3DPEHPK3PXP"]);
+  expect(inShadow("<b>JBSW</b><b>Y3DP</b><b>EHPK</b><b>3PXP</b>")).toEqual(["JBSWY3DPEHPK3PXP"]);
+  expect(inShadow("JBSW")).toEqual([]);
+});
+
+test("what a framework leaves between the groups is no part of the key, nor is a word before them", () => {
+  document.body.innerHTML =
+    "<p><i>Key</i><!--[--><b>JBSW</b><!--?lit$1$--><b>Y3DP</b><!----><b>EHPK</b><!--]--><b>3PXP</b></p>";
+  expect(findTextKeys(document)).toEqual(["JBSWY3DPEHPK3PXP"]);
+});
+
+test("a page of more than 20 000 pieces of text is read so far", () => {
+  const pages = (before: number) => `${"<i>a</i>".repeat(before)}<b>JBSWY3DPEHPK3PXP</b>`;
+  document.body.innerHTML = pages(19_999);
+  expect(findTextKeys(document)).toEqual(["JBSWY3DPEHPK3PXP"]);
+  document.body.innerHTML = pages(20_000);
+  expect(findTextKeys(document)).toEqual([]);
 });
 
 test("recovery codes of two groups each, in a list, are no key", () => {
