@@ -4,6 +4,7 @@ import { pushAskAgain } from "../browser/messaging.ts";
 import { originOfTab } from "../browser/page-scripts.ts";
 import { hasOrigin, patternOf } from "../browser/permissions.ts";
 import type { Request, Response } from "../messages/protocol.ts";
+import type { OtherCode } from "../messages/scan-messages.ts";
 import { parseSecret, writeKeyUri } from "../otp/key-uri.ts";
 import { defaultTotp } from "../otp/parameters.ts";
 import { type Account, newAccount } from "../vault/account.ts";
@@ -23,7 +24,7 @@ import { type Changed, changeVault, readOpenVault } from "./vault-keeper.ts";
 
 /** Accounts in texts that a page of ours has read, from the web page that it says or from files. */
 export async function offerTexts(
-  { texts, printedKeys, page }: Request<"scan.texts">,
+  { texts, printedKeys, hasMore, page }: Request<"scan.texts">,
   now: number,
 ): Promise<Response<"scan.texts">> {
   const vault = await readOpenVault(now);
@@ -31,8 +32,10 @@ export async function offerTexts(
   // The page may have gone on while it was read: what was seen then belongs to no origin that we know.
   if (page && (await originOfTab(page.tabId)) !== page.origin) return { ok: false, because: "page-changed" };
   const found = await offerCandidates(texts, { ...page, printedKeys, typedIn: page === undefined }, vault);
-  const { candidates, others, migration } = found;
-  return candidates.length + others.length > 0 || migration ? found : { ok: false, because: "nothing-found" };
+  if (found.candidates.length > 0 || found.migration) return found;
+  // No code that was read is an account: the one that isn't on the screen may be.
+  const others: readonly OtherCode[] = hasMore ? [...found.others, { kind: "out-of-view" }] : found.others;
+  return others.length > 0 ? { ...found, others } : { ok: false, because: "nothing-found" };
 }
 
 /** A key URI, or a shared secret as pages print it; bound to the tab's origin if it was typed in over one. */

@@ -141,9 +141,10 @@ export async function onLogin(page: PageSender, username: string, now: number): 
   // A page that asks for all at once sends the code along. Else the prompt that follows is a new login's: it says
   // nothing of what became of the last one's code, and what was asked for by hand before isn't meant for it.
   const isSentAlong = record?.documentId === page.documentId && record.report.prompt !== "none";
-  await changeRecord(page, ({ handedOut, byHand, sentAt: _, loginUnder: __, ...one }) => ({
+  await changeRecord(page, ({ handedOut, byHand, refused, sentAt: _, loginUnder: __, ...one }) => ({
     ...one,
     ...(isSentAlong && handedOut && { handedOut }),
     ...(isSentAlong && byHand && { byHand }),
+    ...(isSentAlong && refused && { refused }),
   }));
 }

@@ -40,7 +40,7 @@ export interface TabRecord {
   readonly sentAt?: number;
   readonly byHand?: ByHand;
   readonly lastFill?: LastFill;
-  /** The code that was refused; until one is accepted, whatever is awaited and filled meanwhile. */
+  /** The code that was refused; until one is accepted or a new login begins, whatever is filled meanwhile. */
   readonly refused?: RefusedCode;
   /**
    * Where who logs in was forgotten: the vault that was open when the login may have begun; null where none of its

@@ -16,6 +16,8 @@ export type PageReading =
       readonly texts: readonly string[];
       /** Keys that the page prints for typing. */
       readonly printedKeys: readonly string[];
+      /** A picture that can be read only on the screen doesn't stand wholly on it. */
+      readonly hasMore: boolean;
     }
   | { readonly ok: false; readonly because: Exclude<ScanProblem, "locked" | "page-changed"> };
 
@@ -48,12 +50,14 @@ async function readWith(
   signal: AbortSignal,
 ): Promise<PageReading> {
   const { origin, printedKeys } = page;
+  const hasMore = page.unread.some(({ isInView }) => !isInView);
   const texts = new Set<string>();
   const done = (found: Iterable<string>): PageReading => ({
     ok: true,
     origin,
     texts: [...found],
     printedKeys,
+    hasMore,
   });
 
   for (const { url, isChosen } of page.pictures) {
@@ -74,7 +78,7 @@ async function readWith(
 
   if (texts.size > 0 || printedKeys.length > 0) return done(texts);
   if (shown === "ended") return { ok: false, because: "reading-ended" };
-  if (page.unread.some(({ isInView }) => !isInView)) return { ok: false, because: "out-of-view" };
+  if (hasMore) return { ok: false, because: "out-of-view" };
   return { ok: false, because: screen ? "nothing-found" : "capture-failed" };
 }
 

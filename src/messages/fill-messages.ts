@@ -11,7 +11,7 @@ export interface TabState {
   /** A prompt was seen on the page; absent: none, or the page isn't bound and so isn't looked at. */
   readonly prompt?: { readonly takesRecoveryCode: boolean };
   readonly lastFill?: LastFill;
-  /** Stands until a code is accepted: the next one may be awaited or filled by now. */
+  /** Stands until a code is accepted or a new login begins: the next one may be awaited or filled by now. */
   readonly refused?: RefusedCode;
 }
 

@@ -51,6 +51,8 @@ interface AccountNames {
 /** A QR code that is no account, said in words: what it is, never the whole text. */
 export type OtherCode =
   | { readonly kind: "link"; readonly host: string }
+  /** None that was read: a picture that may be one isn't wholly on the screen. */
+  | { readonly kind: "out-of-view" }
   | { readonly kind: "wifi" | "contact" | "text" | "payment" | "app-store" | "passkey" | "own-app" }
   | { readonly kind: "key-uri"; readonly because: KeyUriProblem };
 
@@ -85,6 +87,8 @@ export interface ScanMessages {
     request: {
       texts: readonly string[];
       printedKeys: readonly string[];
+      /** A picture of the page that may be a code isn't wholly on the screen. */
+      hasMore?: boolean;
       page?: { tabId: number; origin: string };
     };
     response: Scanned | Refused<"locked" | "page-changed" | "nothing-found">;

@@ -86,10 +86,10 @@ export class AddingModel {
       ...(picture !== undefined && { chosen: picture }),
     });
     if (!read.ok) return stopped(read.because);
-    const { texts, printedKeys, origin } = read;
+    const { texts, printedKeys, origin, hasMore } = read;
     const answer =
       !signal.aborted &&
-      (await this.#popup.ask("scan.texts", { texts, printedKeys, page: { tabId: tab.id, origin } }));
+      (await this.#popup.ask("scan.texts", { texts, printedKeys, hasMore, page: { tabId: tab.id, origin } }));
     if (!answer) return { is: "stopped", problem: ["problemNoAnswer"] };
     return answer.ok ? this.#show(answer) : stopped(answer.because);
   }

@@ -417,6 +417,15 @@ describe("the outcome", () => {
     expect(await tabState(tabId)).not.toHaveProperty("refused");
   });
 
+  test("a refusal is forgotten when a new login begins: the page may go on before it tells what became of a code", async () => {
+    await fillAndSubmit();
+    await onPageReport(page("again"), loginPrompt, now + 900);
+    await onPageReport(page("password"), noPrompt, now + 1_000);
+    expect(await tabState(tabId)).toHaveProperty("refused");
+    await onLogin(page("password"), "maya", now + 1_000);
+    expect(await tabState(tabId)).not.toHaveProperty("refused");
+  });
+
   test("stays unknown without a submit, and where the tab went elsewhere", async () => {
     await ask();
     await onDone(page("login"), { result: "filled" }, now);

@@ -40,6 +40,19 @@ test("nothing at all is nothing found", async () => {
   expect(await offer([], ["0189"])).toEqual({ ok: false, because: "nothing-found" });
 });
 
+describe("a picture that isn't wholly on the screen", () => {
+  const link = "https://clinic.example/app";
+  test.for([
+    ["is spoken of beside codes that are no account", [link], [{ kind: "link" }, { kind: "out-of-view" }]],
+    ["is not where the account is found", [keyUri, link], [{ kind: "link" }]],
+    ["is not where a part of an export is found", [migrationUris(exportedAccounts(20), 10)[0] ?? ""], []],
+  ] as const)("%s", async ([, texts, others]: readonly [string, readonly string[], readonly object[]]) => {
+    const found = await offerTexts({ texts, printedKeys: [], hasMore: true, page }, now);
+    expect(found).toMatchObject({ ok: true, others });
+    expect(found.ok && found.others).toHaveLength(others.length);
+  });
+});
+
 describe("the key that a page prints", () => {
   test("is offered where no QR code holds one, beside what the code there is", async () => {
     const found = await offer(["https://clinic.example/app"], [secretText]);

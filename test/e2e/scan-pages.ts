@@ -52,7 +52,8 @@ function bodyOf(path: string, foreign: string): string | undefined {
     "/foreign-img": () => `<img src="${foreign}/ann.gif" width="220">`,
     "/foreign-frame": () => `<iframe width="400" height="400" src="${foreign}/code"></iframe>`,
     "/foreign-img-below": () => `${below}<img src="${foreign}/ann.gif" width="220">`,
-    "/foreign-frame-below": () => `${below}<iframe width="400" height="400" src="${foreign}/code"></iframe>`,
+    "/foreign-frame-below": () =>
+      `${sized(svgOf("https://clinic.example/app"))}${below}<iframe width="400" height="400" src="${foreign}/code"></iframe>`,
     "/kinds": () => kinds(keyUri("ann")),
     "/framed": () => kinds(keyUri("cleo", "MFRGGZDFMZTWQ2LKMFRGGZDFMZTWQ2LK")),
     "/printed-alone": () =>

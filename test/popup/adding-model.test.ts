@@ -18,6 +18,7 @@ const candidate: Candidate = {
   typedIn: false,
   mayReplace: false,
 };
+const reading = { ok: true, origin: emr, texts: ["text"], printedKeys: [], hasMore: false } as const;
 const decision = { issuer: "EMR", accountName: "amara", twin: "keep-both", bind: true } as const;
 
 beforeAll(async () => {
@@ -105,10 +106,18 @@ test("a scan that finds nothing says so, and so does a tab that can't be looked 
   await adding.scanPage();
   expect(adding.step.value).toEqual({ is: "stopped", problem: ["scanPageForbidden"] });
   expect(fake.calls).not.toContain("scan.texts");
-  fake.pageReading = { ok: true, origin: emr, texts: ["text"], printedKeys: [] };
+  fake.pageReading = reading;
   delete fake.answers["scan.texts"];
   await adding.scanPage();
   expect(adding.step.value).toEqual({ is: "stopped", problem: ["problemNoAnswer"] });
+  stop();
+});
+
+test("that a picture isn't on the screen goes to the background with what was read", async () => {
+  const { fake, adding, stop } = await scanned([]);
+  fake.pageReading = { ...reading, hasMore: true };
+  await adding.scanPage();
+  expect(fake.requests["scan.texts"]).toMatchObject({ texts: ["text"], hasMore: true });
   stop();
 });
 
@@ -117,7 +126,7 @@ test("a scan whose thread the browser ended says so, and another try reads", asy
   fake.pageReading = { ok: false, because: "reading-ended" };
   await adding.scanPage();
   expect(adding.step.value).toEqual({ is: "stopped", problem: ["scanReadingEnded"] });
-  fake.pageReading = { ok: true, origin: emr, texts: ["text"], printedKeys: [] };
+  fake.pageReading = reading;
   fake.answers["scan.texts"] = { ok: true, candidates: [candidate], others: [] };
   await adding.scanPage();
   expect(adding.step.value).toEqual({ is: "found" });
@@ -181,7 +190,7 @@ test("leaving ends the reading, and what it would have found is dropped", async 
   expect(fake.scanSignal?.aborted).toBe(false);
   popup.show({ is: "codes" });
   expect(fake.scanSignal?.aborted).toBe(true);
-  answer({ ok: true, origin: emr, texts: ["text"], printedKeys: [] });
+  answer(reading);
   await scanning;
   expect(fake.calls).not.toContain("scan.texts");
   expect(adding.saving.found.value).toBeUndefined();

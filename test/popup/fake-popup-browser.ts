@@ -62,6 +62,7 @@ export class FakePopupBrowser {
     origin: emr,
     texts: ["text"],
     printedKeys: [],
+    hasMore: false,
   };
   /** Of the latest scan. */
   scanSignal: AbortSignal | undefined;

@@ -20,6 +20,8 @@ export function otherCodeSentence(code: OtherCode): Sentence {
       return ["otherPasskey"];
     case "own-app":
       return ["otherOwnApp"];
+    case "out-of-view":
+      return ["otherOutOfView"];
     case "text":
       return ["otherText"];
     case "key-uri":
