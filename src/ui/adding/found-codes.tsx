@@ -20,7 +20,7 @@ export function FoundCodes({ saving }: { saving: SavingModel }) {
         <section class="stack" data-testid="other-codes">
           {candidates.length > 0 && <h2>{text("otherCodes")}</h2>}
           {others.map((code, at) => (
-            <p class="warning" key={String(at)}>
+            <p class={candidates.length > 0 ? "muted" : "warning"} key={String(at)}>
               {text(...otherCodeSentence(code))}
             </p>
           ))}
