@@ -163,7 +163,8 @@ function judgeBoxes(boxes: Boxes, { labels }: OpenTree): Judged[] {
 
 /**
  * The visible boxes worth a close look, judged by their own mark-up: on a page of hundreds of boxes the text around
- * each would be too much to read. A box without any words may be the prompt where it is one of few.
+ * each would be too much to read. A box without any words may be the prompt where it is one of few, and the only one
+ * whatever it is called.
  */
 function candidatesAmong(
   { all, isMany, worthReading }: Boxes,
@@ -180,7 +181,7 @@ function candidatesAmong(
     const labels = labelsOf(first, labelled);
     const words = [identifiers, ...labels].join(" ");
     const isPromising = group.length > 1 || saysOneTimeCode(first) || PROMISING.test(words);
-    const mayBeBare = labels.length === 0 && all.length <= MOST_JUDGED;
+    const mayBeBare = all.length === 1 || (labels.length === 0 && all.length <= MOST_JUDGED);
     if ((isPromising || mayBeBare) && isVisible(first))
       candidates.push({ boxes: group, first, identifiers, labels });
     if (candidates.length >= MOST_JUDGED) break;

@@ -69,7 +69,8 @@ function takesEither(text: string): boolean {
 
 function isSentCode({ identifiers, labels, said, controls }: Evidence): boolean {
   if (says(words.SENT_IDENTIFIER, [identifiers])) return true;
-  if (labels.some((text) => isAboutMessage(text) && !speaksOfApp(text))) return true;
+  if (labels.some((text) => (isAboutMessage(text) || words.SMS.test(text)) && !speaksOfApp(text)))
+    return true;
   if ([...labels, ...said].some(speaksOfApp)) return false;
   return said.some(isAboutMessage) || says(words.INBOX, said) || says(words.RESEND, controls);
 }
@@ -110,5 +111,6 @@ function isOtherThing(evidence: Evidence): boolean {
   }
   if (says(words.OTHER_THING, own) || says(words.PASSWORD, named)) return true;
   // Component libraries call their boxes "pin" whatever they take; then the page must say what that is.
-  return says(words.KEPT_NUMBER, own) && (boxes.length === 1 || !says(words.SECOND_FACTOR, said));
+  if (says(words.SECOND_FACTOR, said) && (boxes.length > 1 || !says(words.KEPT_NUMBER, named))) return false;
+  return says(words.KEPT_NUMBER, own);
 }

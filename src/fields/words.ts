@@ -74,7 +74,7 @@ export const SECOND_FACTOR = anyOf(
   "(?:t?otp|[2t]fa|mfa) ?(?:code|token|input|value|field|pin)",
   `(?<![a-z])(?:${two})(?: |-)*(?:${factor})`,
   "one ?-?time ?-?(?:pass|code|pin|token|security)|usage unique|(?:un solo|unico) uso|monouso|einmal-?(?:pass|kenn|code)|eenmalig|jednorazov|jednorazow|tek (?:kullanim|sefer)",
-  "authenticator|token generator|time-(?:based|dependent)|authentificateur|autenticador|autenticatore|dogrulayici",
+  "authenticator|token generator|time-(?:based|dependent)|(?:clave|codigo|senha|token) dinamic|dynamic (?:code|pass)|authentificateur|autenticador|autenticatore|dogrulayici",
   "(?:authenti|autenti|uwierzyteln|overovac|dogrulama)[^ ]{0,12}[ -]?(?:app|device|apli|uygul)|(?:app|aplica)[^ ]* (?:de |di |d')autenti",
   "to-?(?:faktor|trin)",
   "%secondFactor",
@@ -92,7 +92,7 @@ export const AUTHENTICATOR_APP = anyOf(
 );
 
 /** What login pages beside a password call the code of a token: the password is asked for already. */
-export const PASSCODE = anyOf(alone("passcode"));
+export const PASSCODE = /passcode/;
 
 /** To authenticate, as login pages say it of people and not of pictures. */
 export const AUTHENTICATION = anyOf("authenti|auth ?code|autentic|autentiz|uwierzyteln", "%authentication");
@@ -147,6 +147,9 @@ export const MESSAGE = anyOf(
   "%message",
 );
 
+/** On the box itself it names the way, whatever the code is called. */
+export const SMS = /(?<![a-z])sms(?![a-z])/;
+
 /** Something was, or will be, sent. */
 export const SENT = anyOf(
   alone("sent|texted|(?:e-?)?mailed|receiv(?:e|ed|ing)|calling|hear|we(?:'ll| will) send"),
@@ -157,10 +160,8 @@ export const SENT = anyOf(
 );
 
 /** The place where messages arrive: what is typed below lies there. */
-export const INBOX = anyOf(
-  "(?:check|open|look (?:in|at)) your (?:e-?mail|inbox|messages|texts|spam|junk)",
-  "boite de reception|courrier indesirable|posteingang|bandeja de entrada|caixa de entrada",
-);
+export const INBOX =
+  /(?:check|open|look (?:in|at)) your (?:e-?mail|inbox|messages|texts)|boite (?:de reception|courriel)|posteingang|postfach/;
 
 /** A button that asks for another message. */
 export const RESEND = anyOf(
@@ -180,7 +181,7 @@ export const SENT_IDENTIFIER = anyOf(
   "(?:code|otp|verification|token|pin) ?(?:\\w+ )?(?:e ?mail|sms|phone)(?![a-z])",
 );
 
-const card = `${alone("cvv2?|cvc2?|csc|cvn|ccv|cc|pan")}|card ?-?(?:verif|secur|num|code|holder|cvv)|credit ?-?card|kreditkart|carte (?:bancaire|de credit)|tarjeta|cartao`;
+const card = `${alone("cvv2?|cvc2?|csc|cvn|ccv|cc ?(?:n|e|t|c|s)\\w*|pan")}|card ?-?(?:verif|secur|num|code|holder|cvv)|(?:credit|debit) ?-?card|kreditkart|carte (?:bancaire|de credit)|tarjeta|cartao`;
 
 /** A payment card, in names, labels or the text around. */
 export const CARD = anyOf(card);
@@ -198,32 +199,33 @@ export const NEVER = anyOf(
   alone("search|filter"),
 );
 
+const thing =
+  "zip|postal|post ?code|postleit|promo|coupon|voucher|gift|discount|refer|invit|campaign|gutschein|cupon|rabat|korting|descuento|desconto|sconto|cadeau|regalo|avantage|einlad|uitnodig|convit|aktivier" +
+  "|patient|licen[cs]e|insur|member|diagnos|procedure|service|billing|fee|drug|pharmac|provider|facility|clinic|practice|location" +
+  "|account|product|order|tracking|invoice|serial|company|department|tenant|activation|meeting|webinar|conference|accession|specimen|kunden" +
+  // What stands on paper, what opens doors, what many take part in.
+  `|${alone("appointment|booking|reservation|check-in|letter|door|alarm|elevator|event|poll|quiz|game|visit")}`;
+
 /** Codes and tokens of everyday forms and of clinics. */
 export const OTHER_THING = anyOf(
-  "zip|postal|post ?code|postleit|promo|coupon|voucher|gift|discount|refer|invit|campaign|gutschein|cupon",
+  thing,
   alone("country|area|dial\\w*|phone|tel|mrn|npi|hin|icd\\d*|cpt|plz|sort|swift|tax|access token|api"),
-  "patient|licen[cs]e|insur|member|diagnos|procedure|service|billing|fee|drug|pharmac|provider|facility|clinic|practice|location|authori[sz]ation",
-  "account|product|order|tracking|invoice|serial|company|department|tenant|activation|meeting|webinar|conference|accession|specimen",
-  // What stands on paper, and what opens doors.
-  alone("appointment|booking|reservation|check-in|letter|door|alarm|elevator"),
+  "authori[sz]ation",
   "%otherThing",
 );
 
 /** A code by the name of what it is the code of. */
-export const CODE_OF_THING = anyOf(
-  "(?:promo\\w*|coupon|voucher|gift|discount|referral|invit\\w+|reward|prize|activation|meeting|class|game|order|tracking|serial|booking|reservation) (?:card )?(?:code|number|pin)",
-);
+export const CODE_OF_THING = anyOf(`(?:${thing})[a-z]* (?:card )?(?:code|number|pin)`);
 
 /** Where a code stands that no authenticator makes: on paper, or on another device that waits to be let in. */
-export const OTHER_SOURCE = anyOf(
-  alone(
-    "printed|imprimee?|(?:auf)?gedruckte?|impres[oa]|stampat[oa]|(?:on|by) (?:your|the) (?:smart )?(?:tv|television|console|printer)",
-  ),
-  "(?:activate|pair|link|connect) (?:a |your |this |the )?(?:new )?(?:tv|device)(?![a-z])|will have access",
-);
+export const OTHER_SOURCE =
+  /(?<![a-z])(?:printed|imprimee?|gedruckt|(?:on|by|of) (?:your|the) (?:smart )?(?:tv|console|receipt|letter)|pair(?:ing)?)(?![a-z])|will have access/;
 
 /** A number someone keeps, not one that changes. */
-export const KEPT_NUMBER = anyOf(alone("pin|pincode|passphrase|2nd level"));
+export const KEPT_NUMBER = anyOf(
+  alone("pin|pincode|passphrase|2nd level"),
+  "(?:code|codigo|codice|clave) (?:secret|confiden|segret)",
+);
 
 /** Only the words that hold a word for "code" in them, or stand beside one: any other password box has none at all. */
 export const PASSWORD = anyOf("passwor[dt]", "%password");
@@ -238,7 +240,7 @@ export const SCAN = anyOf("qr|scan|skan|escane|digitaliz|tarayin", "%scan");
 const promising = [
   code,
   digits,
-  "otp|[2t]fa|mfa|auth|factor|verif|pass|pin(?![a-z])|secret|recovery|backup|\\d{3} ?\\d{3}",
+  "otp|[2t]fa|mfa|response|auth|factor|verif|pass|pin(?![a-z])|secret|recovery|backup|\\d{3} ?\\d{3}",
 ];
 
 /** The least that a box meant for a code has in its own mark-up: a quick look, so that few boxes need a long one. */

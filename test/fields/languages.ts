@@ -257,6 +257,12 @@ export const languages: readonly { lang: string; code: Words; recovery: Words; s
     sent: ["Anmeldung", "Der Code ging an a.muster@praxis.example.", "Bestätigungscode"],
   },
   {
+    lang: "es",
+    code: ["Ingreso", "La encuentras en tu aplicación.", "Clave dinámica"],
+    recovery: ["Ingreso", "", "Código de respaldo"],
+    sent: ["Ingreso", "Te enviamos una clave al correo.", "Código"],
+  },
+  {
     lang: "pt",
     code: ["Entrar", "Digite o código que aparece no seu aplicativo.", "Código de 6 dígitos"],
     recovery: ["Entrar", "", "Código de reserva"],

@@ -100,6 +100,15 @@ test.each<[string, Partial<Evidence>]>([
   ["recovery", { sentences: ["can't use your authenticator app?", "enter one of your backup codes."] }],
   ["other", { headings: ["have a promo code?"], sentences: ["enter the 6 digits below"] }],
   ["other", { headings: ["activation code"], labels: ["code"] }],
+  ["other", { sentences: ["enter the 6-digit code at the top of your receipt"] }],
+  ["other", { headings: ["pair your meter"], sentences: ["type the six digits that it shows"] }],
+  ["other", { identifiers: "pin", labels: ["access pin"], headings: ["two-factor authentication"] }],
+  ["other", { labels: ["enter event code"] }],
+  ["other", { labels: ["code avantage"] }],
+  ["other", { labels: ["saisissez votre code secret"] }],
+  ["other", { sentences: ["insert your debit card into the reader"], labels: ["8-digit number"] }],
+  ["other", { identifiers: "cc number", labels: ["code"] }],
+  ["sent-code", { labels: ["haslo sms"] }],
   ["other", { sentences: ["enter the verification code printed on the document"] }],
   ["other", { sentences: ["enter the code shown on your tv"] }],
   ["other", { sentences: ["once you enter the code, the device will have access to your account"] }],
@@ -123,6 +132,12 @@ test.each<[string, Partial<Evidence>]>([
   ["code", { sentences: ["enter the code from your app"], controls: ["text me a code instead", "resend"] }],
   ["code", { sentences: ["enter the code.", "lost your device?", "enter a recovery code."] }],
   ["code", { headings: ["two-factor authentication"], sentences: ["enter the code printed by your token"] }],
+  [
+    "code",
+    { identifiers: "pin input", labels: ["six-digit code"], sentences: ["open your authenticator app"] },
+  ],
+  ["code", { identifiers: "cc", labels: ["6-digit code"] }],
+  ["code", { labels: ["code from your app or sms"] }],
   ["code", { sentences: ["pair your device", "enter the code"], enrolment: true }],
 ])("%s: %j is no refusal", (purpose, found) => {
   expect(purposeOf(evidence({ identifiers: "code", ...found }))).toBe(purpose);
