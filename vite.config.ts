@@ -8,6 +8,7 @@ import { fileURLToPath } from "node:url";
 import { crx } from "@crxjs/vite-plugin";
 import { build, defineConfig, type Plugin } from "vite";
 import manifest from "./manifest.json" with { type: "json" };
+import { hashOfStyle, wholePage } from "./scripts/lib/whole-page.ts";
 
 const target = process.env.TARGET === "firefox" ? "firefox" : "chromium";
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
@@ -66,7 +67,7 @@ function injectedScripts(names: readonly string[]): Plugin {
 /**
  * The popup, built by itself: one script and one style sheet, a small script that asks storage before they are there,
  * and another one that no first code needs. Built together with the other pages it would be cut into the pieces that
- * they share, and each is a request that the first code waits for.
+ * they share, and each is a request that the first code waits for. Style sheet and texts stand in the page itself.
  */
 function popupPage(): Plugin {
   return {
@@ -77,13 +78,16 @@ function popupPage(): Plugin {
         configFile: false,
         publicDir: false,
         logLevel: "warn",
-        plugins: [nativePromises(), plainImports(), ownHashNames(), firstLook()],
+        plugins: [nativePromises(), plainImports(), ownHashNames(), firstLook(), wholePage()],
         build: popupBuild,
       });
       await wholeScript("popup/first-look");
       const file = `${outDir}/manifest.json`;
       const built = JSON.parse(readFileSync(file, "utf8"));
       built.action.default_popup = manifest.action.default_popup;
+      const page = readFileSync(`${outDir}/${manifest.action.default_popup}`, "utf8");
+      const csp = built.content_security_policy;
+      csp.extension_pages = csp.extension_pages.replace("style-src 'self'", `$& ${hashOfStyle(page)}`);
       writeFileSync(file, `${JSON.stringify(built, null, 2)}\n`);
     },
   };

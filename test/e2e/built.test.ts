@@ -1,5 +1,6 @@
 // What is shipped, judged as built.
 
+import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
@@ -71,6 +72,35 @@ describe.each(["chromium", "firefox"] as const)("the build for %s", (kind) => {
     expect(scripts.map((loaded) => loaded.map(({ isLater }) => isLater))).toEqual([[false], [false, true]]);
     expect(sum(sizes.filter(({ isLater }) => !isLater))).toBeLessThanOrEqual(37_000);
     expect(sum(sizes)).toBeLessThanOrEqual(45_000);
+  });
+
+  test("keeps the popup's page whole: its first code waits for two files, and for no text of the browser's", () => {
+    const html = readFileSync(`${folder}/src/popup/index.html`, "utf8");
+    const loaded = [...html.matchAll(/<(script|link)\b[^>]* (?:src|href)="([^"]+)"/g)];
+    const [firstLook, preloaded, script] = loaded.map(([, , path]) => path);
+    expect(loaded.map(([, tag]) => tag)).toEqual(["script", "link", "script"]);
+    expect([firstLook, preloaded]).toEqual(["/popup/first-look.js", script]);
+
+    const [, sheet = ""] = /<style>(.*)<\/style>/s.exec(html) ?? [];
+    expect(sheet).toContain(".site-account");
+    const hash = createHash("sha256").update(sheet).digest("base64");
+    expect(manifest.content_security_policy.extension_pages).toContain(
+      `; style-src 'self' 'sha256-${hash}'; `,
+    );
+
+    const [, data = ""] = /<script type="application\/json" id="texts">(.*)<\/script>/.exec(html) ?? [];
+    const texts: Record<string, Record<string, string>> = JSON.parse(data);
+    const code = loadedBy(folder, script ?? "").map(({ text }) => text);
+    for (const language of ["en", "fr"]) {
+      const file = readFileSync(`${folder}/_locales/${language}/messages.json`, "utf8");
+      const messages = Object.entries(JSON.parse(file) as Record<string, { message: string }>);
+      const used = messages.filter(([key]) => {
+        const quoted = `\`${key.replace(/_(?:one|other)$/, "")}\``;
+        return code.some((text) => text.includes(`\`${key}\``) || text.includes(quoted));
+      });
+      expect(used.length).toBeGreaterThan(200);
+      expect(texts[language]).toEqual(Object.fromEntries(used.map(([key, { message }]) => [key, message])));
+    }
   });
 
   test("injects whole scripts: no import, no chunk", () => {
