@@ -16,8 +16,9 @@ interface AddPageProps {
 export function AddPage({ add, region }: AddPageProps) {
   const state = add.vaultState.value;
   if (state === undefined) return null;
+  const isWide = state === "open" && region?.state.value.is === "drawing";
   return (
-    <div class={region ? "page wide-page" : "page"}>
+    <div class={isWide ? "page wide-page" : "page"}>
       <header class="masthead">
         <img src="/icons/icon.svg" alt="" width="28" height="28" />
         <span>{text("extensionName")}</span>

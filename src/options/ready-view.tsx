@@ -26,8 +26,10 @@ export function ReadyView() {
         </li>
       </ol>
       <p class="also">
-        {text("readyAlso")} <a href="#import">{text("readyImport")}</a>{" "}
-        <a href="#backup">{text("readyRestore")}</a>
+        <span>{text("readyAlso")}</span>
+        <span class="also-ways">
+          <a href="#import">{text("readyImport")}</a> <a href="#backup">{text("readyRestore")}</a>
+        </span>
       </p>
     </div>
   );

@@ -158,6 +158,17 @@ test.for(
   },
 );
 
+test("in a window a little wider than the popup, as with a scrollbar beside it, no strip stays blank", async () => {
+  await page.setViewport({ width: 380, height: 360 });
+  await look(usual);
+  await open(views.codes as View);
+  const [header, window] = await page.evaluate(() => [
+    document.querySelector(".header")?.getBoundingClientRect().width,
+    document.documentElement.clientWidth,
+  ]);
+  expect(header).toBe(window);
+});
+
 test("Tab goes through the codes, and every stop shows the focus", async () => {
   await page.setViewport({ width: 400, height: 600 });
   for (const theme of themes) {

@@ -25,10 +25,9 @@ const problems = {
 
 const done = {
   "set-passphrase": "passphraseChanged",
-  "make-recovery-key": "recoveryKeyMade",
   "add-passkey": "passkeyAdded",
   remove: "slotRemoved",
-} as const satisfies Record<SlotWish["do"], TextKey>;
+} as const satisfies Record<Exclude<SlotWish["do"], "make-recovery-key">, TextKey>;
 
 export class WaysInModel {
   readonly options: OptionsModel;
@@ -71,7 +70,10 @@ export class WaysInModel {
     if (answer?.ok) {
       this.task.value = undefined;
       this.newRecoveryKey.value = answer.recoveryKey;
-      this.options.say("good", [answer.oldOneLeft ? "slotOldOneLeft" : done[wish.do]]);
+      const made = wish.do === "make-recovery-key" ? undefined : done[wish.do];
+      // A new recovery key takes the focus, and says itself what it is: a notice would only stand over its buttons.
+      const sentence = answer.oldOneLeft ? "slotOldOneLeft" : made;
+      if (sentence) this.options.say("good", [sentence]);
       await this.options.refresh();
       return { ok: true };
     }

@@ -13,7 +13,10 @@ import { emrOrigin, passphrase, pictureTime, storedVault, type VaultName } from 
 export interface View {
   readonly name: string;
   /** Below src/, with what follows a "#". */
-  readonly page: `popup/index.html` | `options/index.html#${string}` | `add/index.html#${string}`;
+  readonly page:
+    | `popup/index.html${"" | "?window"}`
+    | `options/index.html#${string}`
+    | `add/index.html#${string}`;
   /** Absent: none has been made yet. */
   readonly vault?: VaultName;
   readonly locked?: true;
@@ -22,6 +25,8 @@ export interface View {
   readonly clock?: ServerClock;
   /** What the background answers; asked for anything else, it answers by itself. */
   readonly answers?: Readonly<Partial<{ [Name in MessageName]: Response<Name> }>>;
+  /** It changes what is stored: the views that follow get a new browser. */
+  readonly leavesTraces?: true;
   /** What a person does before the picture is taken. */
   readonly act?: (page: Page) => Promise<void>;
 }
@@ -81,6 +86,7 @@ export class Stage {
       }
     } finally {
       await page.close();
+      if (view.leavesTraces) await this.close();
     }
     return { pictures, faults };
   }

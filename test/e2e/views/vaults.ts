@@ -80,14 +80,17 @@ const vaults = {
   },
 } as const satisfies Record<string, Partial<Vault>>;
 
-export type VaultName = keyof typeof vaults;
+/** Of the last one both copies are torn. */
+export type VaultName = keyof typeof vaults | "torn";
 
 /** A key as an EMR prints it. */
 export const typedKey = encodeBase32(new Uint8Array(20).fill(7));
 
 /** What storage holds with such a vault in it. */
-export function storedVault(name: VaultName): Promise<Record<string, unknown>> {
-  return storedWith(name, vaults[name]);
+export async function storedVault(name: VaultName): Promise<Record<string, unknown>> {
+  if (name !== "torn") return storedWith(name, vaults[name]);
+  const whole = await storedWith(name, {});
+  return { ...whole, ...Object.fromEntries(generationKeys(name).map((key) => [key, { torn: true }])) };
 }
 
 /** What storage holds with a vault in it that has these contents and opens by the pictures' passphrase. */
