@@ -109,8 +109,16 @@ function isOtherThing(evidence: Evidence): boolean {
     const asksPassword = named.some((text) => words.PASSWORD.test(text) && !words.SECOND_FACTOR.test(text));
     return asksPassword && first.type === "password";
   }
-  if (says(words.OTHER_THING, own) || says(words.PASSWORD, named)) return true;
+  const isSecondFactor = says(words.SECOND_FACTOR, said);
+  const isOther = (text: string) => words.OTHER_THING.test(text) && !(isSecondFactor && isRequest(text));
+  if (own.some(isOther) || says(words.PASSWORD, named)) return true;
   // Component libraries call their boxes "pin" whatever they take; then the page must say what that is.
-  if (says(words.SECOND_FACTOR, said) && (boxes.length > 1 || !says(words.KEPT_NUMBER, named))) return false;
+  if (isSecondFactor && (boxes.length > 1 || !says(words.KEPT_NUMBER, named))) return false;
   return says(words.KEPT_NUMBER, own);
+}
+
+/** "Enter the code shown on your phone": what else is named there is where, for whom or why, not what is asked for. */
+function isRequest(text: string): boolean {
+  const isForCode = words.ENTER.test(text) || words.VERIFICATION_CODE.test(text);
+  return isForCode && !words.CODE_OF_THING.test(text);
 }

@@ -153,7 +153,7 @@ export const SMS = /(?<![a-z])sms(?![a-z])/;
 /** Something was, or will be, sent. */
 export const SENT = anyOf(
   alone("sent|texted|(?:e-?)?mailed|receiv(?:e|ed|ing)|calling|hear|we(?:'ll| will) send"),
-  "envoye|recue?s?(?![a-z])|recev(?:oir|rez)|transmis|gesendet|geschickt|gesandt|versendet|erhalten|envia[dm]|recibi|inviat|ricevut|receb[ei]",
+  "envoye|recue?s?(?![a-z])|recev(?:oir|rez)|gesendet|geschickt|gesandt|versendet|erhalten|envia[dm]|recibi|inviat|ricevut|receb[ei]",
   "verzonden|stuurd|ontvangen|wysla[nl]|otrzyma|odeslan|zaslan|poslal|obdrz|gonder|yollad",
   "lahet|kuld|trimis|(?<!\\p{L})gui(?!\\p{L})|dikirim|kirim|skicka|sendt",
   "%sent",
@@ -161,7 +161,7 @@ export const SENT = anyOf(
 
 /** The place where messages arrive: what is typed below lies there. */
 export const INBOX =
-  /(?:check|open|look (?:in|at)) your (?:e-?mail|inbox|messages|texts)|boite (?:de reception|courriel)|posteingang|postfach/;
+  /(?:check|open) your (?:e-?mail|inbox|messages|texts)|boite (?:de reception|courriel)|posteingang|postfach/;
 
 /** A button that asks for another message. */
 export const RESEND = anyOf(
@@ -200,7 +200,7 @@ export const NEVER = anyOf(
 );
 
 const thing =
-  "zip|postal|post ?code|postleit|promo|coupon|voucher|gift|discount|refer|invit|campaign|gutschein|cupon|rabat|korting|descuento|desconto|sconto|cadeau|regalo|avantage|einlad|uitnodig|convit|aktivier" +
+  "zip|postal|post ?code|postleit|promo|coupon|voucher|gift|discount|refer|invit|campaign|gutschein|cupon|rabat|korting|descuento|desconto|cadeau|avantage|einlad|uitnodig|convit|aktivier" +
   "|patient|licen[cs]e|insur|member|diagnos|procedure|service|billing|fee|drug|pharmac|provider|facility|clinic|practice|location" +
   "|account|product|order|tracking|invoice|serial|company|department|tenant|activation|meeting|webinar|conference|accession|specimen|kunden" +
   // What stands on paper, what opens doors, what many take part in.
@@ -219,7 +219,7 @@ export const CODE_OF_THING = anyOf(`(?:${thing})[a-z]* (?:card )?(?:code|number|
 
 /** Where a code stands that no authenticator makes: on paper, or on another device that waits to be let in. */
 export const OTHER_SOURCE =
-  /(?<![a-z])(?:printed|imprimee?|gedruckt|(?:on|by|of) (?:your|the) (?:smart )?(?:tv|console|receipt|letter)|pair(?:ing)?)(?![a-z])|will have access/;
+  /(?<![a-z])(?:printed|imprimee?|gedruckt|(?:on|by|of) (?:your|the) (?:tv|console|receipt|letter)|pair(?:ing)?)(?![a-z])|will have access/;
 
 /** A number someone keeps, not one that changes. */
 export const KEPT_NUMBER = anyOf(
