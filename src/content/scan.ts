@@ -11,6 +11,8 @@ const longestSide = 1_600;
 const shortestSide = 240;
 /** A page may hold a data: URL of any length. */
 const longestUrl = 4_000_000;
+/** Elements of an SVG: a code of 97 modules a side may draw each dark one by itself. */
+const mostColoured = 6_000;
 
 async function scan(chosen: string): Promise<ScannedPage> {
   const pictures: { url: string; isChosen: boolean }[] = [];
@@ -71,11 +73,24 @@ async function pictureOfSvg(svg: SVGElement, { width, height }: DOMRect): Promis
   copy.setAttribute("width", String(width));
   copy.setAttribute("height", String(height));
   copy.style.color = getComputedStyle(svg).color; // currentColor is lost with the surroundings
+  colourAs(svg, copy);
   const url = `data:image/svg+xml,${encodeURIComponent(new XMLSerializer().serializeToString(copy))}`;
   try {
     return draw(await load(url), width * 2, height * 2);
   } catch {
     return url; // a page that allows no data: images; ours does
+  }
+}
+
+/** What the page's style sheets colour would be black without them, a code's light ground too. */
+function colourAs(original: SVGElement, copy: SVGElement): void {
+  const parts = original.querySelectorAll("*");
+  if (parts.length > mostColoured) return;
+  const copies = copy.querySelectorAll<SVGElement>("*");
+  for (const [at, part] of parts.entries()) {
+    const { fill, stroke } = getComputedStyle(part);
+    const style = copies[at]?.style;
+    if (style) Object.assign(style, { fill, stroke });
   }
 }
 

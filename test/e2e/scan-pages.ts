@@ -41,7 +41,11 @@ function bodyOf(path: string, foreign: string): string | undefined {
     "/none": () => "<p>Nothing to scan.</p>",
     "/code": () => sized(svgOf(keyUri("ann"))),
     "/img-below": () => `${below}<img src="/ann.gif" width="220">`,
-    "/svg-below": () => below + sized(svgOf(keyUri("ann"))),
+    // Coloured by the page alone: without its style sheet all of it is black.
+    "/svg-below": () =>
+      `<style>.light{fill:#fff} .light~path{fill:#123}</style>${below}${sized(
+        svgOf(keyUri("ann")).replace("<path", '<rect class="light" width="100%" height="100%"/><path'),
+      )}`,
     "/canvas-below": () => below + canvas(keyUri("ann")),
     "/background-below": () =>
       `${below}<div class="qr" style="width:220px;height:220px;background:url('${dataUrl(keyUri("ann"))}') 0 0/100%"></div>`,
