@@ -54,6 +54,13 @@ describe.each(Object.entries(unreadableSentences))("the vault can't be read, %s"
   });
 });
 
+test("what is stored can't even be read, to be saved as it is: it says so", async () => {
+  fake.isStorageOutOfReach = true;
+  fake.closed = { state: "unreadable", because: "damaged" };
+  await show("security");
+  await vi.waitFor(() => expect(saying()).toContain(english("copyStoredFailed")));
+});
+
 test("the look isn't kept: it says so", async () => {
   fake.appearance.mayStore = false;
   await show("appearance");

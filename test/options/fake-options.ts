@@ -38,7 +38,8 @@ export class FakeOptions {
       readVault: () => Promise.resolve(this.#view()),
       chooseVault: () => Promise.resolve(),
       onVaultChange: () => () => undefined,
-      readStoredCopy: () => Promise.resolve(undefined),
+      readStoredCopy: () =>
+        this.isStorageOutOfReach ? Promise.reject(new Error("IO error")) : Promise.resolve(undefined),
       readWaysIn: () => Promise.resolve(this.waysIn),
       passkeysWork: () => true,
       makePasskey: () => Promise.resolve({ ok: false, because: "cancelled" }),

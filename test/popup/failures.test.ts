@@ -6,7 +6,7 @@
 import { signal } from "@preact/signals";
 import { act } from "preact/test-utils";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import type { Unreadable } from "../../src/browser/vault-reader.ts";
+import type { Unreadable, VaultView } from "../../src/browser/vault-reader.ts";
 import type { FillRefusal } from "../../src/messages/fill-messages.ts";
 import type { MessageName } from "../../src/messages/protocol.ts";
 import type { Candidate, ScanProblem } from "../../src/messages/scan-messages.ts";
@@ -50,6 +50,13 @@ describe("storage", () => {
     fake.view = { state: "unreadable", because: reason satisfies Unreadable };
     await show();
     expect(said("main [role=alert]")).toBe(english(key));
+  });
+
+  test("the newest copy couldn't be read, and the one before it was opened", async () => {
+    fake.view = { ...open({ accounts: [account("a")] }), restoredOlder: true } as VaultView;
+    await show();
+    expect(said("main .warning")).toBe(english("vaultRestoredOlder"));
+    expect(one("code")).not.toBeNull();
   });
 
   test.for(rows(changeProblems))("a change isn't kept, %s", async ([reason, key]) => {
