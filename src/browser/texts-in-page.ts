@@ -8,8 +8,13 @@ const all: Readonly<Record<string, Texts | undefined>> = JSON.parse(
   document.getElementById("texts")?.textContent ?? "{}",
 );
 
+/** Chromium says here which language it tells the texts in: on Linux `getUILanguage` may be another one. */
+const { current_locale: spoken = browser.i18n.getUILanguage() } = browser.runtime.getManifest() as {
+  current_locale?: string;
+};
+
 /** In the browser's language. Undefined where we don't speak it: it has chosen one of ours then. */
-export const ownTexts = all[browser.i18n.getUILanguage().split("-")[0] ?? ""];
+export const ownTexts = all[spoken.slice(0, 2)];
 
 export function readTexts(language: string): Texts | undefined {
   return all[language];

@@ -98,12 +98,7 @@ function WaysOn({ popup, adding }: AddingViewProps) {
 
 function FromPictures({ popup }: { popup: PopupModel }) {
   return (
-    <button
-      type="button"
-      class="quiet wide"
-      onClick={() => void popup.browser.openAddPage("pictures")}
-      data-testid="from-pictures"
-    >
+    <button type="button" class="quiet wide" onClick={() => void popup.browser.openAddPage("pictures")}>
       {text("fromPictures")}
     </button>
   );

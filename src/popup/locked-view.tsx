@@ -9,12 +9,7 @@ export function LockedView({ popup, unlocking }: { popup: PopupModel; unlocking:
     <Welcoming title={text("lockedTitle")}>
       <UnlockForm unlocking={unlocking} />
       {/* In a tab: a click outside would close the popup while a passkey or a long key is asked for. */}
-      <button
-        type="button"
-        class="quiet"
-        onClick={() => void popup.browser.openOptions("security")}
-        data-testid="unlock-otherwise"
-      >
+      <button type="button" class="quiet" onClick={() => void popup.browser.openOptions("security")}>
         {text("unlockOtherwise")}
       </button>
     </Welcoming>

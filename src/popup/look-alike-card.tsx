@@ -17,7 +17,7 @@ function inFull(origin: string, other: string): string {
 export function LookAlikeSentence({ lookAlike, origin }: { lookAlike: LookAlike; origin: string }) {
   const { boundOrigin } = lookAlike;
   return (
-    <p class="warning" data-testid="look-alike-warning">
+    <p class="warning">
       {text("notThisSite", inFull(boundOrigin, origin))} {text("lookAlikeWhy")}
     </p>
   );

@@ -22,12 +22,7 @@ export function OriginPermission({ popup, account, origin }: OriginPermissionPro
         >
           {text("allow")}
         </button>
-        <button
-          type="button"
-          class="quiet"
-          onClick={() => void popup.unbind(account, origin)}
-          data-testid="dont-use-here"
-        >
+        <button type="button" class="quiet" onClick={() => void popup.unbind(account, origin)}>
           {text("dontUseHere")}
         </button>
       </div>

@@ -46,7 +46,6 @@ function UseHere({ popup, account }: AccountSectionProps) {
       type="button"
       class="secondary wide"
       onClick={() => popup.show({ is: "binding", accountId: account.id })}
-      data-testid="use-account-here"
     >
       {text("useAccountHere")}
     </button>

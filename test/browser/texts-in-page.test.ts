@@ -10,6 +10,7 @@ const texts = {
 
 let inPage: string | undefined;
 let uiLanguage = "en";
+let manifest: { current_locale?: string } = {};
 
 beforeAll(() => {
   const getMessage = (key: string) => {
@@ -18,7 +19,7 @@ beforeAll(() => {
   };
   vi.stubGlobal("chrome", { runtime: { id: "test" } });
   vi.stubGlobal("browser", {
-    runtime: { id: "test" },
+    runtime: { id: "test", getManifest: () => manifest },
     i18n: { getMessage, getUILanguage: () => uiLanguage },
   });
   vi.stubGlobal("document", {
@@ -37,6 +38,7 @@ function popupIn(language: string): Promise<typeof import("../../src/browser/i18
 }
 
 beforeEach(() => {
+  manifest = {};
   inPage = JSON.stringify(texts);
 });
 
@@ -52,6 +54,14 @@ test.each([
   expect(i18n.getMessage("search")).toBe(search);
   expect(asked).toEqual([]);
 });
+
+test.each(["fr", "fr_CA"])(
+  "in Chromium its texts are those of the manifest's language, %s",
+  async (language) => {
+    manifest = { current_locale: language };
+    expect((await popupIn("en-US")).getMessage("search")).toBe("Rechercher");
+  },
+);
 
 test("a chosen language is spoken at once and whole, with what stands in for $1", async () => {
   const i18n = await popupIn("en-CA");

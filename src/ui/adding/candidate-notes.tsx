@@ -20,9 +20,7 @@ export function CandidateNotes({ candidate }: { candidate: Candidate }) {
         </p>
       )}
       {candidate.twinOrigins?.[0] !== undefined && origin !== undefined && !candidate.mayReplace && (
-        <p class="warning" data-testid="twin-elsewhere">
-          {text("twinElsewhere", candidate.twinOrigins[0])}
-        </p>
+        <p class="warning">{text("twinElsewhere", candidate.twinOrigins[0])}</p>
       )}
       {printedKey === "alone" && (
         <div class="warning" data-testid="printed-key">

@@ -25,11 +25,7 @@ export function CandidateOrigin({ origin, isBound, onChange }: CandidateOriginPr
           </span>
         </span>
       </label>
-      {isBound && isUnencrypted(origin) && (
-        <p class="warning" data-testid="unencrypted">
-          {text("originUnencrypted")}
-        </p>
-      )}
+      {isBound && isUnencrypted(origin) && <p class="warning">{text("originUnencrypted")}</p>}
       {isBound && <p class="muted">{text("permissionComing")}</p>}
     </div>
   );

@@ -38,8 +38,11 @@ export function chromiumPopup(page: Page): Popup {
     text: () => evaluate(readableText),
     screenshot: async (path) => {
       // Headless, Chromium's window may be lower than the popup, which scrolls as a whole then.
-      const height = await page.evaluate(() => Math.ceil(document.body.getBoundingClientRect().height));
-      await page.screenshot({ path, clip: { x: 0, y: 0, width: 360, height: Math.min(height, 560) } });
+      const { width, height } = await page.evaluate(() => {
+        const body = document.body.getBoundingClientRect();
+        return { width: body.width, height: Math.ceil(body.height) };
+      });
+      await page.screenshot({ path, clip: { x: 0, y: 0, width, height: Math.min(height, 560) } });
     },
     isOpen: () => Promise.resolve(!page.isClosed()),
     close: async () => {
