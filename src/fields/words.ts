@@ -58,7 +58,7 @@ function alone(words: string): string {
 }
 
 const code =
-  "(?:(?:code|token|codigo|passcode)s?|codic[ei]|cod(?:ul|uri)?|ma(?= (?:xac|otp|bao|khoi|du)(?![a-z]))|koo?d(?:lar[a-z]*|[a-z]{0,5}))(?![a-z])|%code";
+  "(?:(?:code|token|jeton|codigo|passcode)s?|codic[ei]|cod(?:ul|uri)?|ma(?= (?:xac|otp|bao|khoi|du)(?![a-z]))|koo?d(?:lar[a-z]*|[a-z]{0,5}))(?![a-z])|%code";
 
 /** Any word for a code. */
 export const CODE = anyOf(code, "challenge", alone("response"));
@@ -82,7 +82,7 @@ export const SECOND_FACTOR = anyOf(
 
 /** The place a code comes from, when it is an authenticator. Counts only in a sentence that speaks of codes. */
 export const AUTHENTICATOR_APP = anyOf(
-  "authenticator|token generator|generated (?:by|in|with|from|on)",
+  "authenticator|token generator|gener\\w+ (?:by|in|with|from|on|p[aeo]|d[ai])|generiert",
   alone(
     "apps?|(?!whats)\\w*app|applications?|aplicacion(?:es)?|aplicativos?|applicazion[ei]|applicatie|uygulama\\w*|aplika[cs]\\w*|ung dung|aplicati\\w*",
   ),
@@ -131,7 +131,7 @@ export const LOST = anyOf("lost|perd|verlor|kwijt|utrac|ztrat|kaybe", "%lost");
 
 /** To type something in. */
 export const ENTER = anyOf(
-  "(?<![a-z])enter|saisi|entrez|eingeb|geben|introdu|ingres|inseri|digit[ea]|voer|wpisz|zadejte",
+  "^(?:please )?type|(?<![a-z])(?:enter|tape[rz]|inscri|ange |skriv)|saisi|entrez|eingeb|geben|introdu|ingres|escrib|inseri|insira|digit[ea]|voer|wpisz|wprowadz|zadejte|syota|girin",
   "%enter",
 );
 
@@ -160,8 +160,7 @@ export const SENT = anyOf(
 );
 
 /** The place where messages arrive: what is typed below lies there. */
-export const INBOX =
-  /(?:check|open) your (?:e-?mail|inbox|messages|texts)|boite (?:de reception|courriel)|posteingang|postfach/;
+export const INBOX = /(?:check|open) your (?:e-?mail|inbox|messages|texts)/;
 
 /** A button that asks for another message. */
 export const RESEND = anyOf(
@@ -200,7 +199,7 @@ export const NEVER = anyOf(
 );
 
 const thing =
-  "zip|postal|post ?code|postleit|promo|coupon|voucher|gift|discount|refer|invit|campaign|gutschein|cupon|rabat|korting|descuento|desconto|cadeau|avantage|einlad|uitnodig|convit|aktivier" +
+  "zip|postal|post ?code|postleit|promo|coupon|voucher|gift|discount|refer|invit|campaign|gutschein|cupon|rabat|descuento|cadeau|avantage|einlad|aktivier" +
   "|patient|licen[cs]e|insur|member|diagnos|procedure|service|billing|fee|drug|pharmac|provider|facility|clinic|practice|location" +
   "|account|product|order|tracking|invoice|serial|company|department|tenant|activation|meeting|webinar|conference|accession|specimen|kunden" +
   // What stands on paper, what opens doors, what many take part in.

@@ -17,6 +17,16 @@ export const languages: readonly { lang: string; code: Words; recovery: Words; s
     ],
   },
   {
+    lang: "fr-CA",
+    code: ["Accès à distance", "Inscrivez le code généré par votre jeton logiciel.", "Code du jeton"],
+    recovery: [
+      "Connexion",
+      "Vous n'avez plus votre application? Inscrivez un de vos codes de récupération.",
+      "Code",
+    ],
+    sent: ["Connexion", "Vous recevrez sous peu un code par courriel.", "Code"],
+  },
+  {
     lang: "fr",
     code: [
       "Double authentification",

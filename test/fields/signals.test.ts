@@ -106,6 +106,7 @@ test.each<[string, Partial<Evidence>]>([
   ["other", { labels: ["enter event code"] }],
   ["other", { labels: ["enter your account number"], headings: ["two-factor authentication"] }],
   ["other", { labels: ["clinic code"], headings: ["two-factor authentication"] }],
+  ["other", { labels: ["provider type code"], headings: ["two-factor authentication"] }],
   ["other", { labels: ["code avantage"] }],
   ["other", { labels: ["saisissez votre code secret"] }],
   ["other", { sentences: ["insert your debit card into the reader"], labels: ["8-digit number"] }],
