@@ -68,11 +68,11 @@ async function readWith(
     if (found.length > 0 && isChosen) return done(found);
     for (const text of found) texts.add(text);
   }
-  const hints = page.unread.map((rect) => ({ ...scaled(rect, page.scale), isChosen: rect.isChosen }));
-  const shown = screenshot && !signal.aborted ? await reader.read(screenshot, "screen", hints) : undefined;
+  const shown =
+    screenshot && !signal.aborted ? await reader.read(screenshot, "screen", page.unread) : undefined;
   const screen = typeof shown === "object" ? shown : undefined;
   const onChosen =
-    screen?.codes.filter((code) => hints.some((one) => one.isChosen && holds(one, code))) ?? [];
+    screen?.codes.filter((code) => page.unread.some((one) => one.isChosen && holds(one, code))) ?? [];
   if (onChosen.length > 0) return done(onChosen.map(({ text }) => text));
   for (const { text } of screen?.codes ?? []) texts.add(text);
 
@@ -80,10 +80,6 @@ async function readWith(
   if (shown === "ended") return { ok: false, because: "reading-ended" };
   if (hasMore) return { ok: false, because: "out-of-view" };
   return { ok: false, because: screen ? "nothing-found" : "capture-failed" };
-}
-
-function scaled({ x, y, width, height }: PictureBox, by: number): PictureBox {
-  return { x: x * by, y: y * by, width: width * by, height: height * by };
 }
 
 /** Whether the code's middle lies in the box. */

@@ -22,12 +22,14 @@ async function scan(chosen: string): Promise<ScannedPage> {
     const url = await pictureOf(candidate);
     if (url !== undefined && url.length < longestUrl) pictures.push({ url, isChosen });
     else {
-      const { x, y, width, height } = rect;
-      unread.push({ x, y, width, height, isChosen, isInView: isInView(rect) });
+      // A screenshot shows device pixels.
+      const by = devicePixelRatio;
+      const box = { x: rect.x * by, y: rect.y * by, width: rect.width * by, height: rect.height * by };
+      unread.push({ ...box, isChosen, isInView: isInView(rect) });
     }
   }
   const printedKeys = findTextKeys(document).slice(0, mostKeys);
-  return { origin: globalThis.origin, pictures, unread, printedKeys, scale: devicePixelRatio };
+  return { origin: globalThis.origin, pictures, unread, printedKeys };
 }
 
 /** A pixel's worth of rounding is no reason to make anyone scroll. */

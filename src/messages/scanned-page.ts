@@ -7,7 +7,7 @@ export interface ScannedPage {
   readonly origin: string;
   /** Elements whose pixels the page may read: data URLs of pictures, an SVG's where it couldn't be drawn there. */
   readonly pictures: readonly { readonly url: string; readonly isChosen: boolean }[];
-  /** Where else a code may be, in CSS pixels of the viewport: these need the screenshot. */
+  /** Where else a code may be, in the screenshot's pixels: these need it. */
   readonly unread: readonly (PictureBox & {
     readonly isChosen: boolean;
     /** Wholly on the screen. */
@@ -15,6 +15,4 @@ export interface ScannedPage {
   })[];
   /** Shared secrets and key URIs that the page prints for typing. */
   readonly printedKeys: readonly string[];
-  /** Screenshot pixels for a CSS pixel. */
-  readonly scale: number;
 }

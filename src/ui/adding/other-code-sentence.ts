@@ -1,30 +1,23 @@
 import type { OtherCode } from "../../messages/scan-messages.ts";
 import { labelInSentence } from "../shown-label.ts";
-import type { Sentence } from "../texts.ts";
+import type { Sentence, TextKey } from "../texts.ts";
 import { keyProblems } from "./adding-problems.ts";
+
+type PlainKind = Exclude<OtherCode["kind"], "link" | "key-uri">;
+
+const sentences: Record<PlainKind, TextKey> = {
+  wifi: "otherWifi",
+  contact: "otherContact",
+  payment: "otherPayment",
+  "app-store": "otherAppStore",
+  passkey: "otherPasskey",
+  "own-app": "otherOwnApp",
+  "out-of-view": "otherOutOfView",
+  text: "otherText",
+};
 
 /** What a QR code is that can't be added, and what to do about it. */
 export function otherCodeSentence(code: OtherCode): Sentence {
-  switch (code.kind) {
-    case "link":
-      return ["otherLink", labelInSentence(code.host)];
-    case "wifi":
-      return ["otherWifi"];
-    case "contact":
-      return ["otherContact"];
-    case "payment":
-      return ["otherPayment"];
-    case "app-store":
-      return ["otherAppStore"];
-    case "passkey":
-      return ["otherPasskey"];
-    case "own-app":
-      return ["otherOwnApp"];
-    case "out-of-view":
-      return ["otherOutOfView"];
-    case "text":
-      return ["otherText"];
-    case "key-uri":
-      return [keyProblems[code.because]];
-  }
+  if (code.kind === "link") return ["otherLink", labelInSentence(code.host)];
+  return [code.kind === "key-uri" ? keyProblems[code.because] : sentences[code.kind]];
 }
