@@ -125,7 +125,8 @@ export class Stage {
 
   async #open({ page: path, tab, answers, act }: View): Promise<Page> {
     const page = await this.#browser.newPage();
-    page.setDefaultTimeout(5_000);
+    // A busy computer takes its time over Argon2id.
+    page.setDefaultTimeout(30_000);
     await page.setViewport(
       path.startsWith("popup") ? { width: 360, height: 560 } : { width: 960, height: 700 },
     );
