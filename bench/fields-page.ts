@@ -12,7 +12,7 @@ import { readAlso } from "../src/fields/words.ts";
 
 /** As the fill script does: the words of other scripts only where the page calls for them. */
 function learnToRead() {
-  if (findPrompts(document).isUnread) readAlso(otherScripts);
+  if (findPrompts(openRoots(document)).isUnread) readAlso(otherScripts);
 }
 
 /** Finds the prompt and fills the code, as the extension does by itself; tells how long finding took, and why not. */
@@ -64,7 +64,7 @@ export function teach(at: number) {
 /** How many boxes are found by a description, and how many of them are marked so. */
 export function findTaught(description: string) {
   learnToRead();
-  const prompt = findTaughtField(document, description);
+  const prompt = findTaughtField(openRoots(document, "addressed"), description);
   return (
     prompt && {
       boxes: prompt.boxes.length,

@@ -1,12 +1,12 @@
 // Filling because the user said so, in the popup or by the shortcut; and what the popup shows of its tab.
 
 import { pushAskAgain } from "../browser/messaging.ts";
-import { injectFillScript, originOfTab } from "../browser/page-scripts.ts";
+import { injectFillScript, siteOfTab } from "../browser/page-scripts.ts";
 import type { FillKind, PageReport, TabState } from "../messages/fill-messages.ts";
 import type { Request, Response } from "../messages/protocol.ts";
 import { findAccount } from "../vault/vault.ts";
 import { nextRecoveryCode } from "./hand-out.ts";
-import { changeRecord, recordsOfTab } from "./tab-records.ts";
+import { changeRecord, recordsOfTab, settleWhoseLogin } from "./tab-records.ts";
 import { readOpenVault } from "./vault-keeper.ts";
 
 /** A choice made in the popup is good for as long as the next code may have to be awaited, and a little. */
@@ -20,7 +20,7 @@ export async function fillByHand(
   const vault = await readOpenVault(now);
   if (!vault) return { ok: false, because: "locked" };
   const account = findAccount(vault, accountId);
-  const origin = await originOfTab(tabId);
+  const origin = await siteOfTab(tabId);
   if (!account || origin === undefined || !account.origins.includes(origin))
     return { ok: false, because: "not-bound" };
   if (vault.settings.fillModes?.[origin] === "never") return { ok: false, because: "never-here" };
@@ -37,7 +37,8 @@ export async function fillByHand(
   }
   const byHand = { accountId, what, until: now + byHandMs };
   // Whoever chooses says whose login it is.
-  await changeRecord(place, ({ loginUnder: _, ...one }) => ({ ...one, byHand }));
+  await settleWhoseLogin(tabId);
+  await changeRecord(place, (one) => ({ ...one, byHand }));
   if ((await pushAskAgain(tabId, place.frameId)) || (await injectFillScript(tabId))) return { ok: true };
   return { ok: false, because: "page-not-reached" };
 }
@@ -48,7 +49,7 @@ export function isPlaceFor({ prompt }: Pick<PageReport, "prompt">, what: FillKin
 }
 
 export async function tabState(tabId: number): Promise<TabState> {
-  const origin = await originOfTab(tabId);
+  const origin = await siteOfTab(tabId);
   if (origin === undefined) return {};
   const records = await recordsOfTab(tabId);
   const [top] = records;

@@ -6,7 +6,7 @@ import {
   injectRecoveryScript,
   injectWordsScript,
   injectWriteScript,
-  originOfTab,
+  siteOfTab,
 } from "../browser/page-scripts.ts";
 import { hasOrigin } from "../browser/permissions.ts";
 import type { FillAnswer, LastFill, PageReport } from "../messages/fill-messages.ts";
@@ -19,8 +19,8 @@ import { isPlaceFor } from "./fill-by-hand.ts";
 import { handOutCode, handOutCounterCode, handOutRecoveryCode } from "./hand-out.ts";
 import { accountOfLogin, noteLogin, usernameSeen } from "./login-usernames.ts";
 import { judgeOutcome } from "./outcome.ts";
-import { changeRecord, noteReport, recordOf, type TabRecord } from "./tab-records.ts";
-import { bringTaughtField } from "./taught-fields.ts";
+import { changeRecord, noteReport, recordOf, settleWhoseLogin, type TabRecord } from "./tab-records.ts";
+import { bringTaughtFields } from "./taught-fields.ts";
 import { readOpenVault } from "./vault-keeper.ts";
 import { waitForUnlock } from "./waiting.ts";
 import { mayBeAnothersLogin } from "./whose-records.ts";
@@ -40,7 +40,8 @@ export async function onPageReport(
   await judgeOutcome(page, report, now);
   await noteReport(page, report, now);
   if (await enrolmentIn(page.tabId, page.origin)) await injectRecoveryScript(page.tabId);
-  if (report.prompt === "none") await bringTaughtField(page, now);
+  // Before it asks: what the user said goes before what looks like a prompt.
+  await bringTaughtFields(page, now);
   return { ask: report.prompt === "code" || report.prompt === "code-or-recovery" };
 }
 
@@ -100,7 +101,7 @@ function maySend({ sentAt }: TabRecord, { refresh }: Request<"fill.ask">, now: n
 async function areAncestorsBound(page: PageSender, account: Account): Promise<boolean> {
   if (page.frameId === 0) return true;
   const around = await ancestorOriginsOf(page);
-  const top = await originOfTab(page.tabId);
+  const top = await siteOfTab(page.tabId);
   if (around === undefined || around.length === 0 || around.at(-1) !== top) return false;
   return around.every((origin) => account.origins.includes(origin));
 }
@@ -141,10 +142,11 @@ export async function onLogin(page: PageSender, username: string, now: number): 
   // A page that asks for all at once sends the code along. Else the prompt that follows is a new login's: it says
   // nothing of what became of the last one's code, and what was asked for by hand before isn't meant for it.
   const isSentAlong = record?.documentId === page.documentId && record.report.prompt !== "none";
-  await changeRecord(page, ({ handedOut, byHand, refused, sentAt: _, loginUnder: __, ...one }) => ({
+  await changeRecord(page, ({ handedOut, byHand, refused, sentAt: _, ...one }) => ({
     ...one,
     ...(isSentAlong && handedOut && { handedOut }),
     ...(isSentAlong && byHand && { byHand }),
     ...(isSentAlong && refused && { refused }),
   }));
+  await settleWhoseLogin(page.tabId);
 }

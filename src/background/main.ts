@@ -23,7 +23,7 @@ import {
   parseUsername,
 } from "../messages/parse.ts";
 import { mergeDuplicates } from "../vault/merge-accounts.ts";
-import { deleteForGood, withFillMode, withTaughtField } from "../vault/vault.ts";
+import { deleteForGood, withFillMode, withTaughtFields } from "../vault/vault.ts";
 import { finishRemovals } from "../vault/vault-list.ts";
 import { isFillMode } from "../vault/vault-settings.ts";
 import { editAccount, emptyOldBin, forgetUsername, moveTo, unbind } from "./account-changes.ts";
@@ -49,7 +49,7 @@ import { SessionService } from "./session.ts";
 import { fillShortcut } from "./shortcut.ts";
 import { settleSites, watchGranted } from "./sites.ts";
 import { forgetTab, forgetWhoLoggedIn } from "./tab-records.ts";
-import { bringTaughtFields, teachField } from "./taught-fields.ts";
+import { bringAllTaughtFields, teachField } from "./taught-fields.ts";
 import { prove } from "./try-secret.ts";
 import { changeVault } from "./vault-keeper.ts";
 import { finishWaiting } from "./waiting.ts";
@@ -58,9 +58,9 @@ const done = { ok: true } as const;
 
 const session = new SessionService({
   async unlocked() {
-    // The page that waits comes first. What fails, on a full disk, keeps nothing after it back, and is done again when
+    // The page that waits comes first, once it knows what it was taught: that goes before what looks like a prompt. What fails, on a full disk, keeps nothing after it back, and is done again when
     // the worker starts or the vault is unlocked the next time.
-    for (const step of [settleSites, finishWaiting, updateOfferBadge, bringTaughtFields, emptyOldBin]) {
+    for (const step of [settleSites, bringAllTaughtFields, finishWaiting, updateOfferBadge, emptyOldBin]) {
       await step(Date.now()).catch(() => undefined);
     }
   },
@@ -105,7 +105,7 @@ answer({
     changeVault(Date.now(), (vault) => withFillMode(vault, origin, isFillMode(mode) ? mode : undefined)),
   "site.teachField": (request) => teachField(request, Date.now()),
   "site.forgetField": ({ origin }) =>
-    changeVault(Date.now(), (vault) => withTaughtField(vault, origin, undefined)),
+    changeVault(Date.now(), (vault) => withTaughtFields(vault, origin, undefined)),
   "account.forgetUsername": (request) => forgetUsername(request, Date.now()),
   "account.move": (request) => moveTo(request, Date.now()),
   "accounts.merge": () => changeVault(Date.now(), mergeDuplicates),

@@ -1,6 +1,6 @@
 // The fill shortcut: what a click on Fill in the popup does, where there is nothing to choose.
 
-import { originOfTab } from "../browser/page-scripts.ts";
+import { siteOfTab } from "../browser/page-scripts.ts";
 import { currentTab } from "../browser/pages.ts";
 import { openPopup } from "../browser/popup.ts";
 import { accountsBoundTo } from "../vault/vault.ts";
@@ -11,7 +11,7 @@ import { readOpenVault } from "./vault-keeper.ts";
 export async function fillShortcut(now: number): Promise<void> {
   const tab = await currentTab();
   const vault = await readOpenVault(now);
-  const origin = tab && (await originOfTab(tab.id));
+  const origin = tab && (await siteOfTab(tab.id));
   const [account, second] = vault && origin !== undefined ? accountsBoundTo(vault, origin) : [];
   if (tab && account && !second) {
     const filled = await fillByHand({ tabId: tab.id, accountId: account.id, what: "code" }, now);

@@ -75,7 +75,10 @@ export async function allRecords(): Promise<readonly TabRecord[]> {
   return Object.values(await records.get());
 }
 
-/** Notes what a document reports. A new document of the same origin inherits what was handed out and its outcome. */
+/**
+ * Notes what a document reports. A new document of the same origin inherits what was handed out and its outcome; one of
+ * any origin, and a new frame, whose login the tab's may be: a login often goes over several sites.
+ */
 export async function noteReport(page: PageSender, report: PageReport, notedAt: number): Promise<void> {
   await records.update((all) => {
     const before = all[keyOf(page)];
@@ -89,17 +92,18 @@ export async function noteReport(page: PageSender, report: PageReport, notedAt: 
       waitsForUnlock: false,
       filledByItself: [],
     };
-    if (before?.origin !== origin) return { ...others, [keyOf(page)]: fresh };
-    const { handedOut, sentAt, byHand, lastFill, refused, loginUnder } = before;
+    const { loginUnder } = Object.values(all).find((one) => one.tabId === tabId && isUnder(one)) ?? {};
+    const anyone = { ...fresh, ...(loginUnder !== undefined && { loginUnder }) };
+    if (before?.origin !== origin) return { ...others, [keyOf(page)]: anyone };
+    const { handedOut, sentAt, byHand, lastFill, refused } = before;
     const inherited = {
       ...(handedOut && { handedOut }),
       ...(sentAt !== undefined && { sentAt }),
       ...(byHand && { byHand }),
       ...(lastFill && { lastFill }),
       ...(refused && { refused }),
-      ...(loginUnder !== undefined && { loginUnder }),
     };
-    return { ...others, [keyOf(page)]: { ...fresh, ...inherited } };
+    return { ...others, [keyOf(page)]: { ...anyone, ...inherited } };
   });
 }
 
@@ -112,6 +116,20 @@ export async function changeRecord(
     const record = all[keyOf(place)];
     return record ? { ...all, [keyOf(place)]: change(record) } : all;
   });
+}
+
+const isUnder = ({ loginUnder }: TabRecord) => loginUnder !== undefined;
+
+/** Whose login the tab shows is known now. */
+export async function settleWhoseLogin(tabId: number): Promise<void> {
+  await records.update((all) =>
+    Object.fromEntries(
+      Object.entries(all).map(([place, record]) => {
+        const { loginUnder: _, ...settled } = record;
+        return [place, record.tabId === tabId ? settled : record];
+      }),
+    ),
+  );
 }
 
 export async function forgetTab(tabId: number): Promise<void> {

@@ -1,13 +1,20 @@
-// "This is the field": a prompt that isn't found by its looks is found by what the user said of it, on that site only.
+// "This is the field": a prompt that isn't found by its looks, or where another one is, is found by what the user said
+// of it, on that site only. In the vault stand an origin's fields as lines of one text, the newest first.
 
 import { pushAskAgain } from "../browser/messaging.ts";
-import { describeFields, injectTaughtField } from "../browser/page-scripts.ts";
+import { describeFields, fieldsElsewhere, injectTaughtFields } from "../browser/page-scripts.ts";
 import type { Request, Response } from "../messages/protocol.ts";
-import { boundOrigins, withTaughtField } from "../vault/vault.ts";
-import { allRecords, type PagePlace, recordsOfTab } from "./tab-records.ts";
+import { boundOrigins, withTaughtFields } from "../vault/vault.ts";
+import { allRecords, changeRecord, type PagePlace, recordsOfTab } from "./tab-records.ts";
 import { changeVault, readOpenVault } from "./vault-keeper.ts";
 
-/** Keeps how the field with the cursor is found again, for the origin that the browser knows its document by. */
+/** A site with more places for a code than this is none that was taught with care: the oldest goes. */
+const mostFields = 8;
+
+/**
+ * Keeps how the field with the cursor is found again, for the origin that the browser knows its document by, beside
+ * those of other pages of that origin. One that stands on the same page was the wrong one: the newest goes in its place.
+ */
 export async function teachField(
   { tabId }: Request<"site.teachField">,
   now: number,
@@ -21,25 +28,30 @@ export async function teachField(
   );
   if (!taught) return { ok: false, because: "no-field" };
   const { frameId, origin, description } = taught;
-  const changed = await changeVault(now, (current) => withTaughtField(current, origin, description));
+  const place = { tabId, frameId };
+  const kept = vault.settings.taughtFields?.[origin];
+  const elsewhere = kept === undefined ? [] : await fieldsElsewhere(place, kept);
+  const fields = [...new Set([description, ...elsewhere])].slice(0, mostFields).join("\n");
+  const changed = await changeVault(now, (current) => withTaughtFields(current, origin, fields));
   if (!changed.ok) return changed;
-  if (await injectTaughtField({ tabId, frameId }, description)) await pushAskAgain(tabId, frameId);
+  // Another field may have been filled by itself: this one is to be, too.
+  await changeRecord(place, (record) => ({ ...record, filledByItself: [] }));
+  if (await injectTaughtFields(place, fields)) await pushAskAgain(tabId, frameId);
   return changed;
 }
 
-/** A document that shows no prompt learns what it has been told is one, if anything. */
-export async function bringTaughtField(
+/** A document learns what has been told of its origin, if anything. */
+export async function bringTaughtFields(
   page: PagePlace & { readonly origin: string },
   now: number,
 ): Promise<boolean> {
   const taught = (await readOpenVault(now))?.settings.taughtFields?.[page.origin];
-  return taught !== undefined && injectTaughtField(page, taught);
+  return taught !== undefined && injectTaughtFields(page, taught);
 }
 
 /** What is taught stands in the vault: the documents that were there before it was opened learn it now. */
-export async function bringTaughtFields(now: number): Promise<void> {
+export async function bringAllTaughtFields(now: number): Promise<void> {
   for (const record of await allRecords()) {
-    if (record.report.prompt !== "none") continue;
-    if (await bringTaughtField(record, now)) await pushAskAgain(record.tabId, record.frameId);
+    if (await bringTaughtFields(record, now)) await pushAskAgain(record.tabId, record.frameId);
   }
 }

@@ -186,35 +186,67 @@ export async function describeFields(
   }
 }
 
-/** From now on the fill script of that document also finds the field that is described so. */
-export async function injectTaughtField(
+/** Of descriptions kept before, one a line: those of fields that don't stand in that document. All, where it can't tell. */
+export async function fieldsElsewhere(
   { tabId, frameId }: PagePlace,
-  description: string,
-): Promise<boolean> {
-  const target = { tabId, frameIds: [frameId] };
-  if (!(await inject(target, taughtScript))) return false;
+  kept: string,
+): Promise<readonly string[]> {
   try {
-    await browser.scripting.executeScript({
-      target,
-      func: (taught: string) =>
-        (globalThis as { chartkeyTakeTaughtField?: (description: string) => void }).chartkeyTakeTaughtField?.(
-          taught,
+    const [frame] = await browser.scripting.executeScript({
+      target: { tabId, frameIds: [frameId] },
+      func: (descriptions: string) =>
+        (globalThis as { chartkeyElsewhere?: (descriptions: string) => unknown }).chartkeyElsewhere?.(
+          descriptions,
         ),
-      args: [description],
+      args: [kept],
     });
-    return true;
+    const lines = kept.split("\n");
+    const answer: unknown = frame?.result;
+    return Array.isArray(answer) ? lines.filter((line) => answer.includes(line)) : lines;
+  } catch {
+    return kept.split("\n");
+  }
+}
+
+/** From now on the fill script of that document also finds the fields that are described so, one a line. */
+export async function injectTaughtFields(place: PagePlace, descriptions: string): Promise<boolean> {
+  // It may be there already: a document tells of itself more than once.
+  if (await handTaughtFields(place, descriptions)) return true;
+  const { tabId, frameId } = place;
+  if (!(await inject({ tabId, frameIds: [frameId] }, taughtScript))) return false;
+  return handTaughtFields(place, descriptions);
+}
+
+async function handTaughtFields({ tabId, frameId }: PagePlace, descriptions: string): Promise<boolean> {
+  try {
+    const [frame] = await browser.scripting.executeScript({
+      target: { tabId, frameIds: [frameId] },
+      func: (taught: string) => {
+        const world = globalThis as { chartkeyTakeTaughtFields?: (descriptions: string) => void };
+        world.chartkeyTakeTaughtFields?.(taught);
+        return world.chartkeyTakeTaughtFields !== undefined;
+      },
+      args: [descriptions],
+    });
+    return frame?.result === true;
   } catch {
     return false;
   }
 }
 
 /** The origin of a tab's top document, as its own isolated world states it; undefined where we may not look. */
-export async function originOfTab(tabId: number): Promise<string | undefined> {
+export function originOfTab(tabId: number): Promise<string | undefined> {
+  return stateOf(tabId, () => globalThis.origin);
+}
+
+/** The same where something may be filled: a document that has the origin of who opened it (`about:`, `blob:`) has none. */
+export function siteOfTab(tabId: number): Promise<string | undefined> {
+  return stateOf(tabId, () => (/^https?:$/.test(location.protocol) ? globalThis.origin : "null"));
+}
+
+async function stateOf(tabId: number, func: () => string): Promise<string | undefined> {
   try {
-    const [frame] = await browser.scripting.executeScript({
-      target: { tabId },
-      func: () => globalThis.origin,
-    });
+    const [frame] = await browser.scripting.executeScript({ target: { tabId }, func });
     return typeof frame?.result === "string" && frame.result !== "null" ? frame.result : undefined;
   } catch {
     return undefined;

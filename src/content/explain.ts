@@ -2,9 +2,10 @@
 // No text of the page.
 
 import { type Found, findPrompt, findRecoveryPrompt, type Prompt } from "../fields/find-prompt.ts";
+import { openRoots, type Root, rootOf } from "../fields/open-tree.ts";
 import { otherScripts } from "../fields/other-scripts.ts";
 import type { Signal } from "../fields/signals.ts";
-import { describeField } from "../fields/taught-field.ts";
+import { describeField, findTaughtField } from "../fields/taught-field.ts";
 import { readAlso } from "../fields/words.ts";
 import type { PageWhy, WhyFinding, WhySign } from "../messages/page-why.ts";
 
@@ -42,19 +43,26 @@ const signs: Record<Signal["name"], WhySign> = {
 
 const world = globalThis as {
   readonly chartkeyRests?: true;
-  readonly chartkeyTaught?: () => Prompt | undefined;
+  readonly chartkeyTaught?: (roots: readonly Root[]) => Prompt | undefined;
 };
 
 export function explain(): PageWhy {
   if (world.chartkeyRests) return { finding: "whyTooDear", signs: [] };
-  const found = findPrompt(document);
-  if (found.prompt) return { finding: "whyFound", signs: signsOf(found.prompt) };
+  const taught = world.chartkeyTaught?.(openRoots(document, "addressed"));
+  const found = findPrompt(document, "addressed");
+  const teachable = !holdsCursor(taught ?? found.prompt) &&
+    describeField(document) !== undefined && { teachable: true as const };
+  if (taught) return { finding: "whyFoundTaught", signs: [], ...teachable };
+  if (found.prompt) return { finding: "whyFound", signs: signsOf(found.prompt), ...teachable };
   // It has a finder of its own: the likeliest box for a code may be another one.
-  const recovery = findRecoveryPrompt(document);
+  const recovery = findRecoveryPrompt(document, "addressed");
   if (recovery) return { finding: "whyRecovery", signs: signsOf(recovery) };
-  if (world.chartkeyTaught?.()) return { finding: "whyFoundTaught", signs: [] };
-  const teachable = describeField(document) !== undefined && { teachable: true as const };
+  if (findPrompt(document).prompt) return { finding: "whyNoAddress", signs: [], ...teachable };
   return { finding: findings[found.because], signs: signsOf(found), ...teachable };
+}
+
+function holdsCursor(prompt: Prompt | undefined): boolean {
+  return prompt?.boxes.some((box) => rootOf(box)?.activeElement === box) ?? false;
 }
 
 function signsOf({ signals }: { readonly signals: readonly Signal[] }): readonly WhySign[] {
@@ -62,4 +70,12 @@ function signsOf({ signals }: { readonly signals: readonly Signal[] }): readonly
 }
 
 readAlso(otherScripts);
-Object.assign(globalThis, { chartkeyExplain: explain, chartkeyDescribe: () => describeField(document) });
+Object.assign(globalThis, {
+  chartkeyExplain: explain,
+  chartkeyDescribe: () => describeField(document),
+  /** Of descriptions that were kept before, one a line, those of fields that don't stand on this page. */
+  chartkeyElsewhere(kept: string) {
+    const roots = openRoots(document, "addressed");
+    return kept.split("\n").filter((one) => !findTaughtField(roots, one));
+  },
+});

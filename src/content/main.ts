@@ -4,6 +4,7 @@
 import { isOrphaned, onAskAgain, send } from "../browser/page-messaging.ts";
 import { findPrompts, type Prompt, type Prompts } from "../fields/find-prompt.ts";
 import { formLeavesOrigin } from "../fields/form-target.ts";
+import { hasAddress, openRoots, type Root } from "../fields/open-tree.ts";
 import { type OtherScripts, readAlso } from "../fields/words.ts";
 import type { FillAnswer, PageReport } from "../messages/fill-messages.ts";
 import { onLogin } from "./login.ts";
@@ -15,8 +16,8 @@ const world = globalThis as {
   chartkeyFills?: true;
   chartkeyWrite?: typeof write;
   chartkeyWords?: OtherScripts;
-  /** What content/taught.ts leaves: the field that the user said takes the code, where no prompt is found by its looks. */
-  chartkeyTaught?: () => Prompt | undefined;
+  /** What content/taught.ts leaves: the field that the user said takes the code. It goes before what looks like one. */
+  chartkeyTaught?: (roots: readonly Root[]) => Prompt | undefined;
   /** Looking costs this page too much: content/explain.ts says so. */
   chartkeyRests?: true;
 };
@@ -24,8 +25,10 @@ const world = globalThis as {
 type Fill = Extract<FillAnswer, { do: "fill" }>;
 
 function find(): Prompts {
-  const found = findPrompts(document);
-  return found.prompt || found.recoveryPrompt ? found : { ...found, prompt: world.chartkeyTaught?.() };
+  const roots = openRoots(document, "addressed");
+  // Found, it spares the second look.
+  const prompt = world.chartkeyTaught?.(roots);
+  return prompt ? { prompt } : findPrompts(roots);
 }
 
 function start(): void {
@@ -143,9 +146,10 @@ function start(): void {
   });
 }
 
-// A frame whose parent is of its own origin is looked after by that parent's script; a document without an origin gets
-// nothing. Injected by hand into a page where the registered script runs already: one is enough.
-if (!world.chartkeyFills && origin !== "null" && !frameElement) {
+// A frame whose parent is of its own origin is looked after by that parent's script; a document without an origin, or
+// with another one's (`about:`, `blob:`), gets nothing. Injected by hand into a page where the registered script runs
+// already: one is enough.
+if (!world.chartkeyFills && origin !== "null" && hasAddress(document) && !frameElement) {
   world.chartkeyFills = true;
   start();
 }

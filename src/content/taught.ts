@@ -1,18 +1,19 @@
-// Injected into a document that shows no prompt, on a site for which the user once said which field takes the code: finds
-// that field. Leaves functions in the isolated world, which the page can't see, for main to call.
+// Injected into a document of a site for which the user once said which field takes the code: finds that field. Leaves
+// functions in the isolated world, which the page can't see, for main to call.
 
 import type { Prompt } from "../fields/find-prompt.ts";
+import type { Root } from "../fields/open-tree.ts";
 import { otherScripts } from "../fields/other-scripts.ts";
 import { findTaughtField } from "../fields/taught-field.ts";
 import { readAlso } from "../fields/words.ts";
 
 readAlso(otherScripts);
 
-/** `description`: as the vault has it for this origin. */
-export function takeTaughtField(description: string): void {
+/** `descriptions`: as the vault has them for this origin. */
+export function takeTaughtFields(descriptions: string): void {
   Object.assign(globalThis, {
-    chartkeyTaught: (): Prompt | undefined => findTaughtField(document, description),
+    chartkeyTaught: (roots: readonly Root[]): Prompt | undefined => findTaughtField(roots, descriptions),
   });
 }
 
-Object.assign(globalThis, { chartkeyTakeTaughtField: takeTaughtField });
+Object.assign(globalThis, { chartkeyTakeTaughtFields: takeTaughtFields });

@@ -11,10 +11,12 @@ const OTHER_PURPOSE =
 
 /** Whether it can be typed into now and isn't declared to be for something else; seen or not. */
 export function isWritable(input: HTMLInputElement): boolean {
-  if (!TYPES.has(input.type) || input.matches(":disabled") || input.readOnly) return false;
+  if (!TYPES.has(input.type)) return false;
+  const declared = input.getAttribute("autocomplete");
   // What the browser makes of the attribute costs a hundred times as much as the attribute.
-  const declared = input.getAttribute("autocomplete")?.toLowerCase() ?? "";
-  return !OTHER_PURPOSE.test(declared) || !OTHER_PURPOSE.test(input.autocomplete) || saysOneTimeCode(input);
+  const isForOther =
+    declared && OTHER_PURPOSE.test(declared.toLowerCase()) && OTHER_PURPOSE.test(input.autocomplete);
+  return !(isForOther && !saysOneTimeCode(input)) && !input.readOnly && !input.matches(":disabled");
 }
 
 /** In a tag: its words stand elsewhere, or it takes one character of several. */

@@ -9,7 +9,7 @@ import {
   saysOneTimeCode,
 } from "./box-inputs.ts";
 import { type Candidate, type Evidence, evidenceOf } from "./evidence.ts";
-import { type OpenTree, openTree, type Root } from "./open-tree.ts";
+import { openRoots, queryRoots, type Reach, type Root } from "./open-tree.ts";
 import { ENOUGH, type Signal, scoreOf, signalsOf } from "./signals.ts";
 import { type Purpose, purposeOf } from "./vetoes.ts";
 import { isVisible } from "./visibility.ts";
@@ -63,13 +63,13 @@ interface Judged {
  * is none. A prompt that asks for a recovery code, or for a code sent by SMS or e-mail, is never the answer, whatever
  * its `autocomplete` or name say. Only boxes a person can see now are looked at.
  */
-export function findPrompt(document: Document): Found {
-  return promptAmong(judge(document));
+export function findPrompt(document: Document, reach?: Reach): Found {
+  return promptAmong(judge(document, reach));
 }
 
 /** The place on this page that takes a recovery code, if its words say so. */
-export function findRecoveryPrompt(document: Document): RecoveryPrompt | undefined {
-  return recoveryPromptAmong(judge(document));
+export function findRecoveryPrompt(document: Document, reach?: Reach): RecoveryPrompt | undefined {
+  return recoveryPromptAmong(judge(document, reach));
 }
 
 export interface Prompts {
@@ -79,13 +79,12 @@ export interface Prompts {
   readonly isUnread?: true;
 }
 
-/** Both at one look, which is what costs. */
-export function findPrompts(document: Document): Prompts {
-  const tree = openTree(document);
-  const boxes = boxesIn(tree);
-  if (boxes.worthReading.length > 0 && tree.roots.some((root) => needsOtherScripts(textOf(root))))
+/** Both at one look, which is what costs. `roots`: as openRoots found them. */
+export function findPrompts(roots: readonly Root[]): Prompts {
+  const boxes = boxesIn(roots);
+  if (boxes.worthReading.length > 0 && roots.some((root) => needsOtherScripts(textOf(root))))
     return { isUnread: true };
-  const judged = judgeBoxes(boxes, tree);
+  const judged = judgeBoxes(boxes);
   return { prompt: promptAmong(judged).prompt, recoveryPrompt: recoveryPromptAmong(judged) };
 }
 
@@ -132,28 +131,29 @@ function recoveryPromptAmong(all: readonly Judged[]): RecoveryPrompt | undefined
   return undefined;
 }
 
-function judge(document: Document): Judged[] {
-  const tree = openTree(document);
-  return judgeBoxes(boxesIn(tree), tree);
+function judge(document: Document, reach?: Reach): Judged[] {
+  return judgeBoxes(boxesIn(openRoots(document, reach)));
 }
 
 interface Boxes {
   /** Every box that can be typed into, seen or not. */
   readonly all: readonly HTMLInputElement[];
+  readonly labels: readonly HTMLLabelElement[];
   readonly isMany: boolean;
   /** All, or of many those whose tags and labels may say something. */
   readonly worthReading: readonly HTMLInputElement[];
 }
 
-function boxesIn({ inputs, labels }: OpenTree): Boxes {
-  const all = inputs.filter(isWritable);
+function boxesIn(roots: readonly Root[]): Boxes {
+  const all = queryRoots<HTMLInputElement>(roots, "input").filter(isWritable);
   const isMany = all.length > MOST_MEASURED;
-  return { all, isMany, worthReading: isMany ? promisingAmong(all, labels) : all };
+  const labels = all.length > 0 ? queryRoots<HTMLLabelElement>(roots, "label") : [];
+  return { all, labels, isMany, worthReading: isMany ? promisingAmong(all, labels) : all };
 }
 
-function judgeBoxes(boxes: Boxes, { labels }: OpenTree): Judged[] {
+function judgeBoxes(boxes: Boxes): Judged[] {
   if (boxes.worthReading.length === 0) return [];
-  return candidatesAmong(boxes, labels)
+  return candidatesAmong(boxes)
     .map((candidate) => evidenceOf(candidate, boxes.all))
     .map((evidence) => {
       const signals = signalsOf(evidence);
@@ -166,10 +166,7 @@ function judgeBoxes(boxes: Boxes, { labels }: OpenTree): Judged[] {
  * each would be too much to read. A box without any words may be the prompt where it is one of few, and the only one
  * whatever it is called.
  */
-function candidatesAmong(
-  { all, isMany, worthReading }: Boxes,
-  pageLabels: readonly HTMLLabelElement[],
-): readonly Candidate[] {
+function candidatesAmong({ all, labels: pageLabels, isMany, worthReading }: Boxes): readonly Candidate[] {
   const candidates: Candidate[] = [];
   const labelled = labelTexts(pageLabels);
   const groups = groupBoxes(worthReading.filter((box) => isSmall(box, isMany) && isVisible(box)));

@@ -6,61 +6,60 @@ export type Root = Document | ShadowRoot;
 const MAX_ROOTS = 200;
 
 /**
- * On a page of thousands of elements, the ones that are asked for a shadow root: asking each is the dearest part of a
- * look. Left out is what the DOM standard allows none (attachShadow), and what is words: spans and
- * paragraphs that hold something.
+ * On a page of thousands of elements, the ones that are asked for a shadow root or a frame's document: asking is the
+ * dearest part of a look, as each one asked is handed from the page to this script. Left out is what the DOM standard
+ * allows none (attachShadow), what is words (spans and paragraphs that hold something), and boxes around boxes (divs
+ * that hold elements: a host whose content is slotted is an element of its own name, nearly always).
  */
 const HOSTS =
-  ":not(span:not(:empty),p:not(:empty),a,td,li,option,tr,th,button,b,i,em,strong,small,br,ul,ol,dl,dt,dd,img,path,g)";
+  ":not(span:not(:empty),p:not(:empty),div:has(>*),a,td,li,option,tr,th,button,b,i,em,strong,small,br,ul,ol,dl,dt,dd,img,path,g,input,label,script)";
 const MANY_ELEMENTS = 2_000;
 
-export interface OpenTree {
-  readonly roots: readonly Root[];
-  readonly inputs: readonly HTMLInputElement[];
-  readonly labels: readonly HTMLLabelElement[];
-}
+/**
+ * How far a look goes. "addressed": into the site's own documents only, those with an address on the web. A frame
+ * without one (`srcdoc`, `about:blank`, `blob:`) has the origin of who wrote it, and anybody may have who can put
+ * mark-up into a page.
+ */
+export type Reach = "everywhere" | "addressed";
 
 /**
  * The document and every root that can be reached from it, open shadow roots and documents of frames of the same
- * origin (a frame of another origin has its own content script, or none; a sandboxed one is passed by); with what a
- * prompt is found by, in document order root by root. One walk over each root: each takes its time on a large page.
+ * origin, in document order (a frame of another origin has its own content script, or none; a sandboxed one is passed
+ * by).
  */
-export function openTree(document: Document): OpenTree {
+export function openRoots(document: Document, reach: Reach = "everywhere"): readonly Root[] {
   const roots: Root[] = [document];
-  const inputs: HTMLInputElement[] = [];
-  const labels: HTMLLabelElement[] = [];
-  const isMany = document.getElementsByTagName("*")[MANY_ELEMENTS] !== undefined;
-  for (let next = 0; next < roots.length; next++) {
-    for (const element of roots[next]?.querySelectorAll(isMany ? HOSTS : "*") ?? []) {
-      if (isNamed<HTMLInputElement>(element, "input")) inputs.push(element);
-      else if (isNamed<HTMLLabelElement>(element, "label")) labels.push(element);
-      else {
-        const inside =
-          isNamed<HTMLIFrameElement>(element, "iframe") || isNamed<HTMLIFrameElement>(element, "frame")
-            ? frameDocument(element)
-            : element.shadowRoot;
-        if (inside && roots.length < MAX_ROOTS) roots.push(inside);
-      }
+  // Each root while it is gone through: what is found in it is gone through as well.
+  for (const root of roots) {
+    for (const element of hostsIn(root)) {
+      const inside = element.shadowRoot ?? documentIn(element, reach);
+      if (inside && roots.length < MAX_ROOTS) roots.push(inside);
     }
   }
-  return { roots, inputs, labels };
+  return roots;
 }
 
-export function openRoots(document: Document): readonly Root[] {
-  return openTree(document).roots;
+/** Only those of a list that are read are handed over: that it holds too many is known at little cost. */
+function hostsIn(root: Root): Iterable<Element> {
+  const all = root.querySelectorAll("*");
+  return all.length > MANY_ELEMENTS ? root.querySelectorAll(HOSTS) : all;
 }
 
-/** `instanceof` fails for elements of another frame's realm. */
-function isNamed<E extends Element>(element: Element, name: string): element is E {
-  return element.localName === name;
-}
-
-function frameDocument(frame: HTMLIFrameElement): Document | null {
+/** By name: `instanceof` fails for elements of another frame's realm. */
+function documentIn(element: Element, reach: Reach): Document | null {
+  if (element.localName !== "iframe" && element.localName !== "frame") return null;
   try {
-    return frame.contentDocument;
+    const { contentDocument } = element as HTMLIFrameElement;
+    return reach === "everywhere" || (contentDocument && hasAddress(contentDocument))
+      ? contentDocument
+      : null;
   } catch {
     return null; // Firefox throws where Chromium answers null
   }
+}
+
+export function hasAddress({ location }: Document): boolean {
+  return /^http/.test(location.protocol);
 }
 
 /** Everything in these roots that the selector takes, root by root in document order. */

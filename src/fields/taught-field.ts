@@ -1,9 +1,9 @@
 import { groupBoxes, isSmall } from "./box-groups.ts";
 import { identifiersOf, isWritable, labelsOf, labelTexts } from "./box-inputs.ts";
-import { type Evidence, evidenceOf } from "./evidence.ts";
+import { type Candidate, type Evidence, evidenceOf } from "./evidence.ts";
 import type { Prompt } from "./find-prompt.ts";
 import { foldText } from "./fold-text.ts";
-import { openRoots, openTree } from "./open-tree.ts";
+import { openRoots, queryRoots, type Root } from "./open-tree.ts";
 import { mayBeTaught } from "./vetoes.ts";
 import { isVisible } from "./visibility.ts";
 
@@ -25,52 +25,101 @@ const OWN = /^(?:name|label):/;
  * (vetoes.ts).
  */
 export function describeField(document: Document): string | undefined {
-  const focused = new Set(openRoots(document).map(({ activeElement }) => activeElement));
-  const evidence = evidencesOf(document).find(({ boxes }) => boxes.some((box) => focused.has(box)));
+  const roots = openRoots(document, "addressed");
+  const focused = new Set(roots.map(({ activeElement }) => activeElement));
+  const { fields, all } = fieldsIn(roots);
+  const field = fields.find(({ boxes }) => boxes.some((box) => focused.has(box)));
+  const evidence = field && evidenceOf(field, all);
   return evidence && mayBeTaught(evidence) ? marksOf(evidence).join(" ") : undefined;
 }
 
-/** The prompt at the field that was described, if it is there, is alone in being like it, and may still be taught. */
-export function findTaughtField(document: Document, description: string): Prompt | undefined {
-  const noted = description.split(" ");
-  const [best, second] = evidencesOf(document)
-    .map((evidence) => ({ evidence, alike: alikeness(noted, marksOf(evidence)) }))
-    .filter(({ alike }) => alike >= ENOUGH_ALIKE)
-    .sort((one, other) => other.alike - one.alike);
-  if (!best || best.alike === second?.alike || !mayBeTaught(best.evidence)) return undefined;
-  const { boxes, enrolment } = best.evidence;
+/**
+ * The prompt at the field that was described, if it is there, is alone in being like it, and may still be taught.
+ * `descriptions`: one a line; the first that is found counts.
+ */
+export function findTaughtField(roots: readonly Root[], descriptions: string): Prompt | undefined {
+  const { fields, all } = fieldsIn(roots);
+  const read = new Map<Candidate, Evidence>();
+  const evidenceAt = (field: Candidate) => {
+    const evidence = read.get(field) ?? evidenceOf(field, all);
+    read.set(field, evidence);
+    return evidence;
+  };
+  for (const description of descriptions.split("\n")) {
+    const noted = description.split(" ");
+    const [best, second] = fields
+      .filter((field) => mayBeAlike(noted, field))
+      .map(evidenceAt)
+      .map((evidence) => ({ evidence, alike: alikeness(noted, marksOf(evidence)) }))
+      .filter(({ alike }) => alike >= ENOUGH_ALIKE)
+      .sort((one, other) => other.alike - one.alike);
+    if (best && best.alike !== second?.alike && mayBeTaught(best.evidence)) return promptAt(best.evidence);
+  }
+  return undefined;
+}
+
+function promptAt({ boxes, enrolment }: Evidence): Prompt {
   const digits = boxes.length > 1 ? { digits: boxes.length } : {};
   return { kind: "code", boxes, ...digits, score: 0, signals: [], enrolment };
 }
 
-/** Each box that a person can see, or the boxes of one prompt together, whatever their mark-up promises. */
-function evidencesOf(document: Document): readonly Evidence[] {
-  const { inputs, labels } = openTree(document);
-  const all = inputs.filter(isWritable);
-  const seen = all.filter(isVisible).slice(0, MOST_BOXES);
+interface Fields {
+  readonly all: readonly HTMLInputElement[];
+  /** Each box that a person can see, or the boxes of one prompt together, whatever their mark-up promises. */
+  readonly fields: readonly Candidate[];
+}
+
+function fieldsIn(roots: readonly Root[]): Fields {
+  const all = queryRoots<HTMLInputElement>(roots, "input").filter(isWritable);
+  const seen: HTMLInputElement[] = [];
+  for (const box of all) if (seen.length < MOST_BOXES && isVisible(box)) seen.push(box);
   const groups = groupBoxes(seen.filter((box) => isSmall(box, false)));
   const grouped = new Set(groups.flat());
-  const labelled = labelTexts(labels);
-  return [...groups, ...seen.filter((box) => !grouped.has(box)).map((box) => [box])].flatMap((boxes) => {
-    const [first] = boxes;
-    if (!first) return [];
-    const candidate = { boxes, first, identifiers: identifiersOf(first), labels: labelsOf(first, labelled) };
-    return [evidenceOf(candidate, all)];
-  });
+  const labelled = labelTexts(queryRoots(roots, "label"));
+  const fields = [...groups, ...seen.filter((box) => !grouped.has(box)).map((box) => [box])].flatMap(
+    (boxes) => {
+      const [first] = boxes;
+      return first
+        ? [{ boxes, first, identifiers: identifiersOf(first), labels: labelsOf(first, labelled) }]
+        : [];
+    },
+  );
+  return { all, fields };
+}
+
+/**
+ * Whether what is read around the field could make it the one that was noted. Reading is what costs; where a field has
+ * labels of its own, none is read around it, and they decide.
+ */
+function mayBeAlike(noted: readonly string[], { boxes, identifiers, labels }: Candidate): boolean {
+  if (labels.length === 0 || boxes.length > 1) return true;
+  return isSameField(noted, ownMarks(identifiers, labels));
 }
 
 type Kind = keyof typeof WEIGHTS;
 
+type Mark = readonly [Kind, string];
+
 function marksOf({ boxes, first, identifiers, labels, headings }: Evidence): readonly string[] {
   const { type, maxLength, inputMode } = first;
-  const marks: readonly (readonly [Kind, string])[] = [
-    ...identifiers.split(" ").map((name) => ["name", unnumbered(name)] as const),
-    ...labels.map((label) => ["label", unnumbered(label)] as const),
+  const around: readonly Mark[] = [
     ...headings.slice(0, 2).map((heading) => ["heading", unnumbered(heading)] as const),
     ["path", unnumbered(foldText(first.ownerDocument.location.pathname))],
     ["type", `${type} ${inputMode}`],
     ["limit", `${boxes.length} of ${maxLength}`],
   ];
+  return [...ownMarks(identifiers, labels), ...hashed(around)];
+}
+
+/** What is said of the field itself. */
+function ownMarks(identifiers: string, labels: readonly string[]): readonly string[] {
+  return hashed([
+    ...identifiers.split(" ").map((name): Mark => ["name", unnumbered(name)]),
+    ...labels.map((label): Mark => ["label", unnumbered(label)]),
+  ]);
+}
+
+function hashed(marks: readonly Mark[]): readonly string[] {
   return marks.filter(([, text]) => /[\p{L}/]/u.test(text)).map(([kind, text]) => `${kind}:${hashOf(text)}`);
 }
 
@@ -88,10 +137,13 @@ function hashOf(text: string): string {
 
 /** From 0 to 1: how much of what was noted is there. 0 when it is another field's by its own names and labels. */
 function alikeness(noted: readonly string[], found: readonly string[]): number {
+  return isSameField(noted, found) ? (share(noted, found) ?? 0) : 0;
+}
+
+function isSameField(noted: readonly string[], found: readonly string[]): boolean {
   const own = share(noted.filter(isOwn), found);
   // A field without names or labels isn't one that has some.
-  const isSameField = own === undefined ? !found.some(isOwn) : own >= ENOUGH_OWN;
-  return isSameField ? (share(noted, found) ?? 0) : 0;
+  return own === undefined ? !found.some(isOwn) : own >= ENOUGH_OWN;
 }
 
 function share(noted: readonly string[], found: readonly string[]): number | undefined {

@@ -7,6 +7,7 @@ const findings = [
   "whyFoundTaught",
   "whyAmbiguous",
   "whySentCode",
+  "whyNoAddress",
   "whyRecovery",
   "whyNothingAlike",
   "whyNoInput",
@@ -38,7 +39,7 @@ export interface PageWhy {
   readonly finding: WhyFinding;
   /** What speaks for the likeliest field, then what speaks against it. */
   readonly signs: readonly WhySign[];
-  /** The cursor stands in a field which the user may say to be the one for the code. */
+  /** The cursor stands in a field, not the one that is filled, which the user may say to be the one for the code. */
   readonly teachable?: true;
 }
 
@@ -50,8 +51,7 @@ export function likeliestWhy(answers: readonly unknown[]): PageWhy {
   );
   if (!best) return { finding: "whyUnreached", signs: [] };
   const { finding, signs } = best;
-  const mayTeach = !finding.startsWith("whyFound") && heard.some(({ teachable }) => teachable);
-  return { finding, signs, ...(mayTeach && { teachable: true }) };
+  return { finding, signs, ...(heard.some(({ teachable }) => teachable) && { teachable: true }) };
 }
 
 function parseWhy(answer: unknown): PageWhy | undefined {

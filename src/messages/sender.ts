@@ -6,6 +6,8 @@ import type { Caller } from "./protocol.ts";
 export interface RawSender {
   readonly id?: string | undefined;
   readonly origin?: string | undefined;
+  /** The document's address: a frame's or a tab's without one of its own may have the origin of who opened it. */
+  readonly url?: string | undefined;
   readonly documentId?: string | undefined;
   /** Chromium only. */
   readonly documentLifecycle?: string | undefined;
@@ -35,7 +37,8 @@ export type JudgedSender =
 
 /**
  * Judges a sender. A stranger is everything not understood: another extension, an origin that is "null", not http
- * or unknown, a document without id, tab or frame, and one that nobody sees: prerendered, or kept for going back.
+ * or unknown, a document without id, tab or frame, one that has its origin from another (`about:`, `blob:`), and one
+ * that nobody sees: prerendered, or kept for going back.
  */
 export function judgeSender(
   sender: RawSender,
@@ -43,12 +46,12 @@ export function judgeSender(
 ): JudgedSender {
   if (sender.id !== own.id) return { caller: "stranger" };
   if (sender.origin === own.origin) return { caller: "own-page" };
-  const { origin, documentId, documentLifecycle = "active", frameId, tab } = sender;
+  const { origin, url = "", documentId, documentLifecycle = "active", frameId, tab } = sender;
   if (origin === undefined || documentId === undefined) return { caller: "stranger" };
   if (tab?.id === undefined || frameId === undefined || documentLifecycle !== "active") {
     return { caller: "stranger" };
   }
-  if (!/^https?:\/\/[^/?#@]+$/.test(origin)) return { caller: "stranger" };
+  if (!/^https?:\/\/[^/?#@]+$/.test(origin) || !/^https?:/.test(url)) return { caller: "stranger" };
   return {
     caller: "content-script",
     page: { origin, documentId, tabId: tab.id, frameId, active: tab.active === true, title: tab.title },

@@ -20,7 +20,7 @@ export interface VaultSettings extends LockingSettings {
   readonly backupPutOffAt?: number;
   /** By origin. On one that isn't here, codes are filled by themselves. */
   readonly fillModes?: Readonly<Record<string, FillMode>>;
-  /** By origin: the field that the user said takes the code, as fields/taught-field.ts describes it. */
+  /** By origin: the fields that the user said take the code, as fields/taught-field.ts describes them, one a line. */
   readonly taughtFields?: Readonly<Record<string, string>>;
 }
 

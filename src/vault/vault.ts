@@ -61,11 +61,11 @@ export function withFillMode(vault: Vault, origin: string, mode: FillMode | unde
   };
 }
 
-/** The field for the code on an origin, as it was taught last; undefined forgets it. As with the fill mode. */
-export function withTaughtField(vault: Vault, origin: string, field: string | undefined): Vault {
+/** The fields for the code on an origin, one a line; undefined forgets them. As with the fill mode. */
+export function withTaughtFields(vault: Vault, origin: string, fieldsThere: string | undefined): Vault {
   const { taughtFields: before, ...settings } = vault.settings;
   const bound = boundOrigins(vault);
-  const fields = Object.entries({ ...before, [origin]: field }).filter(
+  const fields = Object.entries({ ...before, [origin]: fieldsThere }).filter(
     (entry): entry is [string, string] => entry[1] !== undefined && bound.includes(entry[0]),
   );
   return {

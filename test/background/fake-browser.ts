@@ -73,6 +73,10 @@ export interface FakeTab {
   ancestors?: Record<number, string[]>;
   /** What the field with the cursor is described as, by frame, where one may be taught. */
   fields?: Record<number, string>;
+  /** Descriptions of fields that stand in it. */
+  shows?: string[];
+  /** Whether the script that finds taught fields runs there. */
+  findsTaught?: boolean;
   /** Whether our fill script runs there and hears pushes. */
   listens?: boolean;
 }
@@ -85,6 +89,8 @@ const fresh = {
   tabs: new Map<number, FakeTab>(),
   registered: new Map<string, { id: string; matches: string[]; js: string[] }>(),
   injected: [] as { tabId: number; file: string }[],
+  /** The fields that a page was told of, one entry each time. */
+  taught: [] as string[],
   pushed: [] as { tabId: number; message: unknown }[],
   badges: new Map<number | "all", string>(),
   idle: "active" as "active" | "idle" | "locked",
@@ -115,6 +121,7 @@ const fresh = {
     this.tabs.clear();
     this.registered.clear();
     this.injected.length = 0;
+    this.taught.length = 0;
     this.pushed.length = 0;
     this.badges.clear();
     this.idle = "active";
@@ -187,14 +194,27 @@ const fakeBrowser = {
       target,
       files,
       func,
+      args,
     }: {
       target: FakeTarget;
       files?: string[];
       func?: unknown;
+      args?: unknown[];
     }) => {
       const tab = fake.tabs.get(target.tabId);
       if (!tab?.origin) throw new Error("Cannot access contents of the page.");
-      for (const file of files ?? []) fake.injected.push({ tabId: tab.id, file });
+      for (const file of files ?? []) {
+        fake.injected.push({ tabId: tab.id, file });
+        if (file === "/content/taught.js") tab.findsTaught = true;
+      }
+      if (String(func).includes("chartkeyTakeTaughtFields")) {
+        if (tab.findsTaught) fake.taught.push(String(args?.[0]));
+        return [{ result: tab.findsTaught === true }];
+      }
+      if (String(func).includes("chartkeyElsewhere")) {
+        const kept = String(args?.[0]).split("\n");
+        return [{ result: kept.filter((one) => !tab.shows?.includes(one)) }];
+      }
       if (String(func).includes("chartkeyDescribe")) {
         return Object.entries(tab.fields ?? {}).map(([frameId, result]) => ({
           frameId: Number(frameId),

@@ -202,6 +202,21 @@ describe("with two people,", () => {
       expect(await tabState(tabId)).toMatchObject({ lastFill: unnamed });
     });
 
+    test("stays another's where it goes on at another site, in a frame, and back", async () => {
+      const sso = "https://login.example";
+      await openToms();
+      fake.granted.add(sso);
+      await bindAccount({ accountId: toms, origin: sso }, now);
+      await onPageReport(page("sso", { origin: sso }), loginPrompt, now);
+      const askThere = { ...loginPrompt, refresh: false };
+      expect(await onAsk(page("sso", { origin: sso }), askThere, now)).toEqual({ do: "nothing" });
+      fake.tabs.set(tabId, { id: tabId, active: true, origin: emr, listens: true, ancestors: { 4: [emr] } });
+      expect(await ask("back")).toEqual({ do: "nothing" });
+      expect(await onAsk(page("frame", { frameId: 4 }), askThere, now)).toEqual({ do: "nothing" });
+      await onLogin(page("back"), "tom", now);
+      expect(await onAsk(page("frame", { frameId: 4 }), askThere, now)).toMatchObject({ do: "fill" });
+    });
+
     test("is one's own once it is filled by hand: also after a reload", async () => {
       await openToms();
       expect(await fillByHand({ tabId, accountId: toms, what: "code" }, now)).toEqual({ ok: true });

@@ -1,11 +1,11 @@
-import { beforeEach, expect, test } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
 import { bindAccount } from "../../src/background/binding.ts";
 import { endEnrolment } from "../../src/background/enrolling-tabs.ts";
 import { onAsk, onPageReport } from "../../src/background/fill.ts";
-import { bringTaughtFields, teachField } from "../../src/background/taught-fields.ts";
+import { bringAllTaughtFields, teachField } from "../../src/background/taught-fields.ts";
 import { changeVault, readOpenVault } from "../../src/background/vault-keeper.ts";
 import { endSession } from "../../src/browser/session-key.ts";
-import { withTaughtField } from "../../src/vault/vault.ts";
+import { withTaughtFields } from "../../src/vault/vault.ts";
 import { fake } from "./fake-browser.ts";
 import { emr, enrol, loginPrompt, noPrompt, now, openVault, page, tabId } from "./scene.ts";
 
@@ -15,8 +15,9 @@ const showField = (fields: Record<number, string>) =>
   fake.tabs.set(tabId, { id: tabId, active: true, origin: emr, listens: true, fields });
 const teach = () => teachField({ tabId }, now);
 const kept = async () => (await readOpenVault(now))?.settings.taughtFields;
-/** How often the script that finds such a field went into the tab. */
-const brought = () => fake.injected.filter(({ file }) => file === "/content/taught.js").length;
+/** How often pages were told of such fields. */
+const brought = () => fake.taught.length;
+const scripts = () => fake.injected.filter(({ file }) => file === "/content/taught.js").length;
 
 let account: string;
 
@@ -38,28 +39,78 @@ test("the field with the cursor is kept for its origin, and its page looks again
   expect(await onAsk(page("login"), { ...loginPrompt, refresh: false }, now)).toMatchObject({ do: "fill" });
 });
 
-test("from then on each page of that origin that shows no prompt learns of it, and no other page", async () => {
-  await changeVault(now, (vault) => withTaughtField(vault, emr, field));
-  await onPageReport(page("1"), loginPrompt, now);
-  await onPageReport(page("2", { origin: "https://evil.example" }), noPrompt, now);
+test("from then on each page of that origin learns of it, whatever it shows, and no other page", async () => {
+  await changeVault(now, (vault) => withTaughtFields(vault, emr, field));
+  await onPageReport(page("1", { origin: "https://evil.example" }), noPrompt, now);
   expect(brought()).toBe(0);
-  expect(await onPageReport(page("3"), noPrompt, now)).toEqual({ ask: false });
+  expect(await onPageReport(page("2"), noPrompt, now)).toEqual({ ask: false });
   expect(brought()).toBe(1);
-  await changeVault(now, (vault) => withTaughtField(vault, emr, undefined));
+  // Another field is taken for the one: the page knows better before it asks.
+  expect(await onPageReport(page("3"), loginPrompt, now)).toEqual({ ask: true });
+  expect([brought(), scripts()]).toEqual([2, 1]);
+  await changeVault(now, (vault) => withTaughtFields(vault, emr, undefined));
   await onPageReport(page("4"), noPrompt, now);
-  expect(brought()).toBe(1);
+  expect(brought()).toBe(2);
   expect(await kept()).toBeUndefined();
 });
 
 test("pages that were there before the vault was opened learn of it then", async () => {
-  await changeVault(now, (vault) => withTaughtField(vault, emr, field));
+  await changeVault(now, (vault) => withTaughtFields(vault, emr, field));
   await onPageReport(page("login"), noPrompt, now);
   expect([brought(), fake.pushed]).toEqual([1, []]);
-  await bringTaughtFields(now);
+  await bringAllTaughtFields(now);
   expect([brought(), fake.pushed]).toEqual([2, [pushed]]);
   await endSession();
-  await bringTaughtFields(now);
+  await bringAllTaughtFields(now);
   expect(brought()).toBe(2);
+});
+
+describe("a second field of a site", () => {
+  const other = "name:3z path:4w";
+  beforeEach(async () => {
+    await onPageReport(page("login"), loginPrompt, now);
+    showField({ 0: field });
+    await teach();
+  });
+
+  test("of another page is kept beside the first one, the newest first", async () => {
+    showField({ 0: other });
+    await teach();
+    expect(await kept()).toEqual({ [emr]: `${other}\n${field}` });
+    expect(fake.taught.at(-1)).toBe(`${other}\n${field}`);
+    showField({ 0: field });
+    await teach();
+    expect(await kept()).toEqual({ [emr]: `${field}\n${other}` });
+  });
+
+  test("of the same page goes in the first one's place: that was the wrong one", async () => {
+    fake.tabs.set(tabId, {
+      ...{ id: tabId, active: true, origin: emr, listens: true },
+      fields: { 0: other },
+      shows: [field, other],
+    });
+    await teach();
+    expect(await kept()).toEqual({ [emr]: other });
+  });
+
+  test("and the ninth: the oldest goes", async () => {
+    for (let at = 0; at < 8; at++) {
+      showField({ 0: `name:n${at}` });
+      await teach();
+    }
+    const lines = (await kept())?.[emr]?.split("\n");
+    expect(lines?.length).toBe(8);
+    expect(lines).not.toContain(field);
+  });
+
+  test("is filled by itself in a page where another one was filled", async () => {
+    expect(await onAsk(page("login"), { ...loginPrompt, refresh: false }, now)).toMatchObject({ do: "fill" });
+    expect(await onAsk(page("login"), { ...loginPrompt, refresh: false }, now)).toEqual({ do: "nothing" });
+    showField({ 0: other });
+    await teach();
+    // The step is used up: the next one is awaited.
+    expect(await onAsk(page("login"), { ...loginPrompt, refresh: false }, now)).toMatchObject({ do: "wait" });
+  });
 });
 
 test("nothing is kept without a field, for a site that isn't bound, or while locked", async () => {
@@ -70,7 +121,7 @@ test("nothing is kept without a field, for a site that isn't bound, or while loc
   expect(await teach()).toEqual({ ok: false, because: "no-field" });
   showField({ 0: "x".repeat(501) });
   expect(await teach()).toEqual({ ok: false, because: "no-field" });
-  await changeVault(now, (vault) => withTaughtField(vault, "https://evil.example", field));
+  await changeVault(now, (vault) => withTaughtFields(vault, "https://evil.example", field));
   expect(await kept()).toBeUndefined();
   await endSession();
   showField({ 0: field });

@@ -79,6 +79,29 @@ test("left behind by an update, it ends at its next look, and says nothing to th
   expect(world.chartkeyFills).toBeUndefined();
 });
 
+test("a field that was taught goes before one that looks like a prompt", async () => {
+  document.body.innerHTML =
+    '<label>Authentication code <input autocomplete="one-time-code"></label><input id="taught">';
+  const taught = document.querySelector<HTMLInputElement>("#taught");
+  const written: unknown[] = [];
+  Object.assign(world, {
+    chartkeyTaught: () => ({ kind: "code", boxes: [taught] }),
+    chartkeyWrite: async ({ boxes }: { boxes: unknown }) => {
+      written.push(boxes);
+      return { result: "filled" };
+    },
+  });
+  answers["page.report"] = { ask: true };
+  answers["fill.ask"] = { do: "fill", text: "123456", what: "code", requireOnTop: true };
+  await vi.advanceTimersByTimeAsync(5_000);
+  expect(written).toEqual([[taught]]);
+  Object.assign(world, { chartkeyTaught: undefined, chartkeyWrite: undefined });
+  // It hears the tests after this one, too.
+  answers["page.report"] = { ask: false, end: true };
+  document.body.innerHTML = "";
+  await vi.advanceTimersByTimeAsync(5_000);
+});
+
 test("a field that was taught is asked for where nothing looks like a prompt, once it is there", async () => {
   const taught = document.createElement("input");
   Object.assign(world, {

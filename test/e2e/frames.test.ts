@@ -11,6 +11,7 @@ import type { Popup, TestBrowser } from "./browsers/test-browser.ts";
 import { pause, waitUntil } from "./browsers/wait-until.ts";
 import { keyUri, secrets } from "./pages-server.ts";
 import { haveVault, testId } from "./story/create-vault.ts";
+import { type Answers, writeStrangerExtension } from "./stranger-extension.ts";
 
 /** A page of ours that is open beside the attacked one sees what the background has noted. */
 interface Noted {
@@ -117,6 +118,8 @@ describe.each(["chromium", "firefox"] as const)("in %s", (kind) => {
       [bound, { srcdoc: plain, sandbox: scripts }],
       [bound, { blob: plain, sandbox: scripts }],
       [bound, { src: `data:text/html,${plain}` }],
+      [bound, { srcdoc: plain }],
+      [bound, { blob: plain }],
       [bound, { src: `${foreign}/prompt` }],
       // In Firefox the script runs there, too: permissions know no ports.
       [bound, { src: `${bound.replace(/\d+$/, String(other.port))}/prompt` }],
@@ -136,6 +139,74 @@ describe.each(["chromium", "firefox"] as const)("in %s", (kind) => {
       expect(await ofFrames(inBox), address).toEqual([""]);
       for (const { handedOut, lastFill } of (await noted()).filter(({ notedAt }) => notedAt >= since))
         expect([handedOut, lastFill], address).toEqual([undefined, undefined]);
+    }
+  });
+
+  test("a frame that the page has written itself gets nothing by hand either, and it is said why", async () => {
+    await page.goto(around(bound, { srcdoc: plain }));
+    await waitUntil("the frame shows its prompt", async () => (await ofFrames(inBox)).length === 1);
+    const before = await filledSteps();
+    popup = await browser.openPopup(page);
+    await popup.click(testId("fill"));
+    await popup.waitFor("it is said that there is no field to fill", () =>
+      /may be filled/.test(document.querySelector(".notice-problem")?.textContent ?? ""),
+    );
+    await popup.click(testId("trouble-way"));
+    await popup.waitFor("it is said why", () =>
+      /no address of its own/.test(document.querySelector('[data-testid="check-field"]')?.textContent ?? ""),
+    );
+    expect([await ofFrames(inBox), await filledSteps()]).toEqual([[""], before]);
+  });
+
+  test("a tab without an address of its own gets nothing, by itself or by hand", async () => {
+    await page.goto(`${bound}/none`);
+    popup = await browser.openPopup(page);
+    const accountId = await popup.waitFor(
+      "the site's account is there",
+      () => document.querySelector<HTMLElement>("[data-testid=site-account]")?.dataset.account,
+    );
+    await popup.close();
+    const before = await filledSteps();
+    for (const [what, open] of [
+      ["about:blank, opened by the bound page", () => void window.open("about:blank", "_blank")],
+      [
+        "blob:, opened by the bound page",
+        () => void window.open(URL.createObjectURL(new Blob(["<p>"], { type: "text/html" })), "_blank"),
+      ],
+      ["about:blank", "about:blank"],
+      ["data:", "data:text/html,<p>"],
+    ] as [string, (() => void) | string][]) {
+      const known = new Set(await browser.pages());
+      let tab: Page;
+      if (typeof open === "string") {
+        tab = await browser.newPage();
+        await tab.goto(open);
+      } else {
+        await page.bringToFront();
+        await page.evaluate(open);
+        tab = await waitUntil("its tab is open", async () =>
+          (await browser.pages()).find((one) => !known.has(one)),
+        );
+      }
+      await tab.bringToFront();
+      await waitUntil("its prompt is there", () =>
+        tab.evaluate((html) => {
+          if (document.body && !document.querySelector("#code")) document.body.innerHTML = html;
+          return document.querySelector("#code") !== null;
+        }, plain),
+      );
+      popup = await browser.openPopup(tab);
+      const answer = await popup.evaluate(async (id) => {
+        const api = (globalThis as { browser?: typeof chrome }).browser ?? chrome;
+        const [shown] = await api.tabs.query({ active: true, currentWindow: true });
+        const request = { tabId: shown?.id, accountId: id, what: "code" };
+        return api.runtime.sendMessage({ name: "tab.fill", request });
+      }, accountId);
+      expect(answer, what).toEqual({ ok: false, because: "not-bound" });
+      expect(await popup.evaluate(isThere, testId("fill")), what).toBe(false);
+      await popup.close();
+      expect([await tab.evaluate(inBox), await filledSteps()], what).toEqual(["", before]);
+      await tab.close();
     }
   });
 
@@ -243,6 +314,24 @@ describe.each(["chromium", "firefox"] as const)("in %s", (kind) => {
     });
     expect(reach).toBe("undefined");
     expect(await page.evaluate(inBox)).toBe("");
+  });
+
+  test("another extension is answered nothing", async () => {
+    const names = Object.keys(allowedCaller);
+    const tell = `http://127.0.0.1:${pages.port}/stranger?`;
+    const stranger = await writeStrangerExtension({ extensionId: browser.extensionId, names, tell });
+    try {
+      await browser.installBeside(stranger.folder);
+      const told = await waitUntil("it has told what it was answered", async () =>
+        pages.requests.find((one) => one.startsWith("GET /stranger?")),
+      );
+      const answers = JSON.parse(decodeURIComponent(told.split("?")[1] ?? "")) as Answers;
+      expect(answers.toMessages).toHaveLength(names.length);
+      expect(answers.toMessages.filter((answer) => answer !== null)).toEqual([]);
+      expect(answers.throughPort).toBe("disconnected");
+    } finally {
+      await stranger.remove();
+    }
   });
 
   test("a content script is answered nothing that is for our own pages only", async () => {

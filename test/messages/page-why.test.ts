@@ -13,13 +13,11 @@ test("of a page and its frames, the one that has most to say counts", () => {
   });
 });
 
-test("a field that may be taught is told of, whichever document it stands in, where none is filled", () => {
+test("a field that may be taught is told of, whichever document it stands in", () => {
   const frame = { finding: "whyNoInput", signs: [], teachable: true };
   const page = (finding: string) => ({ finding, signs: [] });
-  for (const finding of ["whyAmbiguous", "whySentCode", "whyNothingAlike"])
+  for (const finding of ["whyAmbiguous", "whySentCode", "whyNothingAlike", "whyFound", "whyFoundTaught"])
     expect(likeliestWhy([page(finding), frame])).toEqual({ finding, signs: [], teachable: true });
-  for (const finding of ["whyFound", "whyFoundTaught"])
-    expect(likeliestWhy([page(finding), frame])).toEqual({ finding, signs: [] });
   expect(likeliestWhy([{ ...frame, teachable: "yes" }])).toEqual({ finding: "whyNoInput", signs: [] });
 });
 

@@ -5,6 +5,7 @@ const own = { id: "us", origin: "chrome-extension://us" };
 const page: RawSender = {
   id: "us",
   origin: "https://emr.example:8443",
+  url: "https://emr.example:8443/login",
   documentId: "D",
   frameId: 0,
   tab: { id: 4, active: true },
@@ -20,6 +21,10 @@ const table: readonly [name: string, sender: RawSender, caller: string][] = [
   ["another extension that claims our origin", { id: "them", origin: "chrome-extension://us" }, "stranger"],
   ["a sandboxed frame", { ...page, origin: "null" }, "stranger"],
   ["no origin", { ...page, origin: undefined }, "stranger"],
+  ["a tab that the site opened without an address", { ...page, url: "about:blank" }, "stranger"],
+  ["a frame whose text the site holds", { ...page, url: "about:srcdoc" }, "stranger"],
+  ["a blob of the site", { ...page, url: "blob:https://emr.example:8443/4f1c" }, "stranger"],
+  ["no address", { ...page, url: undefined }, "stranger"],
   ["a file", { ...page, origin: "file://" }, "stranger"],
   ["an origin with more than an origin", { ...page, origin: "https://emr.example/path" }, "stranger"],
   ["an origin with a user", { ...page, origin: "https://a@emr.example" }, "stranger"],

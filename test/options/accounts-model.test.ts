@@ -60,7 +60,7 @@ test("each site is told with its accounts, whether the browser allows it, and ho
   const settings = {
     ...sampleVault.settings,
     fillModes: { "https://emr.example": "when-asked" },
-    taughtFields: { "https://emr.example": "name:x" },
+    taughtFields: { "https://emr.example": "name:x\nname:y" },
   } as const;
   fake.vault = { ...sampleVault, accounts: [account], settings };
   await fake.model.refresh();
@@ -70,14 +70,14 @@ test("each site is told with its accounts, whether the browser allows it, and ho
       accounts: [account],
       isAllowed: true,
       mode: "when-asked",
-      isTaught: true,
+      taught: 2,
     },
     {
       origin: "https://new.example",
       accounts: [account],
       isAllowed: false,
       mode: undefined,
-      isTaught: false,
+      taught: 0,
     },
   ]);
   fake.answers["site.fillMode"] = () => ({ ok: true });

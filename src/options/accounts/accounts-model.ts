@@ -19,8 +19,8 @@ export interface Site {
   readonly isAllowed: boolean;
   /** Undefined is by themselves. */
   readonly mode: FillMode | undefined;
-  /** The user once showed which field of it takes the code. */
-  readonly isTaught: boolean;
+  /** How many fields of it the user showed to take the code. */
+  readonly taught: number;
 }
 
 export class AccountsModel {
@@ -43,7 +43,7 @@ export class AccountsModel {
         : vault.accounts.filter(({ wantedOrigins }) => wantedOrigins.includes(origin)),
       isAllowed: bound.includes(origin),
       mode: vault.settings.fillModes?.[origin],
-      isTaught: vault.settings.taughtFields?.[origin] !== undefined,
+      taught: vault.settings.taughtFields?.[origin]?.split("\n").length ?? 0,
     }));
   });
 

@@ -20,7 +20,7 @@ export function SitesCard({ model }: { model: AccountsModel }) {
 }
 
 function SiteRow({ model, site }: { model: AccountsModel; site: Site }) {
-  const { origin, accounts, isAllowed, mode, isTaught } = site;
+  const { origin, accounts, isAllowed, mode, taught } = site;
   const id = useId();
   return (
     <div class="bin-row" data-testid="site" data-origin={origin}>
@@ -46,9 +46,11 @@ function SiteRow({ model, site }: { model: AccountsModel; site: Site }) {
           <option value="never">{text("siteNever")}</option>
         </select>
       )}
-      {isTaught && (
+      {taught > 0 && (
         <div class="site-field">
-          <span class="muted">{text("siteTaught")}</span>
+          <span class="muted">
+            {taught === 1 ? text("siteTaught") : text("siteTaughtSeveral", String(taught))}
+          </span>
           <button
             type="button"
             class="quiet"

@@ -99,14 +99,14 @@ function newestCheck({ vault, account, origin }: TroubleFacts): TroubleCheck {
 
 /** Why nothing is filled, when nothing is. A page without a field for a code is none to worry about: most are. */
 function fieldCheck({ finding, signs, teachable }: PageWhy): TroubleCheck {
+  const isFound = /Found/.test(finding);
   const isCalm = /Input|Alike|Recovery/.test(finding);
-  const tone = /Found/.test(finding) ? "good" : isCalm ? "calm" : "look";
   return {
     about: "field",
-    tone,
-    sentence: [teachable ? "teachAsk" : finding],
+    tone: isFound ? "good" : isCalm ? "calm" : "look",
+    sentence: [teachable && !isFound ? "teachAsk" : finding],
     signs,
-    step: teachable && { do: "teach", label: "teachField" },
+    step: teachable && { do: "teach", label: isFound ? "teachInstead" : "teachField" },
   };
 }
 

@@ -82,6 +82,10 @@ class ChromiumBrowser implements TestBrowser {
     this.#running = running;
   }
 
+  get extensionId(): string {
+    return this.#running.extensionId;
+  }
+
   newPage(): Promise<Page> {
     return this.#running.browser.newPage();
   }
@@ -119,6 +123,10 @@ class ChromiumBrowser implements TestBrowser {
       }
       return undefined;
     });
+  }
+
+  async installBeside(folder: string): Promise<void> {
+    await this.#running.browser.installExtension(folder);
   }
 
   /** Through chrome://extensions, as "Site access" there does it: `permissions.request` finds it granted already. */

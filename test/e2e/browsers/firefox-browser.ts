@@ -70,6 +70,7 @@ async function install(extension: string, profile: string, send: SendBidi): Prom
 
 class FirefoxBrowser implements TestBrowser {
   readonly kind = "firefox";
+  readonly extensionId = extensionId;
   readonly #options: LaunchOptions;
   readonly #surroundings: Surroundings;
   #running: Running;
@@ -128,6 +129,10 @@ class FirefoxBrowser implements TestBrowser {
     const popup = firefoxPopup(inFirefox);
     await popup.waitFor("the toolbar popup has loaded", () => document.readyState === "complete");
     return popup;
+  }
+
+  async installBeside(folder: string): Promise<void> {
+    await this.#running.browser.installExtension(folder);
   }
 
   /** Firefox can't grant one pattern beforehand: from here until a restart it answers every request with yes. */

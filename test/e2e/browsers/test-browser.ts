@@ -22,6 +22,8 @@ export interface LaunchOptions {
 
 export interface TestBrowser {
   readonly kind: BrowserKind;
+  /** As another extension addresses ours. */
+  readonly extensionId: string;
   /** Opens a tab and shows it. */
   newPage(): Promise<Page>;
   /** All tabs. In Firefox a page of the extension has "about:blank" as its `url()`: ask for its `location`. */
@@ -34,6 +36,8 @@ export interface TestBrowser {
   openPopup(page: Page): Promise<Popup>;
   /** Clicks an element with the right button and picks our item of its menu. Chromium lets nobody drive its menus. */
   usePictureMenu?(page: Page, selector: string): Promise<Popup>;
+  /** Another extension beside ours, from its folder, until the browser closes. */
+  installBeside(folder: string): Promise<void>;
   /** From now on `permissions.request` for this match pattern is answered with yes, without a prompt. */
   allowOrigin(pattern: string): Promise<void>;
   /** Waits for the permission prompt and answers it. Chromium shows one only when headed. */

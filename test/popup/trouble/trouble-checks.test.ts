@@ -57,6 +57,15 @@ test("what the page shows of a field is told with its reasons, once it was looke
   });
 });
 
+test("where another field is filled, the one with the cursor may be said to be the right one", () => {
+  const field = checks({ why: { finding: "whyFound", signs: ["signName"], teachable: true } }).field;
+  expect(field).toMatchObject({
+    tone: "good",
+    sentence: ["whyFound"],
+    step: { do: "teach", label: "teachInstead" },
+  });
+});
+
 describe("the clock", () => {
   test("that agrees is no reason", () => {
     expect(checks().clock).toEqual({ tone: "good", sentence: ["clockRight"] });
