@@ -6,7 +6,7 @@ import type { FillKind, PageReport, TabState } from "../messages/fill-messages.t
 import type { Request, Response } from "../messages/protocol.ts";
 import { findAccount } from "../vault/vault.ts";
 import { nextRecoveryCode } from "./hand-out.ts";
-import { changeRecord, recordsOfTab, settleWhoseLogin } from "./tab-records.ts";
+import { changeRecord, type PagePlace, recordsOfTab, settleWhoseLogin } from "./tab-records.ts";
 import { readOpenVault } from "./vault-keeper.ts";
 
 /** A choice made in the popup is good for as long as the next code may have to be awaited, and a little. */
@@ -28,18 +28,18 @@ export async function fillByHand(
     return { ok: false, because: "no-recovery-code" };
   }
   const records = (await recordsOfTab(tabId)).filter((one) => account.origins.includes(one.origin));
-  const place = records.find(({ report }) => report.rests || isPlaceFor(report, what)) ?? {
-    tabId,
-    frameId: 0,
-  };
-  if (records.some(({ frameId }) => frameId === 0) && !("report" in place)) {
-    return { ok: false, because: "no-prompt" };
-  }
+  const places = records.filter(({ report }) => report.rests || isPlaceFor(report, what));
+  const isTop = ({ frameId }: PagePlace) => frameId === 0;
   const byHand = { accountId, what, until: now + byHandMs };
-  // Whoever chooses says whose login it is.
-  await settleWhoseLogin(tabId);
-  await changeRecord(place, (one) => ({ ...one, byHand }));
-  if ((await pushAskAgain(tabId, place.frameId)) || (await injectFillScript(tabId))) return { ok: true };
+  for (const place of places) {
+    await changeRecord(place, (one) => ({ ...one, byHand }));
+    // Whoever chooses says whose login it is.
+    await settleWhoseLogin(tabId);
+    if (await pushAskAgain(tabId, place.frameId)) return { ok: true };
+    // A frame that went with its page hears nothing, and is known of for a moment still.
+  }
+  if (records.some(isTop) && !places.some(isTop)) return { ok: false, because: "no-prompt" };
+  if ((await pushAskAgain(tabId)) || (await injectFillScript(tabId))) return { ok: true };
   return { ok: false, because: "page-not-reached" };
 }
 

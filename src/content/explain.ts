@@ -2,7 +2,7 @@
 // No text of the page.
 
 import { type Found, findPrompt, findRecoveryPrompt, type Prompt } from "../fields/find-prompt.ts";
-import { openRoots, type Root, rootOf } from "../fields/open-tree.ts";
+import { hasAddress, openRoots, type Root, rootOf } from "../fields/open-tree.ts";
 import { otherScripts } from "../fields/other-scripts.ts";
 import type { Signal } from "../fields/signals.ts";
 import { describeField, findTaughtField } from "../fields/taught-field.ts";
@@ -46,7 +46,9 @@ const world = globalThis as {
   readonly chartkeyTaught?: (roots: readonly Root[]) => Prompt | undefined;
 };
 
-export function explain(): PageWhy {
+/** Undefined in a frame without an address of its own: the page around it tells of that one. */
+export function explain(): PageWhy | undefined {
+  if (!hasAddress(document)) return undefined;
   if (world.chartkeyRests) return { finding: "whyTooDear", signs: [] };
   const taught = world.chartkeyTaught?.(openRoots(document, "addressed"));
   const found = findPrompt(document, "addressed");

@@ -79,6 +79,8 @@ export interface FakeTab {
   findsTaught?: boolean;
   /** Whether our fill script runs there and hears pushes. */
   listens?: boolean;
+  /** Frames whose document is gone. */
+  goneFrames?: number[];
 }
 
 const fresh = {
@@ -174,8 +176,10 @@ const fakeBrowser = {
         ...tab,
         ...(origin && { url: `${origin}/login` }),
       })),
-    sendMessage: async (tabId: number, message: unknown) => {
-      if (!fake.tabs.get(tabId)?.listens) throw new Error("Could not establish connection.");
+    sendMessage: async (tabId: number, message: unknown, { frameId = 0 }: { frameId?: number } = {}) => {
+      const tab = fake.tabs.get(tabId);
+      if (!tab?.listens || tab.goneFrames?.includes(frameId))
+        throw new Error("Could not establish connection.");
       fake.pushed.push({ tabId, message });
     },
   },

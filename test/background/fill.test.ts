@@ -588,6 +588,18 @@ describe("a frame", () => {
     expect(await ask(frame)).toEqual(nothing);
   });
 
+  test("that is gone with its page is not waited for: what is there now is asked, or it is said", async () => {
+    around(emr);
+    await onPageReport(frame, loginPrompt, now);
+    await onPageReport(page("top"), noPrompt, now);
+    fake.tabs.set(tabId, { id: tabId, active: true, origin: emr, listens: true, goneFrames: [3] });
+    const byHand = () => fillByHand({ tabId, accountId: account, what: "code" }, now);
+    expect(await byHand()).toEqual({ ok: false, because: "no-prompt" });
+    await onPageReport(page("top"), loginPrompt, now);
+    expect(await byHand()).toEqual({ ok: true });
+    expect(fake.pushed).toEqual([{ tabId, message: { push: "ask-again" } }]);
+  });
+
   test("is told of by the popup, filled by hand, and its code is accepted when the page around it goes on", async () => {
     around(emr);
     await onPageReport(page("top"), noPrompt, now);
