@@ -593,6 +593,7 @@ describe("a frame", () => {
     await onPageReport(frame, loginPrompt, now);
     await onPageReport(page("top"), noPrompt, now);
     fake.tabs.set(tabId, { id: tabId, active: true, origin: emr, listens: true, goneFrames: [3] });
+    fake.pushed.length = 0;
     const byHand = () => fillByHand({ tabId, accountId: account, what: "code" }, now);
     expect(await byHand()).toEqual({ ok: false, because: "no-prompt" });
     await onPageReport(page("top"), loginPrompt, now);
