@@ -107,6 +107,26 @@ describe.each(["chromium", "firefox"] as const)("in %s", (kind) => {
     expect(await popup.evaluate(shown, testId("check-field"))).toMatch(/You showed which field/);
   });
 
+  test("where the wrong field is filled, the right one is filled once it was shown, and the first one stays taught", async () => {
+    await page.goto(`${login.url}/misleading`);
+    await page.click("#code");
+    popup = await browser.openPopup(page);
+    await popup.click(testId("trouble-way"));
+    expect(await popup.waitFor("it is said which", shown, testId("step-teach"))).toMatch(/with the cursor/);
+    await popup.click(testId("step-teach"));
+    await waitUntil(
+      "the right field is filled",
+      async () => /^\d{6}$/.test(await page.evaluate(inBox)) || undefined,
+      45_000,
+    );
+    await popup.close();
+    const settings = await browser.extensionPage("src/options/index.html#accounts");
+    const site = `${testId("site")}[data-origin="${login.url}"]`;
+    await settings.waitForSelector(`${site} ${testId("forget-field")}`);
+    expect(await settings.$eval(site, (row) => row.textContent)).toContain("in 2 places");
+    await settings.close();
+  });
+
   test("an account that is no longer used on an origin is filled there no more", async () => {
     await page.goto(`${login.url}/prompt`);
     popup = await browser.openPopup(page);

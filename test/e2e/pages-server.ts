@@ -22,6 +22,10 @@ const bodies: Record<string, string> = {
   "/odd":
     '<h1>Almost there</h1><p><label>Magic word <input id="code" name="zq"></label></p>' +
     '<p><label>Remark <input name="remark"></label></p>',
+  // The first one looks like the one that it isn't.
+  "/misleading":
+    '<h1>Almost there</h1><p><label>Authentication code <input id="other" name="code" inputmode="numeric"></label></p>' +
+    '<p><label>Weekly word <input id="code" name="ww"></label></p>',
   "/hotp": picture(`otpauth://hotp/Clinic:ann?secret=${secrets[0]}`),
 };
 
