@@ -36,7 +36,8 @@ export type WhyFinding = (typeof findings)[number];
 export type WhySign = (typeof signs)[number];
 
 export interface PageWhy {
-  readonly finding: WhyFinding;
+  /** "teachAsk": of whatever it is that isn't found, the user may say where it is. */
+  readonly finding: WhyFinding | "teachAsk";
   /** What speaks for the likeliest field, then what speaks against it. */
   readonly signs: readonly WhySign[];
   /** The cursor stands in a field, not the one that is filled, which the user may say to be the one for the code. */
@@ -51,10 +52,11 @@ export function likeliestWhy(answers: readonly unknown[]): PageWhy {
   );
   if (!best) return { finding: "whyUnreached", signs: [] };
   const { finding, signs } = best;
-  return { finding, signs, ...(heard.some(({ teachable }) => teachable) && { teachable: true }) };
+  if (!heard.some(({ teachable }) => teachable)) return { finding, signs };
+  return { finding: finding.startsWith("whyFound") ? finding : "teachAsk", signs, teachable: true };
 }
 
-function parseWhy(answer: unknown): PageWhy | undefined {
+function parseWhy(answer: unknown): (PageWhy & { readonly finding: WhyFinding }) | undefined {
   if (typeof answer !== "object" || answer === null) return undefined;
   const said = answer as {
     readonly finding?: unknown;

@@ -16,7 +16,9 @@ test("of a page and its frames, the one that has most to say counts", () => {
 test("a field that may be taught is told of, whichever document it stands in", () => {
   const frame = { finding: "whyNoInput", signs: [], teachable: true };
   const page = (finding: string) => ({ finding, signs: [] });
-  for (const finding of ["whyAmbiguous", "whySentCode", "whyNothingAlike", "whyFound", "whyFoundTaught"])
+  for (const finding of ["whyAmbiguous", "whySentCode", "whyNothingAlike"])
+    expect(likeliestWhy([page(finding), frame])).toEqual({ finding: "teachAsk", signs: [], teachable: true });
+  for (const finding of ["whyFound", "whyFoundTaught"])
     expect(likeliestWhy([page(finding), frame])).toEqual({ finding, signs: [], teachable: true });
   expect(likeliestWhy([{ ...frame, teachable: "yes" }])).toEqual({ finding: "whyNoInput", signs: [] });
 });

@@ -99,14 +99,12 @@ function newestCheck({ vault, account, origin }: TroubleFacts): TroubleCheck {
 
 /** Why nothing is filled, when nothing is. A page without a field for a code is none to worry about: most are. */
 function fieldCheck({ finding, signs, teachable }: PageWhy): TroubleCheck {
-  const isFound = /Found/.test(finding);
-  const isCalm = /Input|Alike|Recovery/.test(finding);
   return {
     about: "field",
-    tone: isFound ? "good" : isCalm ? "calm" : "look",
-    sentence: [teachable && !isFound ? "teachAsk" : finding],
+    tone: /Found/.test(finding) ? "good" : /Input|Alike|Recovery/.test(finding) ? "calm" : "look",
+    sentence: [finding],
     signs,
-    step: teachable && { do: "teach", label: isFound ? "teachInstead" : "teachField" },
+    step: teachable && { do: "teach", label: "teachField" },
   };
 }
 

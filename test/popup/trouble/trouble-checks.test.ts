@@ -51,7 +51,7 @@ test("what the page shows of a field is told with its reasons, once it was looke
   expect(checks({ why: { finding: "whyFound", signs: [] } }).field).toMatchObject({ tone: "good" });
   expect(checks({ why: { finding: "whySentCode", signs: [] } }).field).toMatchObject({ tone: "look" });
   expect(checks({ why: { finding: "whyFoundTaught", signs: [] } }).field).toMatchObject({ tone: "good" });
-  expect(checks({ why: { finding: "whyNothingAlike", signs, teachable: true } }).field).toMatchObject({
+  expect(checks({ why: { finding: "teachAsk", signs, teachable: true } }).field).toMatchObject({
     sentence: ["teachAsk"],
     step: { do: "teach", label: "teachField" },
   });
@@ -62,7 +62,7 @@ test("where another field is filled, the one with the cursor may be said to be t
   expect(field).toMatchObject({
     tone: "good",
     sentence: ["whyFound"],
-    step: { do: "teach", label: "teachInstead" },
+    step: { do: "teach", label: "teachField" },
   });
 });
 
