@@ -358,5 +358,6 @@ function current<Passing extends { readonly until: number }>(
 }
 
 function webOrigin(url: string | undefined): string | undefined {
-  return url !== undefined && /^https?:/i.test(url) && URL.canParse(url) ? new URL(url).origin : undefined;
+  // As the browser has it, so it can be read.
+  return url !== undefined && /^https?:/.test(url) ? new URL(url).origin : undefined;
 }
