@@ -2,7 +2,8 @@
  * `npm run bench:content`: what the script in bound pages costs. Its size; its CPU on a page of 10 000 nodes and 200
  * inputs; its share of the CPU while a page inserts 20 000 nodes in 200 batches. The built script runs in an isolated
  * world of headless Chromium, as a content script does, with a background that answers nothing; its CPU is what V8's
- * profiler sees on stacks that it stands in, DOM calls included. Prints a table and, as last line, one JSON object.
+ * profiler sees on stacks that it stands in, DOM calls included. Beside it, what it costs where a field was taught: the
+ * second script, and a look that finds the field. Prints a table and, as last line, one JSON object.
  */
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
@@ -54,20 +55,25 @@ const browser = await puppeteer.launch({
 try {
   const first = [];
   const settled = [];
+  const taught = [];
   for (let round = 0; round < rounds; round++) {
     first.push(await profiled("/big", () => pause(120)));
+    taught.push(await profiled("/big", () => pause(120), teach));
     if (round % 5 === 0) settled.push(await profiled("/big", () => pause(settledMs)));
   }
   const storms = [];
   for (let round = 0; round < 5; round++) storms.push(await profiled("/storm", storm));
-  report(first, settled, storms);
+  report(first, taught, settled, storms);
 } finally {
   await browser.close();
   server.close();
 }
 
-/** Loads the page, starts the profiler, then the script, then lets `act` happen. Milliseconds of CPU. */
-async function profiled(path, act) {
+/**
+ * Loads the page, starts the profiler, then the script, then lets `act` happen. Milliseconds of CPU. `prepare` may give
+ * another script to go before it.
+ */
+async function profiled(path, act, prepare) {
   const page = await browser.newPage();
   await page.goto(site + path);
   const client = await page.createCDPSession();
@@ -78,14 +84,24 @@ async function profiled(path, act) {
   const evaluate = (expression) =>
     client.send("Runtime.evaluate", { expression, contextId: executionContextId });
   await evaluate(stub);
+  const before = await prepare?.(page, evaluate);
   await client.send("Profiler.enable");
   await client.send("Profiler.setSamplingInterval", { interval: samplingMicroseconds });
   await client.send("Profiler.start");
-  await evaluate(`${source}\n//# sourceURL=${ourUrl}`);
+  for (const script of [before, source]) if (script) await evaluate(`${script}\n//# sourceURL=${ourUrl}`);
   await act(page);
   const { profile } = await client.send("Profiler.stop");
   await page.close();
   return cpuOf(profile);
+}
+
+/** The user has shown one of the page's fields. */
+async function teach(page, evaluate) {
+  await page.focus("#f20");
+  await evaluate(built("explain"));
+  const { result } = await evaluate("chartkeyDescribe()");
+  if (typeof result.value !== "string") throw new Error("the field can't be taught any more");
+  return `${built("taught")}\nchartkeyTakeTaughtFields(${JSON.stringify(result.value)});`;
 }
 
 function storm(page) {
@@ -128,7 +144,7 @@ function cpuOf({ nodes: list, samples = [], timeDeltas = [] }) {
   return { our, busy };
 }
 
-function report(first, settled, storms) {
+function report(first, taught, settled, storms) {
   const gzipBytes = gzipSync(source, { level: 9 }).length;
   const scriptMs = median(first.map(({ our }) => our));
   const share = median(storms.map(({ our, busy }) => our / busy));
@@ -137,6 +153,9 @@ function report(first, settled, storms) {
     `content/write.js          ${gzipSync(built("write"), { level: 9 }).length} bytes gzip, injected when a code is coming`,
   );
   print(`${nodes} nodes, 200 inputs  ${scriptMs.toFixed(2)} ms to start and look, median of ${first.length}`);
+  print(
+    `  with a taught field     ${median(taught.map(({ our }) => our)).toFixed(2)} ms, ${gzipSync(built("taught"), { level: 9 }).length} bytes gzip of a second script with it`,
+  );
   print(
     `  with the later looks    ${median(settled.map(({ our }) => our)).toFixed(2)} ms in ${settledMs} ms`,
   );
