@@ -4,7 +4,7 @@ import { hmac } from "@noble/hashes/hmac.js";
 import { sha1 } from "@noble/hashes/legacy.js";
 import { sha256, sha512 } from "@noble/hashes/sha2.js";
 // The build that takes its HMAC from outside: the popup's script goes without the hashes of which no code is made.
-import { HOTP, Secret } from "otpauth/bare";
+import { HOTP, type Secret } from "otpauth/bare";
 import type { Algorithm, OtpParameters } from "./parameters.ts";
 
 const hashes = { "SHA-1": sha1, "SHA-256": sha256, "SHA-512": sha512 } as const satisfies Record<
@@ -19,10 +19,10 @@ const hashes = { "SHA-1": sha1, "SHA-256": sha256, "SHA-512": sha512 } as const 
 export function hotp(secret: Uint8Array<ArrayBuffer>, counter: number, parameters: OtpParameters): string {
   if (!Number.isSafeInteger(counter) || counter < 0) throw new RangeError("counter: not a counter");
   if (secret.length === 0) throw new TypeError("secret: empty");
-  const { buffer, byteOffset, byteLength } = secret;
   const { algorithm, digits } = parameters;
   return HOTP.generate({
-    secret: new Secret({ buffer: buffer.slice(byteOffset, byteOffset + byteLength) }),
+    // Its bytes are all that is read of it; the popup's script goes without the rest of that class.
+    secret: { bytes: secret } as Secret,
     counter,
     digits,
     hmac: (_, key, message) => hmac(hashes[algorithm], key, message),

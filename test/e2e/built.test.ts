@@ -81,6 +81,9 @@ describe.each(["chromium", "firefox"] as const)("the build for %s", (kind) => {
     expect(loaded.map(([, tag]) => tag)).toEqual(["script", "link", "script"]);
     expect([firstLook, preloaded]).toEqual(["/popup/first-look.js", script]);
 
+    // Chromium's word for: compile all of it, and keep that (vite.config.ts).
+    expect(readFileSync(`${folder}${script}`, "utf8")).toMatch(/^\/\/# allFunctionsCalledOnLoad\n/);
+
     const [, sheet = ""] = /<style>(.*)<\/style>/s.exec(html) ?? [];
     expect(sheet).toContain(".site-account");
     const hash = createHash("sha256").update(sheet).digest("base64");
