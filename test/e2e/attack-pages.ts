@@ -20,6 +20,8 @@ const telling = `${prompt}<script>
   const tells = document.documentElement.dataset;
   document.querySelector("#code").addEventListener("input", () => {
     tells.typed = document.prerendering ? "prerendering" : document.visibilityState;
+    const [{ activationStart }] = performance.getEntriesByType("navigation");
+    fetch("/typed?" + tells.typed + "&prerendered=" + (activationStart > 0));
   });
   addEventListener("pageshow", ({ persisted }) => { tells.persisted = persisted; });
   fetch("/noted?prerendering=" + (document.prerendering === true));
