@@ -58,8 +58,8 @@ const done = { ok: true } as const;
 
 const session = new SessionService({
   async unlocked() {
-    // The page that waits comes first, once it knows what it was taught: that goes before what looks like a prompt. What fails, on a full disk, keeps nothing after it back, and is done again when
-    // the worker starts or the vault is unlocked the next time.
+    // The page that waits comes first, once it knows what it was taught: that goes before what looks like a prompt. What
+    // fails, on a full disk, keeps nothing after it back, and is done again when the worker starts or at the next unlock.
     for (const step of [settleSites, bringAllTaughtFields, finishWaiting, updateOfferBadge, emptyOldBin]) {
       await step(Date.now()).catch(() => undefined);
     }

@@ -4,7 +4,7 @@
 import { pushAskAgain } from "../browser/messaging.ts";
 import { describeFields, fieldsElsewhere, injectTaughtFields } from "../browser/page-scripts.ts";
 import type { Request, Response } from "../messages/protocol.ts";
-import { boundOrigins, withTaughtFields } from "../vault/vault.ts";
+import { boundOrigins, type Vault, withTaughtFields } from "../vault/vault.ts";
 import { allRecords, changeRecord, type PagePlace, recordsOfTab } from "./tab-records.ts";
 import { changeVault, readOpenVault } from "./vault-keeper.ts";
 
@@ -40,18 +40,22 @@ export async function teachField(
   return changed;
 }
 
+type Page = PagePlace & { readonly origin: string };
+
 /** A document learns what has been told of its origin, if anything. */
-export async function bringTaughtFields(
-  page: PagePlace & { readonly origin: string },
-  now: number,
-): Promise<boolean> {
-  const taught = (await readOpenVault(now))?.settings.taughtFields?.[page.origin];
+export async function bringTaughtFields(page: Page, now: number): Promise<boolean> {
+  return bring(page, await readOpenVault(now));
+}
+
+async function bring(page: Page, vault: Vault | undefined): Promise<boolean> {
+  const taught = vault?.settings.taughtFields?.[page.origin];
   return taught !== undefined && injectTaughtFields(page, taught);
 }
 
 /** What is taught stands in the vault: the documents that were there before it was opened learn it now. */
 export async function bringAllTaughtFields(now: number): Promise<void> {
+  const vault = await readOpenVault(now);
   for (const record of await allRecords()) {
-    if (await bringTaughtFields(record, now)) await pushAskAgain(record.tabId, record.frameId);
+    if (await bring(record, vault)) await pushAskAgain(record.tabId, record.frameId);
   }
 }

@@ -30,21 +30,19 @@ export async function countTry(
 ): Promise<{ readonly ok: true } | Extract<SecretRefusal, { because: "delayed" }>> {
   const untaken = (await untakenTries.get())[vaultId] ?? none;
   let waitUntil: number | undefined;
-  const count = (all: AllTries): AllTries => {
-    const taken = all[vaultId] ?? none;
+  const count = (taken: Tries): Tries => {
     const failures = Math.max(taken.failures, untaken.failures);
     // A clock that was set back must not lock anyone out for longer than the delay itself.
     const due = Math.min(Math.max(taken.until, untaken.until), now + delayAfter(failures));
     waitUntil = now < due ? due : undefined;
     const counted = waitUntil === undefined ? failures + 1 : failures;
-    const next = { failures: counted, until: waitUntil ?? now + delayAfter(counted) };
-    return { ...all, [vaultId]: next };
+    return { failures: counted, until: waitUntil ?? now + delayAfter(counted) };
   };
   try {
-    await tries.update(count);
+    await tries.update((all) => ({ ...all, [vaultId]: count(all[vaultId] ?? none) }));
   } catch {
-    const taken = await tries.get();
-    await untakenTries.update((all) => ({ ...all, ...count({ ...taken, ...all }) }));
+    const taken = (await tries.get())[vaultId] ?? none;
+    await untakenTries.update((all) => ({ ...all, [vaultId]: count(all[vaultId] ?? taken) }));
   }
   return waitUntil === undefined ? { ok: true } : { ok: false, because: "delayed", until: waitUntil };
 }
