@@ -1,22 +1,28 @@
 import { foldIdentifier, foldText } from "./fold-text.ts";
-import { rootOf } from "./open-tree.ts";
+import { queryRoots, type Root, rootOf } from "./open-tree.ts";
 import { mayPromise } from "./words.ts";
-
-/** Inputs whose type can hold a code. Password types too: some prompts hide what is typed. */
-const TYPES = new Set(["text", "tel", "number", "password"]);
 
 /** What the page itself declares an input to be for, when that is something else. */
 const OTHER_PURPOSE =
   /(?:^| )(?:email|[a-z]+-password|cc-|tel|postal|[a-z-]*name|bday|address|street|organization|country)/;
 
+/**
+ * Inputs that can be typed into now, by a person and by us, of the types that can hold a code: text of any kind (a type
+ * that doesn't exist is one), telephone numbers, numbers, and passwords, as some prompts hide what is typed. Seen or not.
+ */
+const WRITABLE = `input:read-write:not(${["email", "search", "url", "date", "datetime-local", "month", "week", "time"].map((type) => `[type=${type}]`).join()})`;
+
 /** Whether it can be typed into now and isn't declared to be for something else; seen or not. */
-export function isWritable(input: HTMLInputElement): boolean {
-  if (!TYPES.has(input.type)) return false;
+export function writableIn(roots: readonly Root[]): readonly HTMLInputElement[] {
+  return queryRoots<HTMLInputElement>(roots, WRITABLE).filter(isForCodes);
+}
+
+function isForCodes(input: HTMLInputElement): boolean {
   const declared = input.getAttribute("autocomplete");
   // What the browser makes of the attribute costs a hundred times as much as the attribute.
   const isForOther =
     declared && OTHER_PURPOSE.test(declared.toLowerCase()) && OTHER_PURPOSE.test(input.autocomplete);
-  return !(isForOther && !saysOneTimeCode(input)) && !input.readOnly && !input.matches(":disabled");
+  return !isForOther || saysOneTimeCode(input);
 }
 
 /** In a tag: its words stand elsewhere, or it takes one character of several. */

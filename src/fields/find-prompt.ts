@@ -2,11 +2,11 @@ import { groupBoxes, isSmall } from "./box-groups.ts";
 import {
   fitsCode,
   identifiersOf,
-  isWritable,
   labelsOf,
   labelTexts,
   promisingAmong,
   saysOneTimeCode,
+  writableIn,
 } from "./box-inputs.ts";
 import { type Candidate, type Evidence, evidenceOf } from "./evidence.ts";
 import { openRoots, queryRoots, type Reach, type Root } from "./open-tree.ts";
@@ -145,7 +145,7 @@ interface Boxes {
 }
 
 function boxesIn(roots: readonly Root[]): Boxes {
-  const all = queryRoots<HTMLInputElement>(roots, "input").filter(isWritable);
+  const all = writableIn(roots);
   const isMany = all.length > MOST_MEASURED;
   const labels = all.length > 0 ? queryRoots<HTMLLabelElement>(roots, "label") : [];
   return { all, labels, isMany, worthReading: isMany ? promisingAmong(all, labels) : all };

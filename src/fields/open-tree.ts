@@ -8,11 +8,11 @@ const MAX_ROOTS = 200;
 /**
  * On a page of thousands of elements, the ones that are asked for a shadow root or a frame's document: asking is the
  * dearest part of a look, as each one asked is handed from the page to this script. Left out is what the DOM standard
- * allows none (attachShadow), what is words (spans and paragraphs that hold something), and boxes around boxes (divs
- * that hold elements: a host whose content is slotted is an element of its own name, nearly always).
+ * allows none (attachShadow), what is words (spans and paragraphs that hold something), and boxes around boxes without
+ * the focus (divs that hold elements: a host whose content is slotted is an element of its own name, nearly always).
  */
 const HOSTS =
-  ":not(span:not(:empty),p:not(:empty),div:has(>*),a,td,li,option,tr,th,button,b,i,em,strong,small,br,ul,ol,dl,dt,dd,img,path,g,input,label,script)";
+  ":not(span:not(:empty),p:not(:empty),div:has(>*):not(:focus-within),a,td,li,option,tr,th,button,b,i,em,strong,small,br,ul,ol,dl,dt,dd,img,path,g,input,label,script,html,head,title,meta,link,style,form)";
 const MANY_ELEMENTS = 2_000;
 
 /**

@@ -1,5 +1,5 @@
 import { groupBoxes, isSmall } from "./box-groups.ts";
-import { identifiersOf, isWritable, labelsOf, labelTexts } from "./box-inputs.ts";
+import { identifiersOf, labelsOf, labelTexts, writableIn } from "./box-inputs.ts";
 import { type Candidate, type Evidence, evidenceOf } from "./evidence.ts";
 import type { Prompt } from "./find-prompt.ts";
 import { foldText } from "./fold-text.ts";
@@ -70,7 +70,7 @@ interface Fields {
 }
 
 function fieldsIn(roots: readonly Root[]): Fields {
-  const all = queryRoots<HTMLInputElement>(roots, "input").filter(isWritable);
+  const all = writableIn(roots);
   const seen: HTMLInputElement[] = [];
   for (const box of all) if (seen.length < MOST_BOXES && isVisible(box)) seen.push(box);
   const groups = groupBoxes(seen.filter((box) => isSmall(box, false)));
