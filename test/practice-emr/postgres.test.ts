@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { Pool } from "pg";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, onTestFinished, test, vi } from "vitest";
 import { startPracticeEmr } from "../../src/practice-emr/start-practice-emr.ts";
+import { openPostgres } from "../../src/practice-emr/storage/postgres-database.ts";
 import { startPostgres } from "../verifier/postgres-cluster.mjs";
 import { codeAt, enrolled, pastPassword, startBench } from "./set-up.ts";
 
@@ -55,6 +56,17 @@ test("enrolled on one, a login on the other; the same code is refused on the fir
   const [again] = await pastPassword(two);
   expect((await again.post("/mfa", { code: recoveryCode })).status).toBe(422);
   expect((await two.emr.control.record("mokafor"))?.active?.recoveryCodes).toHaveLength(4);
+});
+
+test("a start between another one's tables and its keys makes the keys, and both use the same", async () => {
+  // As far as the other one got.
+  await (await openPostgres(url)).close();
+  const [one, two] = await Promise.all([
+    startBench({ postgres: postgres() }),
+    startBench({ postgres: postgres() }),
+  ]);
+  await enrolled(one);
+  expect((await two.emr.control.record("mokafor"))?.active).toBeDefined();
 });
 
 test("settings that one applies are in force on the other with its next request, and both show one log", async () => {

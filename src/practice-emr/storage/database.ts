@@ -7,8 +7,6 @@ export type Row = Readonly<Record<string, unknown>>;
 
 export interface EmrDatabase {
   readonly verifierStore: Store;
-  /** True when it was empty before this start. */
-  readonly isNew: boolean;
   /** Parameters are $1, $2, …; what a RETURNING or a SELECT gives are the rows. Integers may come as decimal texts. */
   run(statement: string, values?: readonly Value[]): Promise<readonly Row[]>;
   close(): Promise<void>;

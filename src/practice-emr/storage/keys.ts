@@ -30,7 +30,8 @@ export function passingKeys(): EmrKeys {
  */
 export async function keysIn(path: string, database: EmrDatabase): Promise<EmrKeys> {
   if (!existsSync(path)) {
-    if (!database.isNew) {
+    // Asked again: another instance, started at the same moment, may have made both meanwhile.
+    if ((await storedFingerprint(database)) !== undefined && !existsSync(path)) {
       throw new Error(`${path} is missing: put it back, or delete the database and start anew.`);
     }
     writeOnce(path, JSON.stringify(newKeys(), null, 2));
@@ -53,11 +54,16 @@ async function checkFingerprint(
   await database.run("INSERT INTO emr_keys (id, fingerprint) VALUES (1, $1) ON CONFLICT DO NOTHING", [
     fingerprint,
   ]);
-  const [row] = await database.run("SELECT fingerprint FROM emr_keys");
-  if (textOf(row, "fingerprint") === fingerprint) return;
+  if ((await storedFingerprint(database)) === fingerprint) return;
   throw new Error(
     `${path} holds the keys of another database: start with the right ones, or an empty database.`,
   );
+}
+
+/** Undefined: no keys were ever in use with it. */
+async function storedFingerprint(database: EmrDatabase): Promise<string | undefined> {
+  const [row] = await database.run("SELECT fingerprint FROM emr_keys");
+  return textOf(row, "fingerprint");
 }
 
 /** All or nothing, and the first one wins where two instances start at once. */

@@ -20,7 +20,6 @@ export async function openPostgres(connectionString: string): Promise<EmrDatabas
     }
   };
   try {
-    const [before] = await run("SELECT to_regclass('emr_passwords') IS NULL AS is_new");
     // Two instances that start at once wait for each other; one batch is one transaction.
     await pool.query(
       `BEGIN; SELECT pg_advisory_xact_lock(${schemaLock}); ${emrTables("BIGSERIAL PRIMARY KEY")} COMMIT`,
@@ -32,7 +31,6 @@ export async function openPostgres(connectionString: string): Promise<EmrDatabas
     let closed: Promise<void> | undefined;
     return {
       verifierStore,
-      isNew: before?.is_new === true,
       run,
       close() {
         closed ??= pool.end();

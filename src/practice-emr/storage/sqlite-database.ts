@@ -1,13 +1,11 @@
 // One SQLite file; several instances may share it.
 
-import { existsSync } from "node:fs";
 import Database from "libsql";
 import { SqliteStore } from "../../verifier/sqlite.ts";
 import { type EmrDatabase, emrTables, type Row } from "./database.ts";
 
 /** Opens or creates the file and its tables. `:memory:` keeps nothing. Throws when the file can't be used. */
 export async function openSqlite(path: string): Promise<EmrDatabase> {
-  const isNew = path === ":memory:" || !existsSync(path);
   const handle = new Database(path, { timeout: 2000 });
   try {
     handle.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL");
@@ -16,7 +14,6 @@ export async function openSqlite(path: string): Promise<EmrDatabase> {
     await verifierStore.migrate();
     return {
       verifierStore,
-      isNew,
       async run(statement, values = []) {
         const prepared = handle.prepare(statement.replace(/\$(\d)/g, "?$1"));
         if (/^SELECT|RETURNING/.test(statement)) return prepared.all(values).filter(isRow);
