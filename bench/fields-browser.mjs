@@ -7,8 +7,10 @@ import { build } from "vite";
 /**
  * Serves pages from memory or disk at a loopback origin and opens them; `read` gives the HTML of a name, or undefined.
  * @param {(name: string) => Promise<string | Buffer | undefined> | string | Buffer | undefined} read
+ * @param {{ oneDocument?: boolean }} [how] oneDocument: each page is parsed into the document of the one before it, which
+ *   costs less than going there, and is the same for all that is asked of what a page shows
  */
-export async function openFieldsBrowser(read) {
+export async function openFieldsBrowser(read, { oneDocument = false } = {}) {
   const script = await buildRoom();
   const server = createServer(async (request, response) => {
     const name = decodeURIComponent(new URL(request.url ?? "/", "http://localhost").pathname.slice(1));
@@ -26,6 +28,10 @@ export async function openFieldsBrowser(read) {
   });
   const page = await browser.newPage();
   const client = await page.createCDPSession();
+  /** @param {string} name */
+  const go = (name) =>
+    page.goto(`http://127.0.0.1:${port}/${encodeURIComponent(name)}`, { waitUntil: "load", timeout: 20_000 });
+  if (oneDocument) await go("");
   return {
     page,
     /**
@@ -34,10 +40,8 @@ export async function openFieldsBrowser(read) {
      * @param {string} name
      */
     async open(name) {
-      await page.goto(`http://127.0.0.1:${port}/${encodeURIComponent(name)}`, {
-        waitUntil: "load",
-        timeout: 20_000,
-      });
+      if (oneDocument) await page.setContent(String(await read(name)), { waitUntil: "load" });
+      else await go(name);
       const { frameTree } = await client.send("Page.getFrameTree");
       const world = await client.send("Page.createIsolatedWorld", { frameId: frameTree.frame.id });
       const contextId = world.executionContextId;

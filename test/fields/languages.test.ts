@@ -19,7 +19,7 @@ function pageOf(language: (typeof languages)[number], kind: "code" | "recovery" 
 
 let browser: Awaited<ReturnType<typeof openFieldsBrowser>>;
 beforeAll(async () => {
-  browser = await openFieldsBrowser((name) => pages.get(name));
+  browser = await openFieldsBrowser((name) => pages.get(name), { oneDocument: true });
 }, 60_000);
 afterAll(() => browser.close());
 

@@ -128,10 +128,11 @@ const pages = [...rows, ...single];
 
 let browser: Awaited<ReturnType<typeof openFieldsBrowser>>;
 beforeAll(async () => {
-  browser = await openFieldsBrowser((name) => {
+  const read = (name: string) => {
     const row = pages[Number(/\d+/.exec(name)?.[0])];
     return row && Buffer.from(page(row[2](row[1])));
-  });
+  };
+  browser = await openFieldsBrowser(read, { oneDocument: true });
 }, 60_000);
 afterAll(() => browser.close());
 

@@ -42,7 +42,7 @@ const pages: Record<string, string> = {
 
 let browser: Awaited<ReturnType<typeof openFieldsBrowser>>;
 beforeAll(async () => {
-  browser = await openFieldsBrowser((name) => pages[name]);
+  browser = await openFieldsBrowser((name) => pages[name], { oneDocument: true });
 }, 60_000);
 afterAll(() => browser.close());
 
