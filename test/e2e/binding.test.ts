@@ -9,6 +9,7 @@ import type { Popup, TestBrowser } from "./browsers/test-browser.ts";
 import { waitUntil } from "./browsers/wait-until.ts";
 import { keyUri, secrets, servePages } from "./pages-server.ts";
 import { haveVault, testId } from "./story/create-vault.ts";
+import { keepTypedKey } from "./story/keep-typed-key.ts";
 
 const shown = (selector: string) => document.querySelector(selector)?.textContent ?? "";
 const inBox = () => document.querySelector<HTMLInputElement>("#code")?.value ?? "";
@@ -28,13 +29,8 @@ describe.each(["chromium", "firefox"] as const)("in %s", (kind) => {
     await browser.allowOrigin(`${enrolment.url}/*`);
     await page.goto(`${enrolment.url}/none`);
     popup = await browser.openPopup(page);
-    await popup.click(testId("enter-key"));
     // Short steps, so that the next one isn't awaited for long.
-    await popup.type(testId("key"), keyUri("ann", secrets[0], "&period=10"));
-    await popup.click(testId("read-key"));
-    await popup.click(testId("bind"));
-    await popup.click(testId("save"));
-    await popup.waitFor("the account is kept", () => document.querySelector('[data-testid="fill"]') !== null);
+    await keepTypedKey(popup, keyUri("ann", secrets[0], "&period=10"));
     await popup.close();
   });
   afterAll(async () => {
@@ -46,6 +42,10 @@ describe.each(["chromium", "firefox"] as const)("in %s", (kind) => {
   afterEach(async () => {
     if (await popup?.isOpen()) await popup.close();
   });
+
+  /** The next code may have to be awaited. */
+  const filled = (what: string) =>
+    waitUntil(`${what} is filled`, async () => /^\d{6}$/.exec(await page.evaluate(inBox))?.[0], 45_000);
 
   test("a page that resembles the bound one is said not to be it, and its code is held back", async () => {
     await page.goto(`${login.url}/prompt`);
@@ -72,12 +72,7 @@ describe.each(["chromium", "firefox"] as const)("in %s", (kind) => {
     await popup.click(testId("bind-here"));
     expect(await page.evaluate(inBox)).toBe("");
     await popup.click(testId("confirm-bind"));
-    const code = await waitUntil(
-      "the prompt is filled",
-      async () => /^\d{6}$/.exec(await page.evaluate(inBox))?.[0],
-      45_000,
-    );
-    expect(code).toHaveLength(6);
+    expect(await filled("the prompt")).toHaveLength(6);
   });
 
   test("a field that nothing gives away is filled once the user has said that it is the one, and known again", async () => {
@@ -86,11 +81,7 @@ describe.each(["chromium", "firefox"] as const)("in %s", (kind) => {
     popup = await browser.openPopup(page);
     await popup.click(testId("trouble-way"));
     await popup.click(testId("step-teach"));
-    await waitUntil(
-      "the field is filled",
-      async () => /^\d{6}$/.test(await page.evaluate(inBox)) || undefined,
-      45_000,
-    );
+    await filled("the field");
     await popup.close();
     await page.reload();
     // It is looked for once the page has settled.
@@ -114,11 +105,7 @@ describe.each(["chromium", "firefox"] as const)("in %s", (kind) => {
     await popup.click(testId("trouble-way"));
     expect(await popup.waitFor("it is said which", shown, testId("step-teach"))).toMatch(/with the cursor/);
     await popup.click(testId("step-teach"));
-    await waitUntil(
-      "the right field is filled",
-      async () => /^\d{6}$/.test(await page.evaluate(inBox)) || undefined,
-      45_000,
-    );
+    await filled("the right field");
     await popup.close();
     const settings = await browser.extensionPage("src/options/index.html#accounts");
     const site = `${testId("site")}[data-origin="${login.url}"]`;

@@ -3,17 +3,15 @@
 
 import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type PracticeEmr, startPracticeEmr } from "../../src/practice-emr/start-practice-emr.ts";
-import { builtExtension } from "./browsers/built-extension.ts";
-import { launchBrowser } from "./browsers/launch-browser.ts";
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
+import type { PracticeEmr } from "../../src/practice-emr/start-practice-emr.ts";
 import type { TestBrowser } from "./browsers/test-browser.ts";
 import { waitUntil } from "./browsers/wait-until.ts";
 import { keyUri, secrets } from "./pages-server.ts";
 import { haveVault, testId } from "./story/create-vault.ts";
+import { keepTypedKey } from "./story/keep-typed-key.ts";
 import { oathtool } from "./story/oathtool.ts";
 import { Scene } from "./story/scene.ts";
-import { story } from "./story/story.ts";
 
 const aheadMs = 70_000;
 
@@ -23,17 +21,13 @@ describe.each(["chromium", "firefox"] as const)("in %s", (kind) => {
   let scene: Scene;
 
   beforeAll(async () => {
-    emr = await startPracticeEmr();
-    browser = await launchBrowser(kind, { extension: builtExtension(kind) });
-    scene = new Scene(browser, emr, await browser.newPage());
-    // To the confirmation, while the clocks agree.
-    for (const step of story.slice(0, 5)) await step.play(scene);
-    await scene.closePopup();
+    scene = await Scene.open(kind);
+    ({ browser, emr } = scene);
+    await haveVault(browser);
+    // While the clocks agree.
+    await scene.enrol();
   });
-  afterAll(async () => {
-    await browser?.close();
-    await emr?.close();
-  });
+  afterAll(() => scene?.close());
 
   /** The right codes at these distances from the server's time: the measure is good to a second. */
   const near = (...offs: number[]) => offs.map((off) => oathtool(scene.secret, emr.control.now() + off));
@@ -86,44 +80,15 @@ describe.each(["chromium", "firefox"] as const)("in %s", (kind) => {
     await scene.submit("#verify", "#user-menu");
     expect((await emr.control.events())[0]).toMatchObject({ type: "accepted" });
   });
-});
 
-describe.each(["chromium", "firefox"] as const)("the request, as a server sees it from %s", (kind) => {
-  const asked: IncomingMessage[] = [];
-  const server = createServer((request, response) => {
-    if (request.url === "/favicon.ico") {
-      if (request.method === "HEAD") asked.push(request);
-      response.writeHead(404, { date: new Date(Date.now() - aheadMs).toUTCString() }).end();
-      return;
-    }
-    const body =
-      '<form><label>Authentication code <input name="code" autocomplete="one-time-code"></label></form>';
-    response.writeHead(200, { "content-type": "text/html", "set-cookie": "session=mine; Path=/" });
-    response.end(`<!doctype html><html lang="en"><title>Login</title>${body}</html>`);
-  });
-  let browser: TestBrowser;
-
-  beforeAll(async () => {
-    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-    browser = await launchBrowser(kind, { extension: builtExtension(kind) });
-  });
-  afterAll(async () => {
-    await browser?.close();
-    server.close();
-  });
-
-  test("it is the same as a stranger's: no cookie, no referrer, no origin, nothing of the extension", async () => {
-    const url = `http://localhost:${(server.address() as AddressInfo).port}`;
-    await haveVault(browser);
+  test("the request is the same as a stranger's: no cookie, no referrer, no origin, nothing of the extension", async () => {
+    const { url, asked, close } = await serveLogin();
+    onTestFinished(close);
     await browser.allowOrigin(`${url}/*`);
     const page = await browser.newPage();
     await page.goto(url);
     const popup = await browser.openPopup(page);
-    await popup.click(testId("enter-key"));
-    await popup.type(testId("key"), keyUri("ann", secrets[0]));
-    await popup.click(testId("read-key"));
-    await popup.click(testId("bind"));
-    await popup.click(testId("save"));
+    await keepTypedKey(popup, keyUri("ann", secrets[0]));
     const code = await waitUntil("the prompt is filled", async () =>
       page.$eval("input", (box) => (box as HTMLInputElement).value || undefined),
     );
@@ -140,3 +105,22 @@ describe.each(["chromium", "firefox"] as const)("the request, as a server sees i
     }
   });
 });
+
+/** A login whose server is behind, under another name than the EMR's; `asked`: what came for its clock. */
+async function serveLogin(): Promise<{ url: string; asked: readonly IncomingMessage[]; close: () => void }> {
+  const asked: IncomingMessage[] = [];
+  const server = createServer((request, response) => {
+    if (request.url === "/favicon.ico") {
+      if (request.method === "HEAD") asked.push(request);
+      response.writeHead(404, { date: new Date(Date.now() - aheadMs).toUTCString() }).end();
+      return;
+    }
+    const body =
+      '<form><label>Authentication code <input name="code" autocomplete="one-time-code"></label></form>';
+    response.writeHead(200, { "content-type": "text/html", "set-cookie": "session=mine; Path=/" });
+    response.end(`<!doctype html><html lang="en"><title>Login</title>${body}</html>`);
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  return { url: `http://127.0.0.1:${port}`, asked, close: () => void server.close() };
+}

@@ -12,7 +12,8 @@ import { launchBrowser } from "./browsers/launch-browser.ts";
 import type { TestBrowser } from "./browsers/test-browser.ts";
 import { waitUntil } from "./browsers/wait-until.ts";
 import { keyUri, secrets } from "./pages-server.ts";
-import { haveVault, testId } from "./story/create-vault.ts";
+import { haveVault } from "./story/create-vault.ts";
+import { keepTypedKey } from "./story/keep-typed-key.ts";
 
 /** Debian's, which is what finds Debian's packages. */
 const python = "/usr/bin/python3";
@@ -52,12 +53,7 @@ describe.each(["chromium", "firefox"] as const)("in %s", (kind) => {
     await browser.allowOrigin(`${django.url}/*`);
     await page.goto(`${django.url}/admin/login/`);
     const popup = await browser.openPopup(page);
-    await popup.click(testId("enter-key"));
-    await popup.type(testId("key"), keyUri("maya", secrets[0], `&period=${period}`));
-    await popup.click(testId("read-key"));
-    await popup.click(testId("bind"));
-    await popup.click(testId("save"));
-    await popup.waitFor("the account is kept", () => document.querySelector('[data-testid="fill"]') !== null);
+    await keepTypedKey(popup, keyUri("maya", secrets[0], `&period=${period}`));
     await popup.close();
   });
   afterAll(async () => {

@@ -11,6 +11,7 @@ import type { Popup, TestBrowser } from "./browsers/test-browser.ts";
 import { pause, waitUntil } from "./browsers/wait-until.ts";
 import { keyUri, secrets } from "./pages-server.ts";
 import { haveVault, testId } from "./story/create-vault.ts";
+import { keepTypedKey } from "./story/keep-typed-key.ts";
 import { type Answers, writeStrangerExtension } from "./stranger-extension.ts";
 
 /** A page of ours that is open beside the attacked one sees what the background has noted. */
@@ -75,12 +76,7 @@ describe.each(["chromium", "firefox"] as const)("in %s", (kind) => {
     await browser.allowOrigin(`${login}/*`);
     await page.goto(`${bound}/none`);
     popup = await browser.openPopup(page);
-    await popup.click(testId("enter-key"));
-    await popup.type(testId("key"), keyUri("ann", secrets[0], `&period=${period}`));
-    await popup.click(testId("read-key"));
-    await popup.click(testId("bind"));
-    await popup.click(testId("save"));
-    await popup.waitFor("the account is kept", isThere, testId("fill"));
+    await keepTypedKey(popup, keyUri("ann", secrets[0], `&period=${period}`));
     await popup.close();
     await page.goto(`${login}/none`);
     popup = await browser.openPopup(page);

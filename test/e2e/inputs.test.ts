@@ -12,8 +12,8 @@ import { launchBrowser } from "./browsers/launch-browser.ts";
 import type { TestBrowser } from "./browsers/test-browser.ts";
 import { waitUntil } from "./browsers/wait-until.ts";
 import { serveInputs } from "./inputs-server.ts";
+import { haveVault } from "./story/create-vault.ts";
 import { oathtool } from "./story/oathtool.ts";
-import { passphrase, storedWith } from "./views/vaults.ts";
 
 const folder = fileURLToPath(new URL("../inputs/src", import.meta.url));
 
@@ -74,13 +74,7 @@ describe.each(["chromium", "firefox"] as const)("in %s", (kind) => {
     own = await browser.extensionPage("src/options/index.html");
     await allow(own);
     const accounts = inputs.map(({ input, at }) => accountOf(input, server.origins[at] ?? ""));
-    const stored = await storedWith("inputs", { accounts });
-    await own.evaluate((items) => chrome.storage.local.set(items), stored);
-    const answer = await own.evaluate(
-      (secret) => chrome.runtime.sendMessage({ name: "vault.unlock", request: { secret } }),
-      { type: "passphrase", passphrase },
-    );
-    expect(answer).toMatchObject({ ok: true });
+    await haveVault(browser, { accounts });
     await waitUntil("the fill script is registered for every page", async () => {
       const scripts = await own.evaluate(() => chrome.scripting.getRegisteredContentScripts());
       return scripts.length === inputs.length;

@@ -6,7 +6,7 @@ import { builtExtension } from "./browsers/built-extension.ts";
 import { launchBrowser } from "./browsers/launch-browser.ts";
 import type { Popup, TestBrowser } from "./browsers/test-browser.ts";
 import { secrets } from "./pages-server.ts";
-import { createVault, passphrase, testId } from "./story/create-vault.ts";
+import { createVault, deriveForLeast, passphrase, testId } from "./story/create-vault.ts";
 
 const tomsPassphrase = "nine otters drift past 58 reeds";
 const mayasSecret = secrets[0];
@@ -61,6 +61,7 @@ describe.each([
 
   beforeAll(async () => {
     browser = await launchBrowser(kind, { extension: builtExtension(kind), locale, colorScheme });
+    await deriveForLeast(await browser.waitForPage("#welcome"));
     await createVault(browser);
     site = await browser.newPage();
   });

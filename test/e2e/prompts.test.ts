@@ -1,28 +1,13 @@
 // Every form that the EMR's prompt can have is filled by itself, and the server takes the code.
 
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type PracticeEmr, startPracticeEmr } from "../../src/practice-emr/start-practice-emr.ts";
-import { builtExtension } from "./browsers/built-extension.ts";
-import { launchBrowser } from "./browsers/launch-browser.ts";
+import type { PracticeEmr } from "../../src/practice-emr/start-practice-emr.ts";
 import type { TestBrowser } from "./browsers/test-browser.ts";
 import { pause, waitUntil } from "./browsers/wait-until.ts";
 import { haveVault, testId } from "./story/create-vault.ts";
 import { Scene } from "./story/scene.ts";
 
 const forms = ["one-box", "six-boxes", "late-rendered", "iframe", "shadow-root"] as const;
-
-/** Runs in the page: what stands in the prompt, wherever its boxes are. */
-function promptText(): string {
-  const trees = [
-    document,
-    document.querySelector("emr-mfa-prompt")?.shadowRoot,
-    document.querySelector<HTMLIFrameElement>("#mfa-frame")?.contentDocument,
-  ];
-  return trees
-    .flatMap((tree) => [...(tree?.querySelectorAll<HTMLInputElement>("#mfa-code, [id^=digit-]") ?? [])])
-    .map(({ value }) => value)
-    .join("");
-}
 
 /** Runs in the page: clicks Verify, wherever it is. */
 function clickVerify(): void {
@@ -37,15 +22,9 @@ function clickVerify(): void {
 
 /** Out, and in again a time step later, as far as to the prompt. */
 async function signInAnew(scene: Scene): Promise<void> {
-  const { page } = scene;
   await scene.signOut();
   await scene.aStepLater();
-  await scene.go("/sign-in");
-  await page.type("#username", "mokafor");
-  await page.click("#continue");
-  await page.waitForSelector("#password");
-  await page.type("#password", await page.$eval("p.hint code", (element) => element.textContent ?? ""));
-  await page.click("#sign-in");
+  await scene.enterPassword();
 }
 
 describe.each(["chromium", "firefox"] as const)("in %s", (kind) => {
@@ -54,28 +33,14 @@ describe.each(["chromium", "firefox"] as const)("in %s", (kind) => {
   let scene: Scene;
 
   beforeAll(async () => {
-    emr = await startPracticeEmr();
     // Boxes in the confirmation too.
-    await emr.control.change({ promptForm: "six-boxes", algorithm: "SHA-256" });
-    browser = await launchBrowser(kind, { extension: builtExtension(kind) });
-    scene = new Scene(browser, emr, await browser.newPage());
+    scene = await Scene.open(kind, { promptForm: "six-boxes", algorithm: "SHA-256" });
+    ({ browser, emr } = scene);
     await haveVault(browser);
-    await scene.signIn();
-    await scene.go("/mfa/enable");
-    await browser.allowOrigin(`${emr.url}/*`);
-    const popup = await scene.popup();
-    await popup.click(testId("add-from-page"));
     // A label that is no username: the first login has to be recognised.
-    await popup.type(testId("account-name"), " at work");
-    await popup.click(testId("save"));
-    await scene.filled();
-    await scene.closePopup();
-    await scene.submit("#confirm", "#recovery-codes");
+    await scene.enrol(" at work");
   });
-  afterAll(async () => {
-    await browser?.close();
-    await emr?.close();
-  });
+  afterAll(() => scene?.close());
 
   test("a login under a name that is new to the account is filled by hand once, and by itself from then on", async () => {
     const { page } = scene;
@@ -86,7 +51,7 @@ describe.each(["chromium", "firefox"] as const)("in %s", (kind) => {
     await popup.waitFor("the popup names who logged in", () =>
       document.querySelector('[data-testid="fill-status"]')?.textContent?.includes("mokafor"),
     );
-    expect(await page.evaluate(promptText)).toBe("");
+    expect(await scene.inPrompt()).toBe("");
     await popup.click(testId("fill"));
     await scene.filled();
     await scene.closePopup();
@@ -101,11 +66,7 @@ describe.each(["chromium", "firefox"] as const)("in %s", (kind) => {
     const { page } = scene;
     await emr.control.change({ promptForm });
     await signInAnew(scene);
-    await waitUntil(
-      "six digits stand in the prompt",
-      async () => /^\d{6}$/.test(await page.evaluate(promptText)) || undefined,
-      30_000,
-    );
+    await scene.filled();
     await page.evaluate(clickVerify);
     await page.waitForSelector("#user-menu");
     expect((await emr.control.events())[0]).toMatchObject({ type: "accepted" });
@@ -124,7 +85,7 @@ describe.each(["chromium", "firefox"] as const)("in %s", (kind) => {
       async () => {
         const popup = await scene.popup();
         await popup.click(testId("fill"));
-        return /^\d{6}$/.test(await page.evaluate(promptText)) || undefined;
+        return /^\d{6}$/.test(await scene.inPrompt()) || undefined;
       },
       30_000,
     );
@@ -143,7 +104,7 @@ describe.each(["chromium", "firefox"] as const)("in %s", (kind) => {
     await popup.waitFor("the popup says that there is no prompt", () =>
       document.querySelector(".notice-problem, .fill-status.problem [data-testid=fill-status]"),
     );
-    expect(await page.evaluate(promptText)).toBe("");
+    expect(await scene.inPrompt()).toBe("");
     await scene.closePopup();
   });
 
@@ -165,7 +126,7 @@ describe.each(["chromium", "firefox"] as const)("in %s", (kind) => {
     await popup.waitFor("the prompt was reported", () => document.querySelector('[data-testid="fill"]'));
     // Longer than what it takes by itself: a look, an ask, a code.
     await pause(2_000);
-    expect(await page.evaluate(promptText)).toBe("");
+    expect(await scene.inPrompt()).toBe("");
     await popup.click(testId("fill"));
     await scene.filled();
     await scene.closePopup();
@@ -178,7 +139,7 @@ describe.each(["chromium", "firefox"] as const)("in %s", (kind) => {
     await again.waitFor("the popup says why", () =>
       /settings/.test(document.querySelector('[data-testid="notice"]')?.textContent ?? ""),
     );
-    expect(await page.evaluate(promptText)).toBe("");
+    expect(await scene.inPrompt()).toBe("");
     await scene.closePopup();
     await choose("");
     await scene.aStepLater();

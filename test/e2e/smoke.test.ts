@@ -6,7 +6,7 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "puppeteer-core";
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { builtExtension } from "./browsers/built-extension.ts";
 import { launchBrowser } from "./browsers/launch-browser.ts";
 import type { BrowserKind, LaunchOptions, Popup, TestBrowser } from "./browsers/test-browser.ts";
@@ -113,13 +113,15 @@ describe.each(kinds)("the built extension in %s", (kind) => {
 
 describe.each(kinds)("the permission prompt in %s", (kind) => {
   let browser: TestBrowser;
-  afterEach(() => browser?.close());
+  beforeAll(async () => {
+    browser = await launch(kind, { headed: kind === "chromium" });
+  });
+  afterAll(() => browser?.close());
 
   test.each([
     { answer: "deny", allowed: false },
     { answer: "allow", allowed: true },
   ] as const)("is answered with $answer", async ({ answer, allowed }) => {
-    browser = await launch(kind, { headed: kind === "chromium" });
     const popup = await browser.openPopup(await browser.newPage());
     await askFor(popup, site);
     await browser.answerPermissionPrompt(answer);
@@ -129,38 +131,34 @@ describe.each(kinds)("the permission prompt in %s", (kind) => {
 });
 
 describe.each(kinds)("pictures of the popup in %s", (kind) => {
-  test.each([1, 2] as const)(
-    "have %i device pixels for each of CSS, in French and dark when asked",
-    async (scale) => {
-      const folder = await mkdtemp(join(tmpdir(), "chartkey-pictures-"));
-      const browser = await launch(kind, { scale, locale: "fr", colorScheme: "dark" });
-      try {
-        const popup = await browser.openPopup(await browser.newPage());
-        const seen = await popup.evaluate(() => ({
-          // Not the window's, which headless Chromium's small screen may make a scroll bar wider.
-          width: document.body.offsetWidth,
-          dark: matchMedia("(prefers-color-scheme: dark)").matches,
-          language: navigator.language,
-          description: chrome.i18n.getMessage("extensionDescription"),
-        }));
-        await popup.screenshot(`${folder}/popup.png`);
-        // The width stands in a PNG's bytes 16 to 19.
-        const width = (await readFile(`${folder}/popup.png`)).readUInt32BE(16);
-        const french = JSON.parse(
-          await readFile(`${builtExtension(kind)}/_locales/fr/messages.json`, "utf8"),
-        );
-        expect({ ...seen, width }).toEqual({
-          width: scale * seen.width,
-          dark: true,
-          language: "fr",
-          description: french.extensionDescription.message,
-        });
-      } finally {
-        await browser.close();
-        await rm(folder, { recursive: true });
-      }
-    },
-  );
+  test("have two device pixels for each of CSS, in French and dark when asked", async () => {
+    const scale = 2;
+    const folder = await mkdtemp(join(tmpdir(), "chartkey-pictures-"));
+    const browser = await launch(kind, { scale, locale: "fr", colorScheme: "dark" });
+    try {
+      const popup = await browser.openPopup(await browser.newPage());
+      const seen = await popup.evaluate(() => ({
+        // Not the window's, which headless Chromium's small screen may make a scroll bar wider.
+        width: document.body.offsetWidth,
+        dark: matchMedia("(prefers-color-scheme: dark)").matches,
+        language: navigator.language,
+        description: chrome.i18n.getMessage("extensionDescription"),
+      }));
+      await popup.screenshot(`${folder}/popup.png`);
+      // The width stands in a PNG's bytes 16 to 19.
+      const width = (await readFile(`${folder}/popup.png`)).readUInt32BE(16);
+      const french = JSON.parse(await readFile(`${builtExtension(kind)}/_locales/fr/messages.json`, "utf8"));
+      expect({ ...seen, width }).toEqual({
+        width: scale * seen.width,
+        dark: true,
+        language: "fr",
+        description: french.extensionDescription.message,
+      });
+    } finally {
+      await browser.close();
+      await rm(folder, { recursive: true });
+    }
+  });
 });
 
 /** Has the popup ask in a real click, as it must be. */

@@ -1,20 +1,11 @@
 // The whole story in both browsers, each step a test. A step stands on the ones before it.
 
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type PracticeEmr, startPracticeEmr } from "../../src/practice-emr/start-practice-emr.ts";
-import { builtExtension } from "./browsers/built-extension.ts";
-import { launchBrowser } from "./browsers/launch-browser.ts";
-import type { TestBrowser } from "./browsers/test-browser.ts";
 import { countClicks } from "./story/counted-clicks.ts";
 import { Scene } from "./story/scene.ts";
 import { story } from "./story/story.ts";
 
-/** s */
-const period = 20;
-
 describe.each(["chromium", "firefox"] as const)("in %s", (kind) => {
-  let browser: TestBrowser;
-  let emr: PracticeEmr;
   let scene: Scene;
   let stoppedAt: string | undefined;
   let clicks: () => number;
@@ -22,18 +13,11 @@ describe.each(["chromium", "firefox"] as const)("in %s", (kind) => {
   const clicksAfter = new Map<string, number>();
 
   beforeAll(async () => {
-    emr = await startPracticeEmr();
     // Somewhat short steps: the next one is awaited twice, and a replayed code must still be within the window.
-    await emr.control.change({ period });
-    browser = await launchBrowser(kind, { extension: builtExtension(kind) });
-    clicks = countClicks(browser);
-    scene = new Scene(browser, emr, await browser.newPage(), period);
+    scene = await Scene.open(kind, { period: 20 });
+    clicks = countClicks(scene.browser);
   });
-
-  afterAll(async () => {
-    await browser?.close();
-    await emr?.close();
-  });
+  afterAll(() => scene?.close());
 
   test.for(story)("$title", async (step) => {
     expect(stoppedAt, "a step before this one failed").toBeUndefined();
@@ -50,7 +34,7 @@ describe.each(["chromium", "firefox"] as const)("in %s", (kind) => {
   });
 
   test("each code that the EMR took was another step's, and it refused just the one that was replayed", async () => {
-    const events = await emr.control.events();
+    const events = await scene.emr.control.events();
     const refused = events.flatMap((event) => (event.type === "refused" ? [event.because] : []));
     expect(refused).toEqual(["replayed"]);
     expect(events.filter(({ type }) => type === "accepted")).toHaveLength(3);

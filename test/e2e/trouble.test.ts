@@ -1,13 +1,9 @@
 // The bad day: "Can't log in?" over the EMR's page, with what the extension knows and a button for the next step.
 
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type PracticeEmr, startPracticeEmr } from "../../src/practice-emr/start-practice-emr.ts";
-import { builtExtension } from "./browsers/built-extension.ts";
-import { launchBrowser } from "./browsers/launch-browser.ts";
-import type { TestBrowser } from "./browsers/test-browser.ts";
-import { testId } from "./story/create-vault.ts";
+import type { PracticeEmr } from "../../src/practice-emr/start-practice-emr.ts";
+import { haveVault, testId } from "./story/create-vault.ts";
 import { Scene } from "./story/scene.ts";
-import { story } from "./story/story.ts";
 
 /** CHARTKEY_PICTURES=FOLDER keeps pictures of what a person sees. */
 const pictures = process.env.CHARTKEY_PICTURES;
@@ -16,23 +12,21 @@ describe.each([
   { kind: "chromium", locale: "en" },
   { kind: "firefox", locale: "fr" },
 ] as const)("in $kind ($locale)", ({ kind, locale }) => {
-  let browser: TestBrowser;
   let emr: PracticeEmr;
   let scene: Scene;
 
   beforeAll(async () => {
-    emr = await startPracticeEmr();
     // Short steps, so that the next one isn't awaited for long.
-    await emr.control.change({ period: 10 });
-    browser = await launchBrowser(kind, { extension: builtExtension(kind), locale });
-    scene = new Scene(browser, emr, await browser.newPage(), 10);
-    // To the confirmation; the offered recovery codes are kept.
-    for (const step of story.slice(0, 6)) await step.play(scene);
+    scene = await Scene.open(kind, { period: 10 }, { locale });
+    ({ emr } = scene);
+    await haveVault(scene.browser);
+    await scene.enrol();
+    const popup = await scene.offered();
+    await popup.click(testId("keep-offer"));
+    await popup.waitFor("the codes are kept", () => !document.querySelector('[data-testid="keep-offer"]'));
+    await scene.closePopup();
   });
-  afterAll(async () => {
-    await browser?.close();
-    await emr?.close();
-  });
+  afterAll(() => scene?.close());
 
   /** The classes of each check, which say how it stands. */
   async function checks(): Promise<Record<string, string>> {
@@ -68,8 +62,6 @@ describe.each([
     await emr.control.change({ clockOffsetMs: 20 * 60_000 });
     await scene.signOut();
     await scene.signIn();
-    await scene.filled();
-    await scene.submit("#verify", "#refusal");
     await scene.filled();
     await scene.submit("#verify", "#refusal");
     expect(await checks()).toMatchObject({

@@ -16,7 +16,10 @@ export function firefoxPopup(inFirefox: ChromeScope): Popup {
   };
 
   /** It may close the popup; then no answer comes, and that is no failure. */
-  const act = async <Args extends unknown[]>(fn: (...args: Args) => void, ...args: Args): Promise<void> => {
+  const act = async <Args extends unknown[]>(
+    fn: (...args: Args) => unknown,
+    ...args: Args
+  ): Promise<void> => {
     if (!(await inFirefox(popupIsOpen))) throw new Hopeless("The popup is closed.");
     const answer = await inFirefox(runInPopup, callOf(fn, args));
     if (answer.is === "failed") throw new Error(`In the popup: ${answer.problem}`);
@@ -39,9 +42,10 @@ export function firefoxPopup(inFirefox: ChromeScope): Popup {
     click,
     type: async (selector, text) => {
       await click(selector);
-      for (const character of text) await act(pressKey, character, false);
+      await act(pressKeys, [...text], false);
     },
-    press: (key, modifiers) => act(pressKey, key.length > 1 ? `KEY_${key}` : key, modifiers?.shift ?? false),
+    press: (key, modifiers) =>
+      act(pressKeys, [key.length > 1 ? `KEY_${key}` : key], modifiers?.shift ?? false),
     text: () => evaluate(readableText),
     screenshot: async (path) => {
       const dataUrl = await inFirefox(drawPopup);
@@ -85,11 +89,15 @@ function clickAt(x: number, y: number): void {
   events.synthesizeMouseAtPoint(x, y, {}, content);
 }
 
-function pressKey(key: string, shiftKey: boolean): void {
+/** One after the other, as from a person: what one of them sets off has its turn before the next. */
+async function pressKeys(keys: readonly string[], shiftKey: boolean): Promise<void> {
   const events = {
     ...{ window: content, parent: content, _EU_Ci: Ci, _EU_Cc: Cc },
     synthesizeKey(_key: string, _event: object, _window: Window) {},
   };
   Services.scriptloader.loadSubScript("chrome://remote/content/external/EventUtils.js", events);
-  events.synthesizeKey(key, { shiftKey }, content);
+  for (const key of keys) {
+    events.synthesizeKey(key, { shiftKey }, content);
+    await new Promise((resolve) => content.setTimeout(resolve, 0));
+  }
 }

@@ -1,4 +1,5 @@
-const pauseMs = 50;
+/** Between two looks. It grows: what comes soon is seen soon, and what takes long isn't kept from coming by being asked for. */
+const [firstPauseMs, longestPauseMs] = [30, 200];
 
 /** Thrown by a look, it ends the waiting at once: what is waited for can't come any more. */
 export class Hopeless extends Error {}
@@ -14,6 +15,7 @@ export async function waitUntil<T>(
 ): Promise<T> {
   const deadline = performance.now() + timeoutMs;
   let cause: unknown;
+  let pauseMs = firstPauseMs;
   do {
     try {
       const seen = await look();
@@ -25,6 +27,7 @@ export async function waitUntil<T>(
       cause = error;
     }
     await pause(pauseMs);
+    pauseMs = Math.min(1.5 * pauseMs, longestPauseMs);
   } while (performance.now() < deadline);
   const reason = cause instanceof Error ? `; the last look failed: ${cause.message}` : "";
   throw new Error(`Waited ${timeoutMs / 1000} s in vain until ${sentence}${reason}`, { cause });

@@ -45,6 +45,8 @@ export function storyAcross({ second }: Instances): readonly Step[] {
       async play(scene) {
         await scene.closePopup();
         await scene.signOut();
+        // The confirmation's step is used up, on both: the next one isn't waited for.
+        await scene.aStepLater();
         const other = there(scene);
         await other.signIn();
         const popup = await other.popup();

@@ -1,5 +1,7 @@
+import type { Page } from "puppeteer-core";
+import type { Vault } from "../../../src/vault/vault.ts";
 import type { TestBrowser } from "../browsers/test-browser.ts";
-import { passphrase, storedWith } from "../views/vaults.ts";
+import { leastDerivation, passphrase, storedWith } from "../views/vaults.ts";
 
 export { passphrase };
 
@@ -19,11 +21,16 @@ export async function createVault(browser: TestBrowser): Promise<void> {
   await page.close();
 }
 
+/** From now on passphrases cost the least that Chartkey takes: for tests of which the cost isn't the point. */
+export async function deriveForLeast(ours: Page): Promise<void> {
+  await ours.evaluate((items) => chrome.storage.local.set(items), leastDerivation);
+}
+
 /**
  * An open vault as the first run leaves it, without anybody's typing, for tests of what comes after. It opens by the
- * same passphrase, which costs next to nothing.
+ * same passphrase, for the least that Chartkey takes.
  */
-export async function haveVault(browser: TestBrowser): Promise<void> {
+export async function haveVault(browser: TestBrowser, contents: Partial<Vault> = {}): Promise<void> {
   const page = await browser.waitForPage("src/options/index.html#welcome");
   const isOpen = await page.evaluate(
     async (items, secret) => {
@@ -31,7 +38,7 @@ export async function haveVault(browser: TestBrowser): Promise<void> {
       const request = { secret: { type: "passphrase", passphrase: secret } };
       return (await chrome.runtime.sendMessage({ name: "vault.unlock", request })).ok;
     },
-    await storedWith("mine", {}),
+    await storedWith("mine", contents),
     passphrase,
   );
   if (!isOpen) throw new Error("the vault that was put into storage doesn't open");

@@ -1,9 +1,12 @@
 // Who plays in the story: a browser with the built extension, a practice EMR, the tab in which a person works there.
 
 import type { Page } from "puppeteer-core";
-import type { PracticeEmr } from "../../../src/practice-emr/start-practice-emr.ts";
-import type { Popup, TestBrowser } from "../browsers/test-browser.ts";
-import { waitUntil } from "../browsers/wait-until.ts";
+import type { EmrSettings } from "../../../src/practice-emr/settings.ts";
+import { type PracticeEmr, startPracticeEmr } from "../../../src/practice-emr/start-practice-emr.ts";
+import { builtExtension } from "../browsers/built-extension.ts";
+import { launchBrowser } from "../browsers/launch-browser.ts";
+import type { BrowserKind, LaunchOptions, Popup, TestBrowser } from "../browsers/test-browser.ts";
+import { testId } from "./create-vault.ts";
 
 export const person = { username: "mokafor", name: "Maya Okafor" };
 
@@ -11,8 +14,6 @@ export class Scene {
   readonly browser: TestBrowser;
   readonly emr: PracticeEmr;
   readonly page: Page;
-  /** Of the EMR's codes, s. */
-  readonly period: number;
   /** As the EMR printed it, for the oracle. */
   secret = "";
   /** Every code that was sent to the EMR, with the time step it belongs to. */
@@ -20,11 +21,37 @@ export class Scene {
   #popup: Popup | undefined;
   #ours: Page | undefined;
 
-  constructor(browser: TestBrowser, emr: PracticeEmr, page: Page, period = 30) {
+  constructor(browser: TestBrowser, emr: PracticeEmr, page: Page) {
     this.browser = browser;
     this.emr = emr;
     this.page = page;
-    this.period = period;
+  }
+
+  /** With a browser and an EMR of its own. Close it at the end. */
+  static async open(
+    kind: BrowserKind,
+    settings: Partial<EmrSettings> = {},
+    options: Omit<LaunchOptions, "extension"> = {},
+  ): Promise<Scene> {
+    const emr = await startPracticeEmr();
+    try {
+      await emr.control.change(settings);
+      const browser = await launchBrowser(kind, { extension: builtExtension(kind), ...options });
+      return new Scene(browser, emr, await browser.newPage());
+    } catch (error) {
+      await emr.close();
+      throw error;
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.browser.close();
+    await this.emr.close();
+  }
+
+  /** Of the EMR's codes, s. */
+  get period(): number {
+    return this.emr.control.settings().period;
   }
 
   /** The toolbar popup over the EMR's tab; opened anew when it has closed. */
@@ -52,12 +79,18 @@ export class Scene {
 
   /** Username and password; ends wherever the EMR leads then. */
   async signIn(): Promise<void> {
+    await this.enterPassword();
+    await this.page.waitForSelector("#mfa-code, #user-menu, #digit-1");
+  }
+
+  /** As far as to the press that sends the password. */
+  async enterPassword(): Promise<void> {
     await this.go("/sign-in");
     await this.page.type("#username", person.username);
     await this.submit("#continue", "#password");
     const password = await this.page.$eval("p.hint code", (element) => element.textContent ?? "");
     await this.page.type("#password", password);
-    await this.submit("#sign-in", "#mfa-code, #user-menu, #digit-1");
+    await this.page.click("#sign-in");
   }
 
   async signOut(): Promise<void> {
@@ -67,12 +100,40 @@ export class Scene {
   }
 
   /**
+   * MFA switched on, the account kept, the confirmation's code filled and sent: where tests begin of what comes after.
+   * Ends on the page with the recovery codes. `label` is typed behind the account's name.
+   */
+  async enrol(label?: string): Promise<void> {
+    await this.signIn();
+    await this.go("/mfa/enable");
+    this.secret = await this.page.$eval("#text-key", (element) => element.textContent ?? "");
+    await this.browser.allowOrigin(`${this.emr.url}/*`);
+    const popup = await this.popup();
+    await popup.click(testId("add-from-page"));
+    if (label !== undefined) await popup.type(testId("account-name"), label);
+    await popup.click(testId("save"));
+    await this.filled();
+    await this.closePopup();
+    await this.submit("#confirm", "#recovery-codes");
+  }
+
+  /** The recovery codes that the page shows have been seen: only a code that was accepted makes them wanted. */
+  async offered(): Promise<Popup> {
+    const popup = await this.popup();
+    await popup.waitFor(
+      "the offer shows",
+      () => document.querySelector('[data-testid="keep-offer"]') !== null,
+    );
+    return popup;
+  }
+
+  /**
    * A time step goes by for the EMR, and Chartkey is to measure its clock anew: the next code is there without being
    * waited for.
    */
   async aStepLater(): Promise<void> {
-    const { period, clockOffsetMs } = this.emr.control.settings();
-    await this.emr.control.change({ clockOffsetMs: clockOffsetMs + period * 1_000 });
+    const { clockOffsetMs } = this.emr.control.settings();
+    await this.emr.control.change({ clockOffsetMs: clockOffsetMs + this.period * 1_000 });
     this.#ours ??= await this.browser.extensionPage("src/options/index.html#about");
     await this.#ours.evaluate(() => chrome.storage.session.remove("server-clocks"));
     await this.page.bringToFront();
@@ -85,31 +146,44 @@ export class Scene {
   }
 
   /** What stands in the prompt, boxes joined. */
-  async inPrompt(): Promise<string> {
-    return this.page.$$eval("#mfa-code, #enable-code, [id^=digit-]", (boxes) =>
-      boxes.map((box) => (box as HTMLInputElement).value).join(""),
-    );
+  inPrompt(): Promise<string> {
+    return this.page.evaluate(promptText);
   }
 
-  /** Waits for Chartkey to fill the prompt. The next code may have to be awaited, so up to a period and a half. */
+  /**
+   * Waits for Chartkey to fill the prompt, wherever its boxes are. The next code may have to be awaited, so up to two
+   * periods and a half. It is the page that waits: being asked all the time would cost both browsers much.
+   */
   async filled(): Promise<string> {
-    return waitUntil(
-      "the prompt is filled by itself",
-      async () => {
-        const text = await this.inPrompt();
-        return /^\d{6}$/.test(text) ? text : undefined;
-      },
-      75_000,
+    const code = await this.page.waitForFunction(
+      `(() => { const text = (${promptText})(); return /^\\d{6}$/.test(text) && text; })()`,
+      { polling: 100, timeout: 75_000 },
     );
+    return String(await code.jsonValue());
   }
 
   /** Checks a code against the oracle and notes it as sent. */
   noteSent(code: string, oracle: (secret: string, now: number, period: number) => string): number {
     const ms = this.period * 1000;
-    const now = Math.floor(Date.now() / ms);
+    const now = Math.floor(this.emr.control.now() / ms);
     const step = [now, now - 1].find((one) => oracle(this.secret, one * ms, this.period) === code);
     if (step === undefined) throw new Error("oathtool computes another code");
     this.sent.push({ code, step });
     return step;
   }
+}
+
+/** Runs in the page: what stands in the prompt, in its shadow root and its frame, too. */
+function promptText(): string {
+  const trees = [
+    document,
+    document.querySelector("emr-mfa-prompt")?.shadowRoot,
+    document.querySelector<HTMLIFrameElement>("#mfa-frame")?.contentDocument,
+  ];
+  return trees
+    .flatMap((tree) => [
+      ...(tree?.querySelectorAll<HTMLInputElement>("#mfa-code, #enable-code, [id^=digit-]") ?? []),
+    ])
+    .map(({ value }) => value)
+    .join("");
 }

@@ -87,11 +87,7 @@ export const story: readonly Step[] = [
     async play(scene) {
       await scene.closePopup();
       await scene.submit("#confirm", "#recovery-codes");
-      const popup = await scene.popup();
-      await popup.waitFor(
-        "the offer shows",
-        () => document.querySelector('[data-testid="keep-offer"]') !== null,
-      );
+      await scene.offered();
       return "MFA is on; the popup offers to keep 5 recovery codes";
     },
   },

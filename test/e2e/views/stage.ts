@@ -25,7 +25,7 @@ export interface View {
   readonly clock?: ServerClock;
   /** What the background answers; asked for anything else, it answers by itself. */
   readonly answers?: Readonly<Partial<{ [Name in MessageName]: Response<Name> }>>;
-  /** It changes what is stored: the views that follow get a new browser. */
+  /** It changes what is stored: that is forgotten before the views that follow. */
   readonly leavesTraces?: true;
   /** What a person does before the picture is taken. */
   readonly act?: (page: Page) => Promise<void>;
@@ -43,13 +43,14 @@ interface Shot {
   readonly faults: readonly string[];
 }
 
-/** A browser for each vault: what the worker remembers of another one is never in a picture. */
+/** One browser, which forgets everything between two vaults: what the worker remembers of another one is never in a picture. */
 export class Stage {
   readonly #launch: () => Promise<TestBrowser>;
   #launched: TestBrowser | undefined;
   #root: string | undefined;
   #stored: VaultName | undefined;
   #isOpen = false;
+  #hasTraces = false;
 
   constructor(launch: () => Promise<TestBrowser>) {
     this.#launch = launch;
@@ -58,8 +59,6 @@ export class Stage {
   async close(): Promise<void> {
     await this.#launched?.close();
     this.#launched = undefined;
-    this.#stored = undefined;
-    this.#isOpen = false;
   }
 
   get #browser(): TestBrowser {
@@ -81,27 +80,28 @@ export class Stage {
       await page.setViewport({ width: 320, height: 560 });
       for (const look of looks) {
         await wear(page, look.features);
-        const found = [...(await axeViolations(page)), ...(await page.evaluate(misfits))];
+        const judged = look === looks[0] ? undefined : "another-look";
+        const found = [...(await axeViolations(page, judged)), ...(await page.evaluate(misfits))];
         faults.push(...found.map((fault) => `${look.name}: ${fault}`));
       }
     } finally {
       await page.close();
-      if (view.leavesTraces) await this.close();
+      this.#hasTraces = view.leavesTraces ?? false;
     }
     return { pictures, faults };
   }
 
   /** Puts the view's vault into storage, and opens it. */
   async #prepare({ vault, locked, clock }: View): Promise<void> {
-    if (!this.#launched || (this.#stored !== undefined && this.#stored !== vault)) {
-      await this.close();
+    if (!this.#launched) {
       this.#launched = await this.#launch();
       await this.#browser.waitForPage("#welcome");
-      await this.#browser.allowOrigin(`${emrOrigin}/*`);
     }
+    if (this.#hasTraces || (this.#stored !== undefined && this.#stored !== vault)) await this.#forget();
     const page = await this.#browser.extensionPage("src/options/index.html");
     this.#root = await page.evaluate(() => location.origin);
     if (vault && this.#stored !== vault) {
+      await this.#browser.allowOrigin(`${emrOrigin}/*`);
       const isGranted = await page.evaluate(
         (origins) => chrome.permissions.request({ origins }),
         [`${emrOrigin}/*`],
@@ -121,6 +121,17 @@ export class Stage {
     const clocks = clock ? { [emrOrigin]: clock } : {};
     await page.evaluate((all) => chrome.storage.session.set({ "server-clocks": all }), clocks);
     await page.close();
+  }
+
+  /** As the extension was when it had just been installed. */
+  async #forget(): Promise<void> {
+    const page = await this.#browser.extensionPage("src/options/index.html");
+    await page.evaluate(() => Promise.all([chrome.storage.local.clear(), chrome.storage.session.clear()]));
+    await page.close();
+    await this.#browser.killBackground();
+    this.#stored = undefined;
+    this.#isOpen = false;
+    this.#hasTraces = false;
   }
 
   async #open({ page: path, tab, answers, act }: View): Promise<Page> {
