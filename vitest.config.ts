@@ -31,6 +31,7 @@ export default defineConfig({
         test: {
           name: "e2e",
           include: ["test/e2e/**/*.test.ts"],
+          globalSetup: ["test/e2e/browsers/firefox-template.ts"],
           // Each file has browsers of its own, and they wait most of the time; more would starve each other.
           maxWorkers: 4,
           testTimeout: 120_000,

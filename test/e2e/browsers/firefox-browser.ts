@@ -4,9 +4,9 @@ import { join } from "node:path";
 import { zipSync } from "fflate";
 import puppeteer, { type Browser, type Page } from "puppeteer-core";
 import { filesBelow } from "../../../scripts/lib/reproducible-zip.mjs";
-import { programOf } from "../../../scripts/set-up.mjs";
 import { type ChromeScope, chromeScope, type SendBidi, sendBidi } from "./firefox-chrome-scope.ts";
 import { firefoxPopup } from "./firefox-popup.ts";
+import { fillProfile, firefoxOptions, quiet } from "./firefox-template.ts";
 import * as firefox from "./firefox-window.ts";
 import { killProcesses } from "./kill-processes.ts";
 import type { Surroundings } from "./surroundings.ts";
@@ -19,60 +19,23 @@ const extensionId = "chartkey@chartkey.example";
 const extensionUuid = "c4a27e7b-5a1d-4c8e-9b3f-0d6e2f7a8b91";
 const extensionRoot = `moz-extension://${extensionUuid}/`;
 
-/**
- * What Firefox does beside the pages that are open costs as much as they do: asking its makers' servers (which no test
- * reaches), keeping processes ready for pages to come, giving pictures, sounds and sockets processes of their own.
- */
-const quiet = {
-  "app.normandy.enabled": false,
-  "browser.bookmarks.restore_default_bookmarks": false,
-  "browser.cache.disk.enable": false,
-  "browser.ml.enable": false,
-  "browser.newtabpage.activity-stream.feeds.topsites": false,
-  "browser.region.network.url": "",
-  "browser.region.update.enabled": false,
-  "browser.sessionstore.interval": 3_600_000,
-  "browser.topsites.contile.enabled": false,
-  "browser.translations.enable": false,
-  "browser.urlbar.quicksuggest.enabled": false,
-  "datareporting.usage.uploadEnabled": false,
-  "dom.ipc.processPrelaunch.enabled": false,
-  "dom.push.connection.enabled": false,
-  "extensions.blocklist.enabled": false,
-  "extensions.systemAddon.update.enabled": false,
-  "layers.gpu-process.enabled": false,
-  "media.rdd-process.enabled": false,
-  "media.utility-process.enabled": false,
-  "messaging-system.rsexperimentloader.enabled": false,
-  "network.captive-portal-service.enabled": false,
-  "network.connectivity-service.enabled": false,
-  "network.process.enabled": false,
-  "network.trr.mode": 5,
-  "nimbus.rollouts.enabled": false,
-  "services.settings.server": "data:,#remote-settings-dummy/v1",
-  "toolkit.telemetry.archive.enabled": false,
-  "toolkit.telemetry.unified": false,
-};
-
 interface Running {
   readonly browser: Browser;
   readonly inFirefox: ChromeScope;
 }
 
 export async function startFirefox(options: LaunchOptions, surroundings: Surroundings): Promise<TestBrowser> {
+  if (options.profile === undefined) await fillProfile(surroundings.profile);
   return new FirefoxBrowser(options, surroundings, await start(options, surroundings));
 }
 
 async function start(options: LaunchOptions, { profile, display, env }: Surroundings): Promise<Running> {
   const { extension, locale = "en", colorScheme, scale, everyHostIsHere } = options;
   const browser = await puppeteer.launch({
-    browser: "firefox",
-    executablePath: programOf("firefox-esr"),
+    ...firefoxOptions(),
     headless: display === undefined,
     userDataDir: profile,
-    defaultViewport: null,
     env,
-    args: ["--remote-allow-system-access", "--width=1200", "--height=900"],
     extraPrefsFirefox: {
       ...quiet,
       "extensions.webextensions.uuids": JSON.stringify({ [extensionId]: extensionUuid }),

@@ -83,9 +83,10 @@ export class Scene {
     await this.page.waitForSelector("#mfa-code, #user-menu, #digit-1");
   }
 
-  /** As far as to the press that sends the password. */
+  /** As far as to the press that sends the password; from the page that signing out led to, if that shows. */
   async enterPassword(): Promise<void> {
-    await this.go("/sign-in");
+    if (await this.#shows("#username")) await this.page.bringToFront();
+    else await this.go("/sign-in");
     await this.page.type("#username", person.username);
     await this.submit("#continue", "#password");
     const password = await this.page.$eval("p.hint code", (element) => element.textContent ?? "");
@@ -94,9 +95,14 @@ export class Scene {
   }
 
   async signOut(): Promise<void> {
-    await this.go("/home");
+    if (await this.#shows("#user-menu")) await this.page.bringToFront();
+    else await this.go("/home");
     await this.page.click("#user-menu > summary");
     await this.submit("#sign-out", "#username");
+  }
+
+  async #shows(selector: string): Promise<boolean> {
+    return this.page.url().startsWith(`${this.emr.url}/`) && (await this.page.$(selector)) !== null;
   }
 
   /**
