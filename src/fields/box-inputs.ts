@@ -55,8 +55,13 @@ export function takesOneCharacter(input: HTMLInputElement): boolean {
   return input.maxLength === 1 || input.max === "9";
 }
 
+/** Whether a code can be typed into them: one box, or one for each of its digits (RFC 4226 §5.3: at least 6). */
+export function fitCode(boxes: readonly HTMLInputElement[]): boolean {
+  return (boxes.length === 1 || boxes.length >= 6) && boxes.every(fitsCode);
+}
+
 /** Whether the input's own limits let a code of 6 to 8 digits in, or one digit of it. */
-export function fitsCode(input: HTMLInputElement): boolean {
+function fitsCode(input: HTMLInputElement): boolean {
   if (takesOneCharacter(input)) return true;
   const { type, max, minLength, maxLength, pattern } = input;
   if (type === "number") return max === "" || Number(max) >= 999_999; // lengths and patterns mean nothing there

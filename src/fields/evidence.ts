@@ -23,7 +23,7 @@ export interface Evidence extends Candidate, Surroundings {
   readonly said: readonly string[];
   /** How many other boxes the same form shows, or the same part of the page when there is no form; 4 means many. */
   readonly others: number;
-  /** One of those asks for a password. */
+  /** The same place asks for a password, and not for a new one. */
   readonly besidePassword: boolean;
   readonly enrolment: boolean;
   readonly pictureBeside: boolean;
@@ -64,7 +64,20 @@ function othersOf(
     if (others.length < MANY && !boxes.includes(box) && near.contains(box) && isVisible(box))
       others.push(box);
   }
-  return { others: others.length, besidePassword: others.some((box) => box.type === "password") };
+  return { others: others.length, besidePassword: isBesidePassword(boxes, others, near) };
+}
+
+/** Boxes that say they are for the password are no others; two of them, or one for a new one, are no login's. */
+function isBesidePassword(
+  boxes: readonly HTMLInputElement[],
+  others: readonly HTMLInputElement[],
+  near: Element,
+): boolean {
+  const all = new Set([...others, ...near.querySelectorAll<HTMLInputElement>("input[type=password]")]);
+  const passwords = [...all].filter(
+    (box) => box.type === "password" && !boxes.includes(box) && isVisible(box),
+  );
+  return passwords.length === 1 && passwords[0]?.getAttribute("autocomplete") !== "new-password";
 }
 
 /** The accessible name of the element that holds the boxes together. */

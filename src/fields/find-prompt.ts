@@ -1,6 +1,6 @@
 import { groupBoxes, isSmall } from "./box-groups.ts";
 import {
-  fitsCode,
+  fitCode,
   identifiersOf,
   labelsOf,
   labelTexts,
@@ -97,8 +97,7 @@ function promptAmong(judged: readonly Judged[]): Found {
   if (judged.length === 0) return { because: "no-input", signals: [] };
   const prompts = judged
     .filter(
-      ({ purpose, score, evidence }) =>
-        takesCode(purpose) && evidence.boxes.every(fitsCode) && score >= ENOUGH,
+      ({ purpose, score, evidence }) => takesCode(purpose) && fitCode(evidence.boxes) && score >= ENOUGH,
     )
     .sort((a, b) => b.score - a.score);
   const [best, ...rest] = prompts;

@@ -35,7 +35,7 @@ const RULES: readonly Rule[] = [
   [45, "name-factor", ({ identifiers }) => says(words.SECOND_FACTOR, [identifiers])],
   [25, "name-check", ({ identifiers }) => says(words.VERIFICATION_CODE, [identifiers])],
   [20, "name-code", ({ identifiers }) => says(words.CODE, [identifiers])],
-  [45, "label-factor", ({ labels }) => says(words.SECOND_FACTOR, labels)],
+  [45, "label-factor", (e) => says(words.SECOND_FACTOR, e.labels) || isTokensCode(e, e.labels)],
   [35, "label-check", ({ labels }) => says(words.VERIFICATION_CODE, labels)],
   [20, "label-code", ({ labels }) => says(words.CODE, labels)],
   [30, "text-factor", ({ said }) => says(words.SECOND_FACTOR, said)],
@@ -76,10 +76,16 @@ function isNamed({ own, boxes }: Evidence): boolean {
   );
 }
 
+/** Beside a password, a token's or an app's passcode; beside other boxes, a meeting's or an interface's. */
+function isTokensCode({ besidePassword }: Evidence, texts: readonly string[]): boolean {
+  return besidePassword && says(words.PASSCODE, texts);
+}
+
 /** A password form that only says "verification code" wants a picture typed off, or a code it has mailed. */
-function isSecondFactor({ boxes, own, said, besidePassword }: Evidence): boolean {
-  if (boxes.some(saysOneTimeCode) || says(words.AUTHENTICATION, own)) return true;
-  if (besidePassword && says(words.PASSCODE, own)) return true;
+function isSecondFactor(evidence: Evidence): boolean {
+  const { boxes, own, said } = evidence;
+  if (boxes.some(saysOneTimeCode) || says(words.AUTHENTICATION, own) || isTokensCode(evidence, own))
+    return true;
   return says(words.SECOND_FACTOR, own) || says(words.SECOND_FACTOR, said);
 }
 

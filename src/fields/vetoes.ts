@@ -1,4 +1,4 @@
-import { fitsCode } from "./box-inputs.ts";
+import { fitCode } from "./box-inputs.ts";
 import type { Evidence } from "./evidence.ts";
 import * as words from "./words.ts";
 import { says } from "./words.ts";
@@ -11,7 +11,8 @@ export type Purpose = "code" | "code-or-recovery" | "recovery" | "sent-code" | "
  * words beat `autocomplete`, names and shape; "code" only says that nothing objects.
  */
 export function purposeOf(evidence: Evidence): Purpose {
-  if (says(words.NEVER, evidence.own) || belongsToCardOrPicture(evidence)) return "other";
+  if (says(words.NEVER, evidence.own) || belongsToCardOrPicture(evidence) || asksForSecret(evidence))
+    return "other";
   const recovery = recoveryPurpose(evidence);
   if (recovery === "recovery") return recovery;
   if (isSentCode(evidence)) return "sent-code";
@@ -25,8 +26,8 @@ export function purposeOf(evidence: Evidence): Purpose {
  */
 export function mayBeTaught(evidence: Evidence): boolean {
   const { boxes, first, own } = evidence;
-  if (says(words.NEVER, own) || belongsToCardOrPicture(evidence)) return false;
-  if (recoveryPurpose(evidence) === "recovery" || !boxes.every(fitsCode)) return false;
+  if (says(words.NEVER, own) || belongsToCardOrPicture(evidence) || asksForSecret(evidence)) return false;
+  if (recoveryPurpose(evidence) === "recovery" || !fitCode(boxes)) return false;
   if (says(words.SECOND_FACTOR, own)) return true;
   if (first.type === "password" || says(words.PASSWORD, own)) return false;
   return !says(words.OTHER_THING, own) || says(words.CODE, own);
@@ -67,11 +68,13 @@ function takesEither(text: string): boolean {
   return rest !== text && words.OR.test(rest) && (words.CODE.test(rest) || words.SECOND_FACTOR.test(rest));
 }
 
-function isSentCode({ identifiers, labels, said, controls }: Evidence): boolean {
+function isSentCode({ identifiers, labels, headings, said, controls }: Evidence): boolean {
   if (says(words.SENT_IDENTIFIER, [identifiers])) return true;
   if (labels.some((text) => (isAboutMessage(text) || words.SMS.test(text)) && !speaksOfApp(text)))
     return true;
   if ([...labels, ...said].some(speaksOfApp)) return false;
+  if (says(words.RESET, [identifiers, ...labels, ...headings]) && !says(words.SECOND_FACTOR, said))
+    return true;
   return said.some(isAboutMessage) || says(words.INBOX, said) || says(words.RESEND, controls);
 }
 
@@ -92,12 +95,19 @@ function belongsToCardOrPicture({ own, said, pictureBeside }: Evidence): boolean
   return says(words.CARD, said) || (pictureBeside && !says(words.SECOND_FACTOR, said));
 }
 
+/** It asks for the secret itself, or shows one as what is to be typed. */
+function asksForSecret({ labels }: Evidence): boolean {
+  return says(words.KEY, labels) || labels.some((text) => words.SECRET.test(text) && !words.CODE.test(text));
+}
+
 /**
  * What the page says of the code, where it says nothing of a second factor. Names don't count: components for one-time
  * codes are used for codes of every kind.
  */
-function isSaidToBeOther({ labels, headings, said, enrolment }: Evidence): boolean {
-  if (enrolment || says(words.SECOND_FACTOR, [...labels, ...said])) return false;
+function isSaidToBeOther({ boxes, labels, headings, said, enrolment }: Evidence): boolean {
+  const isMany = boxes.length > 1;
+  if (enrolment || says(words.SECOND_FACTOR, isMany ? said : [...labels, ...said])) return false;
+  if (isMany && says(words.KEPT_NUMBER, said)) return true;
   return says(words.CODE_OF_THING, headings) || says(words.OTHER_SOURCE, [...labels, ...said]);
 }
 

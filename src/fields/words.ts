@@ -92,7 +92,7 @@ export const AUTHENTICATOR_APP = anyOf(
 );
 
 /** What login pages beside a password call the code of a token: the password is asked for already. */
-export const PASSCODE = /passcode/;
+export const PASSCODE = /passcode|(?<![a-z])(?:token|jeton)(?![a-z])/;
 
 /** To authenticate, as login pages say it of people and not of pictures. */
 export const AUTHENTICATION = anyOf("authenti|auth ?code|autentic|autentiz|uwierzyteln", "%authentication");
@@ -122,7 +122,9 @@ export const RECOVERY = anyOf(
 
 /** "or" in those languages: a prompt that takes "a code or a recovery code". */
 export const OR = anyOf(
-  alone("or|ou|oder|o|oppure|of (?:een|je|uw|gebruik|voer)|lub|albo|nebo|veya|ya da"),
+  alone(
+    "or|ou|oder|o|oppure|of (?:een|je|uw|gebruik|voer)|lub|albo|nebo|veya|ya da|eller|tai|vagy|sau|ili|alebo|atau|hoac",
+  ),
   "%or",
 );
 
@@ -157,6 +159,12 @@ export const SENT = anyOf(
   "verzonden|stuurd|ontvangen|wysla[nl]|otrzyma|odeslan|zaslan|poslal|obdrz|gonder|yollad",
   "lahet|kuld|trimis|(?<!\\p{L})gui(?!\\p{L})|dikirim|kirim|skicka|sendt",
   "%sent",
+);
+
+/** A forgotten password, or a code that sets it anew: it comes by message, as who forgot it can't log in. */
+export const RESET = anyOf(
+  "(?:reset|forgot)[a-z]* (?:(?:your|my|the) )?(?:pass|code|token|otp|pin)|(?:pass[a-z]*|pin) reset",
+  "reinitialis|oublie|vergessen|zuruckset|olvid|restablec|redefin|esquec|dimentic|reimpost|vergeten",
 );
 
 /** The place where messages arrive: what is typed below lies there. */
@@ -196,6 +204,13 @@ export const NEVER = anyOf(
   card,
   "(?:device|authenticator|app|key|token|friendly|display) ?-?name|nick ?name|name (?:this|your)",
   alone("search|filter"),
+  // What an administrator sets for all codes.
+  "(?:max|min)(?:imum)?(?: [a-z]+)* (?:attempt|digit|length)|(?:otp|code|token) (?:length|period|window|lifetime|interval|policy)",
+);
+
+/** The secret that codes are made from: a label that names it asks for that, unless it asks for a code too. */
+export const SECRET = anyOf(
+  "(?:secret|shared|set-?up|authenticator|otp) (?:key|seed|secret)|(?:cle|clave|chave|chiave) (?:secret|segret)|geheim(?:er )?schlussel",
 );
 
 const thing =

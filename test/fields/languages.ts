@@ -284,4 +284,22 @@ export const languages: readonly { lang: string; code: Words; recovery: Words; s
     recovery: ["การยืนยันตัวตนแบบสองขั้นตอน", "ป้อนรหัสกู้คืนของคุณ", "รหัสกู้คืน"],
     sent: ["ยืนยันตัวตน", "เราได้ส่งรหัสทางข้อความไปยังโทรศัพท์ของคุณแล้ว", "รหัสยืนยัน"],
   },
+  {
+    lang: "fa",
+    code: ["ورود دو مرحله‌ای", "کد ۶ رقمی برنامه احراز هویت را وارد کنید.", "کد"],
+    recovery: ["ورود", "یکی از کدهای بازیابی خود را وارد کنید.", "کد بازیابی"],
+    sent: ["ورود", "کد تأیید به شماره شما ارسال شد.", "کد تأیید"],
+  },
+  {
+    lang: "hi",
+    code: ["दो-चरणीय सत्यापन", "अपने प्रमाणक ऐप से 6 अंकों का कोड दर्ज करें।", "कोड"],
+    recovery: ["लॉग इन", "अपना कोई एक बैकअप कोड दर्ज करें।", "बैकअप कोड"],
+    sent: ["सत्यापन", "हमने आपके ईमेल पर एक कोड भेजा है।", "सत्यापन कोड"],
+  },
+  {
+    lang: "sr",
+    code: ["Dvofaktorska prijava", "Unesite kod iz aplikacije za autentifikaciju.", "Kod"],
+    recovery: ["Prijava", "Unesite jedan od rezervnih kodova.", "Rezervni kod"],
+    sent: ["Prijava", "Poslali smo vam kod u SMS poruci.", "Kod"],
+  },
 ];

@@ -75,6 +75,9 @@ test("a passcode beside a password is a token's, beside a name a meeting's", () 
   expect(named({ ...passcode, besidePassword: true })).not.toContain("beside-others");
   expect(named(passcode)).toContain("beside-others");
   expect(named({ labels: ["verification code"], besidePassword: true })).toContain("beside-others");
+  const token = { labels: ["token (if you have one)"], others: 2 };
+  expect(scoreOf(signalsOf(evidence({ ...token, besidePassword: true })))).toBeGreaterThanOrEqual(50);
+  expect(scoreOf(signalsOf(evidence(token)))).toBeLessThan(50);
 });
 
 test("a score is the sum of its signals", () => {
@@ -115,6 +118,15 @@ test.each<[string, Partial<Evidence>]>([
   ["other", { sentences: ["enter the verification code printed on the document"] }],
   ["other", { sentences: ["enter the code shown on your tv"] }],
   ["other", { sentences: ["once you enter the code, the device will have access to your account"] }],
+  ["sent-code", { labels: ["reset code"] }],
+  ["sent-code", { headings: ["forgot your password?"], labels: ["code"] }],
+  ["sent-code", { headings: ["mot de passe oublie"], labels: ["code"] }],
+  ["other", { identifiers: "max failed otp attempt", labels: ["max failed otp attempts"] }],
+  ["other", { identifiers: "otp length", labels: ["otp length"] }],
+  ["other", { identifiers: "totp", labels: ["totp secret key"] }],
+  ["other", { identifiers: "totp", labels: ["authenticator key (totp)"] }],
+  ["other", { identifiers: "totp", labels: ["token", "jbswy3dpehpk3pxp"] }],
+  ["other", { boxes: six, labels: ["please enter otp character 1"], headings: ["enter pin"] }],
   ["other", { labels: ["captcha"] }],
   ["other", { labels: ["card security code"] }],
   ["other", { labels: ["device name"] }],
@@ -144,6 +156,11 @@ test.each<[string, Partial<Evidence>]>([
   ["code", { identifiers: "cc", labels: ["6-digit code"] }],
   ["code", { labels: ["code from your app or sms"] }],
   ["code", { sentences: ["pair your device", "enter the code"], enrolment: true }],
+  ["code", { headings: ["reset your password"], sentences: ["enter the code from your authenticator app"] }],
+  ["code", { identifiers: "otp attempt", labels: ["otp attempt"] }],
+  ["code", { labels: ["code made from the secret key"] }],
+  ["code", { boxes: six, labels: ["digit 1"], sentences: ["enter the pin that your authenticator shows"] }],
+  ["code-or-recovery", { sentences: ["masukkan kode dari aplikasi, atau salah satu kode cadangan"] }],
 ])("%s: %j is no refusal", (purpose, found) => {
   expect(purposeOf(evidence({ identifiers: "code", ...found }))).toBe(purpose);
 });
