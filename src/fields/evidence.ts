@@ -34,8 +34,8 @@ export function evidenceOf(candidate: Candidate, all: readonly HTMLInputElement[
   const { boxes, first, identifiers } = candidate;
   const around = surroundingsOf(first);
   const group = boxes.length > 1 ? groupLabel(first) : "";
-  // A caption before a box that has a label would be its neighbour's.
-  const caption = candidate.labels.length > 0 ? "" : around.caption;
+  // A caption before a box that has a label would be its neighbour's. An example in digits or dots is no label.
+  const caption = says(words.WORD, candidate.labels) ? "" : around.caption;
   const labels = [...candidate.labels, group, caption].filter(Boolean);
   const headings = [...around.headings, foldText(first.ownerDocument.title)];
   const said = [...headings, ...around.sentences];
@@ -64,20 +64,15 @@ function othersOf(
     if (others.length < MANY && !boxes.includes(box) && near.contains(box) && isVisible(box))
       others.push(box);
   }
-  return { others: others.length, besidePassword: isBesidePassword(boxes, others, near) };
+  return { others: others.length, besidePassword: isBesidePassword(boxes, near) };
 }
 
-/** Boxes that say they are for the password are no others; two of them, or one for a new one, are no login's. */
-function isBesidePassword(
-  boxes: readonly HTMLInputElement[],
-  others: readonly HTMLInputElement[],
-  near: Element,
-): boolean {
-  const all = new Set([...others, ...near.querySelectorAll<HTMLInputElement>("input[type=password]")]);
-  const passwords = [...all].filter(
-    (box) => box.type === "password" && !boxes.includes(box) && isVisible(box),
+/** A login asks for one password; a new one is no login's. Also one that `all` leaves out, as it says what it is for. */
+function isBesidePassword(boxes: readonly HTMLInputElement[], near: Element): boolean {
+  const [password, ...more] = [...near.querySelectorAll<HTMLInputElement>("input[type=password]")].filter(
+    (box) => !boxes.includes(box) && isVisible(box),
   );
-  return passwords.length === 1 && passwords[0]?.getAttribute("autocomplete") !== "new-password";
+  return password !== undefined && more.length === 0 && password.autocomplete !== "new-password";
 }
 
 /** The accessible name of the element that holds the boxes together. */

@@ -11,8 +11,7 @@ export type Purpose = "code" | "code-or-recovery" | "recovery" | "sent-code" | "
  * words beat `autocomplete`, names and shape; "code" only says that nothing objects.
  */
 export function purposeOf(evidence: Evidence): Purpose {
-  if (says(words.NEVER, evidence.own) || belongsToCardOrPicture(evidence) || asksForSecret(evidence))
-    return "other";
+  if (isNever(evidence)) return "other";
   const recovery = recoveryPurpose(evidence);
   if (recovery === "recovery") return recovery;
   if (isSentCode(evidence)) return "sent-code";
@@ -26,7 +25,7 @@ export function purposeOf(evidence: Evidence): Purpose {
  */
 export function mayBeTaught(evidence: Evidence): boolean {
   const { boxes, first, own } = evidence;
-  if (says(words.NEVER, own) || belongsToCardOrPicture(evidence) || asksForSecret(evidence)) return false;
+  if (isNever(evidence)) return false;
   if (recoveryPurpose(evidence) === "recovery" || !fitCode(boxes)) return false;
   if (says(words.SECOND_FACTOR, own)) return true;
   if (first.type === "password" || says(words.PASSWORD, own)) return false;
@@ -68,14 +67,23 @@ function takesEither(text: string): boolean {
   return rest !== text && words.OR.test(rest) && (words.CODE.test(rest) || words.SECOND_FACTOR.test(rest));
 }
 
-function isSentCode({ identifiers, labels, headings, said, controls }: Evidence): boolean {
+function isSentCode({ identifiers, labels, headings, said, request, controls }: Evidence): boolean {
   if (says(words.SENT_IDENTIFIER, [identifiers])) return true;
   if (labels.some((text) => (isAboutMessage(text) || words.SMS.test(text)) && !speaksOfApp(text)))
     return true;
+  // Whatever else is said of apps: a site calls itself one, too.
+  if (request.some((text) => words.ENTER.test(text) && words.CODE_IN_MESSAGE.test(text))) return true;
   if ([...labels, ...said].some(speaksOfApp)) return false;
-  if (says(words.RESET, [identifiers, ...labels, ...headings]) && !says(words.SECOND_FACTOR, said))
+  if (said.some(isAboutMessage) || says(words.INBOX, said)) return true;
+  if (
+    says(
+      words.RESEND,
+      controls.filter((text) => !words.RECOVERY.test(text)),
+    )
+  )
     return true;
-  return said.some(isAboutMessage) || says(words.INBOX, said) || says(words.RESEND, controls);
+  if (says(words.SECOND_FACTOR, said)) return false;
+  return says(words.RESET, [identifiers, ...labels, ...headings]) || says(words.ASK_FOR_CODE, controls);
 }
 
 function isAboutMessage(text: string): boolean {
@@ -95,8 +103,10 @@ function belongsToCardOrPicture({ own, said, pictureBeside }: Evidence): boolean
   return says(words.CARD, said) || (pictureBeside && !says(words.SECOND_FACTOR, said));
 }
 
-/** It asks for the secret itself, or shows one as what is to be typed. */
-function asksForSecret({ labels }: Evidence): boolean {
+/** Also what asks for the secret itself, or shows one as what is to be typed. */
+function isNever(evidence: Evidence): boolean {
+  const { own, labels } = evidence;
+  if (says(words.NEVER, own) || belongsToCardOrPicture(evidence)) return true;
   return says(words.KEY, labels) || labels.some((text) => words.SECRET.test(text) && !words.CODE.test(text));
 }
 

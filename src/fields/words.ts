@@ -60,6 +60,9 @@ function alone(words: string): string {
 const code =
   "(?:(?:code|token|jeton|codigo|passcode)s?|codic[ei]|cod(?:ul|uri)?|ma(?= (?:xac|otp|bao|khoi|du)(?![a-z]))|koo?d(?:lar[a-z]*|[a-z]{0,5}))(?![a-z])|%code";
 
+/** Any word at all. */
+export const WORD = /\p{L}{2}/u;
+
 /** Any word for a code. */
 export const CODE = anyOf(code, "challenge", alone("response"));
 
@@ -70,7 +73,7 @@ const factor =
 
 /** Words that only a second factor has. */
 export const SECOND_FACTOR = anyOf(
-  alone("[th]?otp|otc|[2t]fa|mfa|[2t]sv"),
+  alone("[th]?otp|otc|[2t]fa|mfa|[2t]sv|google (?:auth\\w*|code|otp)"),
   "(?:t?otp|[2t]fa|mfa) ?(?:code|token|input|value|field|pin)",
   `(?<![a-z])(?:${two})(?: |-)*(?:${factor})`,
   "one ?-?time ?-?(?:pass|code|pin|token|security)|usage unique|(?:un solo|unico) uso|monouso|einmal-?(?:pass|kenn|code)|eenmalig|jednorazov|jednorazow|tek (?:kullanim|sefer)",
@@ -109,7 +112,7 @@ export const VERIFICATION_CODE = anyOf(
 );
 
 const recoveryBefore =
-  "recovery|back-? ?up|scratch|emergency|wiederherst|sicherung|notfall|herstel|nood|aterstall|gendan|reserv|zapasow|awaryjn|zalozni|obnovovac|nouzov|kurtarma|yedek|acil|palautus|vara(?=koo?d)|helyreallit|tartalek|pemulih|cadang|gjenopp|%recoveryBefore";
+  "recovery|back-? ?up|scratch|emergency|wiederherst|sicherung|notfall|herstel|nood|aterstall|gendan|re[sz]erv|zapasow|awaryjn|zalozni|obnovovac|nouzov|kurtarma|yedek|acil|palautus|vara(?=koo?d)|helyreallit|tartalek|pemulih|cadang|gjenopp|%recoveryBefore";
 const recoveryAfter =
   "secours|recup|urgence|respaldo|emergen|reserva|resgate|back-?up|recovery|ripristin|riserva|odzysk|zapasow|obnov|recuper|rezerv|khoi phuc|du phong|pemulih|cadang|%recoveryAfter";
 
@@ -133,20 +136,26 @@ export const LOST = anyOf("lost|perd|verlor|kwijt|utrac|ztrat|kaybe", "%lost");
 
 /** To type something in. */
 export const ENTER = anyOf(
-  "^(?:please )?type|(?<![a-z])(?:enter|tape[rz]|inscri|ange |skriv)|saisi|entrez|eingeb|geben|introdu|ingres|escrib|inseri|insira|digit[ea]|voer|wpisz|wprowadz|zadejte|syota|girin",
+  "^(?:please )?type|(?<![a-z])(?:enter|tape[rz]|inscri|ange |skriv|gib )|saisi|entrez|eingeb|geben|introdu|ingres|escrib|inseri|insira|digit[ea]|voer|wpisz|wprowadz|zadejte|syota|girin",
   "%enter",
 );
 
 /** A recovery code is offered as the other way, not asked for. */
 export const ALTERNATIVE = /[?？؟]$|^(?:or|ou|oder|o) |instead|also|lost|can(?:'t|not)|perd|verloren/u;
 
+const message =
+  "sms|e-?mail(?:ed|s)?|whatsapp|text(?:ed)? ?messages?|(?:by|via) text|(?:voice|phone) call|courriel|mail|correo|wiadomosc\\w*|zprav\\w*|mensaje|mensagem|messaggio";
+
 /** A message as the way a code travels. */
 export const MESSAGE = anyOf(
-  alone(
-    "sms|e-?mail(?:ed|s)?|whatsapp|text(?:ed)? ?messages?|(?:by|via) text|(?:voice|phone) call|courriel|mail|correo|wiadomosc\\w*|zprav\\w*|mensaje|mensagem|messaggio",
-  ),
+  alone(message),
   "tekstiviest|sahkopost|uzenet|mesaj|tin nhan|pesan|mejl|e-?post|beske?d|melding",
   "%message",
+);
+
+/** The code that stands in a message. */
+export const CODE_IN_MESSAGE = anyOf(
+  `(?:${code}) (?:from|in|by|via|aus|per|dans|par|del?|dal?|z|uit|fran?) (?:[a-z']+ ){0,2}${alone(message)}`,
 );
 
 /** On the box itself it names the way, whatever the code is called. */
@@ -172,10 +181,16 @@ export const INBOX = /(?:check|open) your (?:e-?mail|inbox|messages|texts)/;
 
 /** A button that asks for another message. */
 export const RESEND = anyOf(
-  `re-?send|renvoy|reenvi|rein[vo]i|send (?:\\w+ ){0,2}again|(?:get|request|send|new|another|nouveau|neuen?|nuevo|novo|nuovo|nieuwe|nowy|novy|yeni)(?: me)?(?: \\w+){0,2} (?:${code}|otp)$`,
+  `re-?send|renvoy|reenvi|rein[vo]i|send (?:\\w+ ){0,2}again|(?:get|request|send|generate|new|another|nouveau|neuen?|nuevo|novo|nuovo|nieuwe|nowy|novy|yeni)(?: me)?(?: \\w+){0,2} (?:${code}|otp)$`,
   "(?:erneut|nochmal|opnieuw|ponown|znovu|yeniden|tekrar).{0,12}(?:send|stu|wysl|slat|gonder)|(?:send|stu|wysl|slat|skicka|gui|kirim).{0,12}(?:opnieuw|ponown|znovu|igen|lai|ulang)|uudelleen|ujra|retrimi",
   "did(?:n't| not) (?:get|receive)",
   "%resend",
+);
+
+/** A button that asks for a message, or hands in what was typed: only where nothing is said of a second factor. */
+export const ASK_FOR_CODE = anyOf(
+  `(?:envo[iy]|envia|invia|recevoir|obtenir|recibir|receber|ricevi|solicit|stuur|wyslij|odesl|posl|skicka|kirim|(?<!\\p{L})gui)[a-z]* (?:[a-z]+ ){0,2}(?:${code}|otp)$`,
+  `(?:${code}|otp) (?:zu)?(?:send|anforder|schick|verst|gonder)`,
 );
 
 /** A masked or whole address the code went to: `jo***@example.org`, `•••• 42`. */
@@ -204,6 +219,7 @@ export const NEVER = anyOf(
   card,
   "(?:device|authenticator|app|key|token|friendly|display) ?-?name|nick ?name|name (?:this|your)",
   alone("search|filter"),
+  "n[ao]m(?:e|bre)? (?:or|ou|oder|o) ", // what is looked for by either
   // What an administrator sets for all codes.
   "(?:max|min)(?:imum)?(?: [a-z]+)* (?:attempt|digit|length)|(?:otp|code|token) (?:length|period|window|lifetime|interval|policy)",
 );
@@ -218,7 +234,7 @@ const thing =
   "|patient|licen[cs]e|insur|member|diagnos|procedure|service|billing|fee|drug|pharmac|provider|facility|clinic|practice|location" +
   "|account|product|order|tracking|invoice|serial|company|department|tenant|activation|meeting|webinar|conference|accession|specimen|kunden" +
   // What stands on paper, what opens doors, what many take part in.
-  `|${alone("appointment|booking|reservation|check-in|letter|door|alarm|elevator|event|poll|quiz|game|visit")}`;
+  `|${alone("appointment|booking|reservation|check-in|letter|door|alarm|elevator|event|poll|quiz|game|visit|pick-?up|delivery|parcel|claim|class|course|student|ticket")}`;
 
 /** Codes and tokens of everyday forms and of clinics. */
 export const OTHER_THING = anyOf(
