@@ -20,7 +20,7 @@ export function getMessage(key: string, substitutions: readonly string[] = []): 
   return browser.i18n.getMessage(key, [...substitutions]) || key;
 }
 
-/** The language of the texts shown ("en", "fr"), for `lang` and for Intl. */
+/** The language of the texts shown ("en", "fr-CA"), for `lang` and for Intl. */
 export function uiLanguage(): string {
   return getMessage("languageTag");
 }

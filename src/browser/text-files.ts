@@ -9,7 +9,7 @@ export const ownTexts: Texts | undefined = undefined;
 
 /** A language's texts; undefined where it is the browser's own, or its file can't be read. */
 export async function readTexts(language: string): Promise<Texts | undefined> {
-  if (language === browser.i18n.getMessage("languageTag")) return undefined;
+  if (browser.i18n.getMessage("languageTag").startsWith(language)) return undefined;
   try {
     const file = await fetch(browser.runtime.getURL(`_locales/${language}/messages.json`));
     const messages: Record<string, { readonly message: string }> = await file.json();

@@ -20,19 +20,28 @@ export function splitByOrigin(accounts: readonly Account[], origin: string | und
   return { here, elsewhere: ordered.filter((account) => !here.includes(account)) };
 }
 
-/** Accounts whose names or sites hold every word of the query, whatever its case and accents. */
+/**
+ * Accounts whose names or sites hold every word of the query, whatever its case and accents. First those whose issuer
+ * has a word that begins with it: Enter copies the first one.
+ */
 export function searchAccounts(accounts: readonly Account[], query: string): readonly Account[] {
-  const words = folded(query).split(/\s+/).filter(Boolean);
-  return pinnedFirst(accounts).filter((account) => {
+  const sought = folded(query).trim();
+  const words = sought.split(/\s+/);
+  const found = pinnedFirst(accounts).filter((account) => {
     const { issuer, accountName, origins, wantedOrigins } = account;
     const all = folded([issuer, accountName, ...origins, ...wantedOrigins].join(" "));
     return words.every((word) => all.includes(word));
   });
+  return first(found, ({ issuer }) => folded(` ${issuer}`).includes(` ${sought}`));
 }
 
-/** Among equals the vault's order stands. */
 function pinnedFirst(accounts: readonly Account[]): readonly Account[] {
-  return [...accounts.filter(({ pinned }) => pinned), ...accounts.filter(({ pinned }) => !pinned)];
+  return first(accounts, ({ pinned }) => pinned);
+}
+
+/** Among equals the order stands. */
+function first(accounts: readonly Account[], goes: (account: Account) => unknown): readonly Account[] {
+  return [...accounts.filter(goes), ...accounts.filter((account) => !goes(account))];
 }
 
 function folded(text: string): string {

@@ -50,10 +50,13 @@ function Stopped({ popup, adding, problem }: AddingViewProps & { readonly proble
 function Found({ popup, adding }: AddingViewProps) {
   const found = adding.saving.found.value;
   const hasAccount = (found?.candidates.length ?? 0) > 0 || found?.migration?.added !== undefined;
+  // Of a key that was typed in there is nothing to be shown.
+  const isTyped = found?.candidates.some(({ typedIn }) => typedIn);
   return (
     <>
       <FoundCodes saving={adding.saving} />
-      {hasAccount ? (
+      {!hasAccount && <WaysOn popup={popup} adding={adding} />}
+      {hasAccount && !isTyped && (
         <button
           type="button"
           class="quiet wide"
@@ -62,8 +65,6 @@ function Found({ popup, adding }: AddingViewProps) {
         >
           {text("notTheRightCode")}
         </button>
-      ) : (
-        <WaysOn popup={popup} adding={adding} />
       )}
     </>
   );

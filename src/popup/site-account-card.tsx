@@ -114,7 +114,11 @@ function BigCode({ popup, account }: { popup: PopupModel; account: TotpAccount }
 /** What happened is told to screen readers; the seconds of waiting are not, each of them would be read out. */
 function FillStatusLine({ popup, account }: { popup: PopupModel; account: Account }) {
   const status = fillStatus(popup.tabState.value, account.id, popup.now.value);
-  const sentence = status && <span data-testid="fill-status">{text(...status.sentence)}</span>;
+  // Of a new account what it may be is listed below (unconfirmed.tsx).
+  const isNew = account.confirmedAt === undefined && status?.sentence[0] === "fillRefused";
+  const sentence = status && (
+    <span data-testid="fill-status">{isNew ? text("refusedWhy") : text(...status.sentence)}</span>
+  );
   const isNews = status !== undefined && status.tone !== "calm";
   return (
     <>

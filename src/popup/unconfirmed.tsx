@@ -15,8 +15,8 @@ interface UnconfirmedProps {
  */
 export function Unconfirmed({ popup, adding, account }: UnconfirmedProps) {
   if (account.confirmedAt !== undefined) return null;
-  // The fill's own line goes on to the next code by itself, soon after the page came back.
-  if (popup.tabState.value?.refused?.accountId !== account.id) {
+  const { refused, lastFill } = popup.tabState.value ?? {};
+  if (refused?.accountId !== account.id) {
     return (
       <p class="unconfirmed muted" data-testid="unconfirmed">
         {text("unconfirmed")}
@@ -25,9 +25,8 @@ export function Unconfirmed({ popup, adding, account }: UnconfirmedProps) {
   }
   return (
     <div class="unconfirmed stack" data-testid="unconfirmed">
-      <p>
-        <strong>{text("refusedWhy")}</strong>
-      </p>
+      {/* The fill's own line says so, but goes on to the next code by itself, soon after the page came back. */}
+      {lastFill?.is !== "refused" && <strong>{text("refusedWhy")}</strong>}
       <ol class="numbered">
         <li>{text("refusedNewCode")}</li>
         <li>{text("refusedClock")}</li>

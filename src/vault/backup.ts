@@ -5,7 +5,7 @@ import type { Argon2Cost } from "./argon2-cost.ts";
 import { largestFile } from "./largest-file.ts";
 import { newSlot } from "./new-slot.ts";
 import { openAnySlot } from "./passphrase-vault.ts";
-import { formatName, openVault, parseSealedVault, sealVault } from "./sealed-vault.ts";
+import { formatName, openVault, parseSealedVault, sealVault, wasOurs } from "./sealed-vault.ts";
 import type { SlotSecret } from "./slot-secret.ts";
 import type { Vault } from "./vault.ts";
 
@@ -32,6 +32,7 @@ export type OpenedBackup =
 export async function openBackup(text: string, secret: SlotSecret): Promise<OpenedBackup> {
   if (text.length > largestFile) return { ok: false, because: "too-large" };
   const value = parseJson(text);
+  if (value === undefined) return { ok: false, because: wasOurs(text) ? "damaged" : "not-a-backup" };
   const parsed = parseSealedVault(value);
   if (!parsed.ok) return { ok: false, because: isOurs(value) ? parsed.because : "not-a-backup" };
   const passphraseSlots = parsed.header.slots.filter(({ type }) => type === "passphrase");

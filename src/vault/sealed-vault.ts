@@ -8,6 +8,8 @@ import type { Vault } from "./vault.ts";
 import { readVault, writeVault } from "./vault-json.ts";
 
 export const formatName = "chartkey-vault";
+/** Whether a text that isn't whole any more was in our format: what was cut short is told from what never was ours. */
+export const wasOurs = (text: string) => text.includes(`"format":"${formatName}"`);
 /** The newest that is read, and the one that is written. */
 export const formatVersion = 1;
 

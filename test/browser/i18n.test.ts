@@ -32,7 +32,7 @@ beforeEach(() => {
 
 test("French in an English browser, with what stands in for $1", async () => {
   await i18n.speak("fr");
-  expect(i18n.uiLanguage()).toBe("fr");
+  expect(i18n.uiLanguage()).toBe("fr-CA");
   expect(i18n.getMessage("search")).toBe("Rechercher");
   expect(i18n.getMessage("moveUp", ["A $1 clinic"])).toBe("Monter A $1 clinic");
 });

@@ -138,7 +138,7 @@ async function look(appearance: Look): Promise<void> {
   await page.waitForFunction(
     ({ theme, textSize, language }) => {
       const { dataset, lang } = document.documentElement;
-      return dataset.theme === theme && dataset.textSize === textSize && lang === language;
+      return dataset.theme === theme && dataset.textSize === textSize && lang.startsWith(language);
     },
     {},
     appearance,

@@ -10,16 +10,17 @@ import { Stage } from "./views/stage.ts";
 import { views } from "./views/views.ts";
 
 describe.each([
-  { locale: "en", looks: ["light", "dark", "contrast"] },
-  { locale: "fr", looks: ["light"] },
-])("in $locale", ({ locale, looks }) => {
+  { locale: "en", only: undefined },
+  // Colours are the same in both languages.
+  { locale: "fr", only: "light" },
+] as const)("in $locale", ({ locale, only }) => {
   const stage = new Stage(() =>
     launchBrowser("chromium", { extension: builtExtension("chromium"), locale, scale: 1 }),
   );
   afterAll(() => stage.close());
 
   test.for(views)("$name", async (view) => {
-    const { pictures, faults } = await stage.shoot(view, looks);
+    const { pictures, faults } = await stage.shoot(view, only);
     const differences = [...pictures].flatMap(
       ([look, picture]) => differenceFromKept(`${view.name}.${locale}.${look}`, picture) ?? [],
     );

@@ -56,7 +56,7 @@ test("a backup counts only once its saved bytes were seen to open", async () => 
   expect(model.state.value.is).toBe("handed-over");
   expect(model.chosen.typed.value).toBe("");
   await model.check(file(text.slice(0, 300)));
-  expect(model.state.value).toMatchObject({ is: "handed-over", problem: "backupNotOne" });
+  expect(model.state.value).toMatchObject({ is: "handed-over", problem: "backupDamaged" });
   await model.check(file(await sealBackup(sampleVault, "another one's words", testCost)));
   expect(model.state.value).toMatchObject({ is: "handed-over", problem: "backupWrongPassphrase" });
   await model.check(file(text));

@@ -18,6 +18,7 @@ describe("search", () => {
     ["TÉLÉ amara", ["1"]],
     ["outsmartemr.com", ["2"]],
     ["a", ["1", "2"]],
+    ["o", ["2", "1"]],
     ["amara okafor", []],
     ["  ", ["1", "2"]],
   ] as const)("%s", ([query, ids]) => {

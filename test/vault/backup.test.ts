@@ -78,6 +78,9 @@ describe("a file that doesn't open says why:", () => {
     ["damaged", changed({ header: manySlots })],
     ["damaged", changed({ body: `AAAA${JSON.parse(text).body.slice(4)}` })],
     ["damaged", text.replace('"version":1', '"version":"1"')],
+    ["damaged", text.slice(0, -1)],
+    ["damaged", text.slice(0, text.length / 2)],
+    ["damaged", text.slice(0, 40)],
   ] as const)("%s (%#)", async ([because, file]) => {
     expect(await openBackup(file, secret)).toEqual({ ok: false, because });
   });

@@ -229,6 +229,7 @@ describe("a file that can't be imported says why:", () => {
     ["unrecognised", "{}", undefined],
     ["unrecognised", '{"accounts":[]}', undefined],
     ["own-backup", '{"format":"chartkey-vault","version":1,"header":"","body":""}', undefined],
+    ["own-backup", '{"format":"chartkey-vault","version":1,"header":"{', undefined],
     ["damaged", "{", undefined],
     ["needs-passphrase", fixture("aegis-encrypted.json"), undefined],
     ["needs-passphrase", fixture("2fas-encrypted.json"), ""],

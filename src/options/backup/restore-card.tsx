@@ -1,6 +1,6 @@
 // "Restore a backup": the file, its passphrase, and what would change, before it does.
 
-import { useMemo, useState } from "preact/hooks";
+import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { AccountTitle, titleInSentence } from "../../ui/account-title.tsx";
 import { Icon } from "../../ui/icon.tsx";
 import { Label } from "../../ui/label.tsx";
@@ -42,7 +42,7 @@ export function RestoreCard({ options }: { options: OptionsModel }) {
         <>
           <p class="good" role="status" data-testid="restore-done">
             <Icon name="check" />
-            {countText("restoreDone", state.added)} {countText("restoreDoneChanged", state.changed)}
+            {restored(state)}
           </p>
           <p class="muted">{text("restoreSites")}</p>
         </>
@@ -56,6 +56,15 @@ export function RestoreCard({ options }: { options: OptionsModel }) {
   );
 }
 
+/** Only what was done is told: one of the two is more than none. */
+function restored({ added, changed }: { readonly added: number; readonly changed: number }): string {
+  const said = [
+    added > 0 || changed === 0 ? countText("restoreDone", added) : "",
+    changed > 0 ? countText("restoreDoneChanged", changed) : "",
+  ];
+  return said.join(" ").trim();
+}
+
 interface OpenFormProps {
   readonly model: RestoreModel;
   readonly name: string;
@@ -65,12 +74,15 @@ interface OpenFormProps {
 
 function OpenForm({ model, name, isOpening, problem }: OpenFormProps) {
   const [passphrase, setPassphrase] = useState("");
-  const open = (event: Event) => {
+  const field = useRef<HTMLInputElement>(null);
+  useLayoutEffect(() => field.current?.focus(), []);
+  const open = async (event: Event) => {
     event.preventDefault();
-    void model.open(passphrase);
+    await model.open(passphrase);
+    field.current?.select();
   };
   return (
-    <form class="stack" onSubmit={open}>
+    <form class="stack" onSubmit={(event) => void open(event)}>
       <Label text={name} />
       <PassphraseField
         label={text("restorePassphrase")}
@@ -80,6 +92,7 @@ function OpenForm({ model, name, isOpening, problem }: OpenFormProps) {
         testId="restore-passphrase"
         describedBy="restore-open-problem"
         invalid={problem !== undefined}
+        inputRef={field}
       />
       <p id="restore-open-problem" class="problem" role="alert">
         {problem && <span data-testid="restore-problem">{text(problem)}</span>}

@@ -1,6 +1,7 @@
 // "Import": files or text of other authenticators, what they hold, and the button that adds it.
 
 import { useMemo, useState } from "preact/hooks";
+import { Icon } from "../../ui/icon.tsx";
 import { countText, text } from "../../ui/texts.ts";
 import { FilePicker } from "../file-picker.tsx";
 import type { Section, SectionProps } from "../section.ts";
@@ -30,9 +31,13 @@ function ImportView({ options }: SectionProps) {
       {files.length > 0 && <AddBar model={model} />}
       <div role="status">
         {done && (
-          <p class="card padded good" data-testid="import-done">
-            {countText("importDone", done.added)}
-          </p>
+          <section class="card padded stack" data-testid="import-done">
+            <p class="good">
+              <Icon name="check" />
+              {countText("importDone", done.added)}
+            </p>
+            <p>{text("importThenDelete")}</p>
+          </section>
         )}
       </div>
     </>
@@ -41,12 +46,17 @@ function ImportView({ options }: SectionProps) {
 
 function AddBar({ model }: { model: ImportModel }) {
   const count = model.countToAdd.value;
+  if (count === 0) {
+    // Of a file that was refused, or waits for its passphrase, its card says what to do.
+    const wasRead = model.files.value.some(({ state }) => state.is === "read");
+    return wasRead ? <p data-testid="import-nothing">{text("importNothing")}</p> : null;
+  }
   return (
     <div class="actions">
       <button
         type="button"
         class="primary"
-        disabled={count === 0 || model.isAdding.value}
+        disabled={model.isAdding.value}
         onClick={() => void model.add()}
         data-testid="import-add"
       >

@@ -43,13 +43,13 @@ function AddPersonForm({ model, isSecond }: { model: PeopleModel; isSecond: bool
       {isSecond && <NameField label={text("firstPersonName")} value={model.firstName} testId="first-name" />}
       <NameField label={text("newPersonName")} value={model.name} testId="person-name" />
       <p class="muted">{text("personNameInClear")}</p>
+      {model.options.vaultView.value?.state === "open" && <p>{text("addPersonLocks")}</p>}
       <NewPassphraseFields
         chosen={model.chosen}
         label={text("newPersonPassphrase")}
         testId="person-passphrase"
         refusal={model.problem.value}
       />
-      {model.options.vaultView.value?.state === "open" && <p>{text("addPersonLocks")}</p>}
       <div class="actions">
         <button type="submit" class="primary" disabled={model.isBusy.value} data-testid="create-person">
           {text(model.isBusy.value ? "creatingVault" : "createVault")}

@@ -1,4 +1,5 @@
 import type { People } from "../../browser/current-vault.ts";
+import { Label } from "../../ui/label.tsx";
 import { ProveForm } from "../../ui/prove-form.tsx";
 import { labelInSentence } from "../../ui/shown-label.ts";
 import { text } from "../../ui/texts.ts";
@@ -40,7 +41,8 @@ export function RenamePersonCard({ model, people }: OwnVaultProps) {
           </div>
         </form>
       ) : (
-        <div class="actions">
+        <div class="card-head">
+          <Label text={personName(people, people.currentId)} />
           <button type="button" class="secondary" onClick={begin} data-testid="rename-person">
             {text("renamePerson")}
           </button>

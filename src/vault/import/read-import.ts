@@ -1,7 +1,7 @@
 // Reads other authenticators' exports: recognises the format, and gives the keys in it and what was refused.
 
 import { largestFile } from "../largest-file.ts";
-import { formatName } from "../sealed-vault.ts";
+import { formatName, wasOurs } from "../sealed-vault.ts";
 import { isAegis, readAegis } from "./aegis.ts";
 import { isAuthenticatorCc, readAuthenticatorCc } from "./authenticator-cc.ts";
 import { isBitwarden, readBitwarden } from "./bitwarden.ts";
@@ -53,7 +53,7 @@ async function readJson(text: string, passphrase: string | undefined): Promise<R
   try {
     file = JSON.parse(text);
   } catch {
-    return { ok: false, because: "damaged" };
+    return { ok: false, because: wasOurs(text) ? "own-backup" : "damaged" };
   }
   if (!isObject(file)) return { ok: false, because: "unrecognised" };
   if (file.format === formatName) return { ok: false, because: "own-backup" };

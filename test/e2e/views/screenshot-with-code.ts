@@ -9,6 +9,10 @@ const panel = 0xe4;
 
 /** As a data URL. */
 export function screenshotWithCode(): string {
+  return `data:image/png;base64,${pngWithCode().toString("base64")}`;
+}
+
+export function pngWithCode(): Buffer {
   const picture = new PNG({ width: 900, height: 420 });
   picture.data.fill(ground);
   const paint = (x: number, y: number, width: number, height: number, grey: number) => {
@@ -30,5 +34,5 @@ export function screenshotWithCode(): string {
       if (isDark) paint(560 + 6 * column, 110 + 6 * row, 6, 6, 0);
     }
   }
-  return `data:image/png;base64,${PNG.sync.write(picture).toString("base64")}`;
+  return PNG.sync.write(picture);
 }

@@ -20,6 +20,8 @@ export interface View {
   /** Absent: none has been made yet. */
   readonly vault?: VaultName;
   readonly locked?: true;
+  /** Of the page under the popup; absent: the EMR's where something is known of the tab, else a stranger's. */
+  readonly url?: string;
   /** What the background says of the tab under the popup; absent: nothing is known of it. */
   readonly tab?: Omit<TabState, "origin">;
   readonly clock?: ServerClock;
@@ -27,15 +29,27 @@ export interface View {
   readonly answers?: Readonly<Partial<{ [Name in MessageName]: Response<Name> }>>;
   /** It changes what is stored: that is forgotten before the views that follow. */
   readonly leavesTraces?: true;
+  /** In which looks it is pictured and judged; absent: light, dark and with more contrast. */
+  readonly looks?: readonly LookName[];
   /** What a person does before the picture is taken. */
   readonly act?: (page: Page) => Promise<void>;
 }
 
-const looks = [
-  { name: "light", features: { "prefers-color-scheme": "light", "prefers-contrast": "no-preference" } },
-  { name: "dark", features: { "prefers-color-scheme": "dark", "prefers-contrast": "no-preference" } },
-  { name: "contrast", features: { "prefers-color-scheme": "light", "prefers-contrast": "more" } },
-] as const;
+const plain = {
+  "prefers-color-scheme": "light",
+  "prefers-contrast": "no-preference",
+  "forced-colors": "none",
+} as const;
+const looks = {
+  light: plain,
+  dark: { ...plain, "prefers-color-scheme": "dark" },
+  contrast: { ...plain, "prefers-contrast": "more" },
+  /** Colours of the person's own, as Windows contrast themes have them. */
+  forced: { ...plain, "prefers-color-scheme": "dark", "forced-colors": "active" },
+} as const;
+
+export type LookName = keyof typeof looks;
+const usualLooks: readonly LookName[] = ["light", "dark", "contrast"];
 
 interface Shot {
   readonly pictures: ReadonlyMap<string, Uint8Array>;
@@ -66,23 +80,24 @@ export class Stage {
     return this.#launched;
   }
 
-  /** Pictures of a view in the named looks; and what is wrong with it, 320 pixels wide, in any of them. */
-  async shoot(view: View, names: readonly string[]): Promise<Shot> {
+  /** Pictures of a view in its looks, or in this one alone; and what is wrong with it there, 320 pixels wide. */
+  async shoot(view: View, only?: LookName): Promise<Shot> {
+    const names = only ? [only] : (view.looks ?? usualLooks);
     await this.#prepare(view);
     const page = await this.#open(view);
     const pictures = new Map<string, Uint8Array>();
     const faults: string[] = [];
     try {
-      for (const look of looks.filter(({ name }) => names.includes(name))) {
-        await wear(page, look.features);
-        pictures.set(look.name, await picture(page, view));
+      for (const name of names) {
+        await wear(page, looks[name]);
+        pictures.set(name, await picture(page, view));
       }
       await page.setViewport({ width: 320, height: 560 });
-      for (const look of looks) {
-        await wear(page, look.features);
-        const judged = look === looks[0] ? undefined : "another-look";
+      for (const name of names) {
+        await wear(page, looks[name]);
+        const judged = name === names[0] ? undefined : "another-look";
         const found = [...(await axeViolations(page, judged)), ...(await page.evaluate(misfits))];
-        faults.push(...found.map((fault) => `${look.name}: ${fault}`));
+        faults.push(...found.map((fault) => `${name}: ${fault}`));
       }
     } finally {
       await page.close();
@@ -134,7 +149,7 @@ export class Stage {
     this.#hasTraces = false;
   }
 
-  async #open({ page: path, tab, answers, act }: View): Promise<Page> {
+  async #open({ page: path, tab, answers, act, url: address }: View): Promise<Page> {
     const page = await this.#browser.newPage();
     // A busy computer takes its time over Argon2id.
     page.setDefaultTimeout(30_000);
@@ -144,7 +159,7 @@ export class Stage {
     await page.emulateTimezone("America/Toronto");
     // The diagnostics name the browser, and pictures outlast its versions.
     await page.setUserAgent("A browser of the pictures");
-    const url = tab ? `${emrOrigin}/login` : "https://guide.example/";
+    const url = address ?? (tab ? `${emrOrigin}/login` : "https://guide.example/");
     const state = { origin: new URL(url).origin, ...tab };
     await page.evaluateOnNewDocument(standStill, pictureTime, url, { "tab.state": state, ...answers });
     await page.goto(`${this.#root}/src/${path}`);
@@ -203,7 +218,11 @@ async function picture(page: Page, view: View): Promise<Uint8Array> {
     for (const image of document.images) await image.decode().catch(() => undefined);
     for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame);
   });
-  if (!view.page.startsWith("popup")) return page.screenshot({ fullPage: true });
+  if (!view.page.startsWith("popup")) {
+    // What follows the page when it is scrolled stands where it does at first.
+    await page.evaluate(() => scrollTo(0, 0));
+    return page.screenshot({ fullPage: true });
+  }
   const height = await page.evaluate(() => Math.ceil(document.body.getBoundingClientRect().height));
   return page.screenshot({ clip: { x: 0, y: 0, width: 360, height } });
 }

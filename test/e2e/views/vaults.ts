@@ -3,7 +3,9 @@
 import { encodeBase32 } from "../../../src/otp/base32.ts";
 import { type Account, newAccount } from "../../../src/vault/account.ts";
 import { leastCost } from "../../../src/vault/argon2-cost.ts";
+import { sealBackup } from "../../../src/vault/backup.ts";
 import { createVault } from "../../../src/vault/passphrase-vault.ts";
+import { formatVersion } from "../../../src/vault/sealed-vault.ts";
 import { generationKeys, indexKey, openNewest, readGenerations } from "../../../src/vault/stored-vault.ts";
 import { emptyVault, type Vault } from "../../../src/vault/vault.ts";
 import { writeNext } from "../../../src/vault/write-vault.ts";
@@ -53,6 +55,11 @@ const others = [
   account("minute", "Pharmacy portal", "lakeside", { period: 60, digits: 8 } as Partial<Account>),
 ];
 
+const { confirmedAt: _, ...justAdded } = account("new", "OutSmart", "maya.okafor@lakeside.example", {
+  createdAt: pictureTime - 60_000,
+  origins: [emrOrigin],
+});
+
 const vaults = {
   empty: {},
   clinic: {
@@ -79,19 +86,52 @@ const vaults = {
     ],
     settings: { ...emptyVault.settings, backedUpAt: pictureTime - day },
   },
-} as const satisfies Record<string, Partial<Vault>>;
+  /** One of two people's: MFA is being switched on, and the page has refused the first code. */
+  people: {
+    accounts: [justAdded, ...others],
+    settings: { ...emptyVault.settings, backedUpAt: pictureTime - day },
+  },
+} satisfies Record<string, Partial<Vault>>;
 
-/** Of the last one both copies are torn. */
-export type VaultName = keyof typeof vaults | "torn";
+/** Of "torn" both copies are, and "newer" is of a Chartkey to come. */
+export type VaultName = keyof typeof vaults | "torn" | "newer";
 
 /** A key as an EMR prints it. */
 export const typedKey = encodeBase32(new Uint8Array(20).fill(7));
 
 /** What storage holds with such a vault in it. */
 export async function storedVault(name: VaultName): Promise<Record<string, unknown>> {
-  if (name !== "torn") return storedWith(name, vaults[name]);
+  if (name === "people") {
+    const [mayas, theos] = [await storedWith(name, vaults.people), await storedWith("second", {})];
+    const listed = [
+      { id: name, name: "Maya" },
+      { id: "second", name: "Théo Beaulieu-Desrochers" },
+    ];
+    return { ...mayas, ...theos, [indexKey]: { vaults: listed } };
+  }
+  if (name !== "torn" && name !== "newer") return storedWith(name, vaults[name]);
   const whole = await storedWith(name, {});
-  return { ...whole, ...Object.fromEntries(generationKeys(name).map((key) => [key, { torn: true }])) };
+  const changed = (stored: unknown) =>
+    name === "torn" ? { torn: true } : { ...(stored as object), version: formatVersion + 1 };
+  return {
+    ...whole,
+    ...Object.fromEntries(generationKeys(name).map((key) => [key, changed(whole[key])])),
+  };
+}
+
+/** The text of an older backup: two accounts that "clinic" lacks, one with notes, and one with another key. */
+export function olderBackup(): Promise<string> {
+  const [billing, lab] = others;
+  const accounts = [
+    { ...mine, notes: "Réinitialisée par Théo en mars." },
+    ...(billing ? [billing] : []),
+    ...(lab
+      ? [{ ...account("other-key", lab.issuer, lab.accountName), createdAt: pictureTime - 90 * day }]
+      : []),
+    account("imaging", "Imagerie du lac", "m.okafor"),
+    account("referrals", "Referrals", "maya.okafor@lakeside.example"),
+  ];
+  return sealBackup({ ...emptyVault, accounts }, passphrase, leastCost);
 }
 
 /**

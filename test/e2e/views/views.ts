@@ -1,30 +1,10 @@
 // The views that people see most.
 
-import type { Page } from "puppeteer-core";
-import { testId } from "../story/create-vault.ts";
-import { screenshotWithCode } from "./screenshot-with-code.ts";
+import { choose, click, everyLook, fill, inTurn, once, prove, shows, type } from "./acts.ts";
+import { firstViews } from "./first-views.ts";
+import { pngWithCode, screenshotWithCode } from "./screenshot-with-code.ts";
 import type { View } from "./stage.ts";
-import { passphrase, pictureTime, typedKey } from "./vaults.ts";
-
-const click =
-  (...ids: string[]) =>
-  async (page: Page) => {
-    for (const id of ids) await page.locator(testId(id)).click();
-  };
-const type = (id: string, text: string, press: string) => async (page: Page) => {
-  await page.locator(testId(id)).fill(text);
-  await page.locator(testId(press)).click();
-};
-const then =
-  (...acts: ((page: Page) => Promise<void>)[]) =>
-  async (page: Page) => {
-    for (const act of acts) await act(page);
-  };
-const shows = (id: string) => async (page: Page) => {
-  await page.waitForSelector(testId(id));
-};
-
-const prove = (button: string) => type("passphrase", passphrase, button);
+import { olderBackup, passphrase, pictureTime, typedKey } from "./vaults.ts";
 
 const popup = "popup/index.html";
 const prompt = { takesRecoveryCode: true };
@@ -37,20 +17,17 @@ const exported = `otpauth://totp/Lakeside%20lab:maya?secret=${typedKey}&issuer=L
 otpauth://steam/x?secret=AAAA`;
 
 export const views: readonly View[] = [
-  { name: "welcome", page: "options/index.html#welcome", act: shows("create") },
-  { name: "popup-no-vault", page: popup, act: shows("set-up") },
-  {
-    name: "welcome-paper",
-    page: "options/index.html#welcome",
-    leavesTraces: true,
-    act: then(
-      async (page) => page.locator(testId("passphrase")).fill(passphrase),
-      type("repeat-passphrase", passphrase, "create"),
-      shows("make-recovery-key"),
-    ),
-  },
-  { name: "popup-empty", page: popup, vault: "empty", act: shows("add-from-page") },
+  ...firstViews,
   { name: "popup-locked", page: popup, vault: "clinic", locked: true, act: shows("unlock") },
+  {
+    name: "popup-wrong-passphrase",
+    page: popup,
+    vault: "clinic",
+    locked: true,
+    looks: once,
+    answers: { "vault.unlock": { ok: false, because: "wrong-secret" } },
+    act: inTurn(type("passphrase", passphrase.toUpperCase(), "unlock"), shows("unlock-problem")),
+  },
   {
     name: "settings-locked",
     page: "options/index.html#security",
@@ -64,6 +41,7 @@ export const views: readonly View[] = [
     page: popup,
     vault: "clinic",
     tab: { prompt, lastFill: filled },
+    looks: everyLook,
     act: shows("fill-status"),
   },
   {
@@ -74,26 +52,65 @@ export const views: readonly View[] = [
     act: shows("fill-status"),
   },
   {
+    name: "popup-whose-login",
+    page: popup,
+    vault: "clinic",
+    tab: { prompt, lastFill: { is: "other-username", username: "t.beaulieu", accountId: "mine" } },
+    looks: once,
+    act: shows("fill-status"),
+  },
+  {
+    name: "popup-look-alike",
+    page: popup,
+    vault: "clinic",
+    url: "https://app.outsmart-emr.com/login",
+    tab: {},
+    act: inTurn(click("code"), shows("confirm-copy")),
+  },
+  {
+    name: "popup-binding",
+    page: popup,
+    vault: "clinic",
+    url: "https://app.outsmart-emr.com/login",
+    tab: {},
+    looks: once,
+    act: inTurn(click("use-here", "choose-account"), shows("bind-here")),
+  },
+  {
     name: "popup-account",
     page: popup,
     vault: "clinic",
     tab: { prompt },
-    act: then(click("details"), shows("remove")),
+    act: inTurn(click("details"), shows("remove")),
   },
   {
     name: "popup-edit",
     page: popup,
     vault: "clinic",
     tab: { prompt },
-    act: then(click("details", "edit"), shows("save-edit")),
+    act: inTurn(click("details", "edit"), shows("save-edit")),
   },
-  { name: "popup-order", page: popup, vault: "clinic", act: then(click("order"), shows("order-list")) },
+  { name: "popup-order", page: popup, vault: "clinic", act: inTurn(click("order"), shows("order-list")) },
   { name: "popup-window", page: `${popup}?window`, vault: "clinic", act: shows("account") },
   {
     name: "popup-card",
     page: popup,
     vault: "clinic",
-    act: then(click("enter-key"), type("key", typedKey, "read-key"), shows("save")),
+    act: inTurn(click("enter-key"), type("key", typedKey, "read-key"), shows("save")),
+  },
+  {
+    name: "popup-key",
+    page: popup,
+    vault: "clinic",
+    looks: once,
+    act: inTurn(click("enter-key"), shows("key")),
+  },
+  {
+    name: "popup-no-code",
+    page: popup,
+    vault: "clinic",
+    looks: once,
+    act: inTurn(click("add-from-page"), shows("scan-problem")),
   },
   {
     name: "popup-clock-off",
@@ -113,15 +130,25 @@ export const views: readonly View[] = [
       "clock.measure": clockOff,
       "tab.why": { finding: "whyFound", signs: ["signAutocomplete", "signLabel", "signDigits"] },
     },
-    act: then(click("trouble-way"), shows("check-clock"), shows("check-field")),
+    act: inTurn(click("trouble-way"), shows("check-clock"), shows("check-field")),
   },
   {
     name: "popup-search",
     page: popup,
     vault: "clinic",
-    act: then(async (page) => page.locator(testId("search")).fill("la"), shows("account")),
+    act: inTurn(fill("search", "la"), shows("account")),
   },
   { name: "add", page: "add/index.html#pictures", vault: "clinic", act: shows("drop") },
+  {
+    name: "add-pictures",
+    page: "add/index.html#pictures",
+    vault: "clinic",
+    act: inTurn(
+      choose("files", () => ({ "code.png": pngWithCode(), "facture-mars.png": "no picture" })),
+      shows("candidate"),
+      shows("picture-problem"),
+    ),
+  },
   {
     name: "add-region",
     page: "add/index.html#region",
@@ -129,17 +156,40 @@ export const views: readonly View[] = [
     answers: {
       "region.take": { ok: true, picture: screenshotWithCode() },
     },
-    act: then(click("found-code"), shows("candidate")),
+    act: inTurn(click("found-code"), shows("candidate")),
   },
   { name: "add-region-gone", page: "add/index.html#region", vault: "clinic", act: shows("region-gone") },
   { name: "settings-ready", page: "options/index.html#add", vault: "clinic", act: shows("ready") },
-  { name: "settings-security", page: "options/index.html#security", vault: "clinic", act: shows("settings") },
+  {
+    name: "settings-security",
+    page: "options/index.html#security",
+    vault: "clinic",
+    looks: everyLook,
+    act: shows("settings"),
+  },
   { name: "settings-backup", page: "options/index.html#backup", vault: "clinic", act: shows("settings") },
   {
     name: "settings-import",
     page: "options/index.html#import",
     vault: "clinic",
-    act: then(type("import-text", exported, "import-read"), shows("count-refused")),
+    act: inTurn(type("import-text", exported, "import-read"), shows("count-refused")),
+  },
+  {
+    name: "settings-imported",
+    page: "options/index.html#import",
+    vault: "clinic",
+    answers: { "import.add": { ok: true, added: 1, alreadyThere: 0 } },
+    act: inTurn(type("import-text", exported, "import-read"), click("import-add"), shows("import-done")),
+  },
+  {
+    name: "settings-restore",
+    page: "options/index.html#backup",
+    vault: "clinic",
+    act: inTurn(
+      choose("restore-file", async () => ({ "chartkey-backup-2026-08-05.json": await olderBackup() })),
+      type("restore-passphrase", passphrase, "restore-open"),
+      shows("restore-do"),
+    ),
   },
   {
     name: "settings-appearance",
@@ -160,27 +210,27 @@ export const views: readonly View[] = [
         oldOneLeft: false,
       },
     },
-    act: then(click("begin-recovery-key"), prove("confirm-slot"), shows("recovery-key-text")),
+    act: inTurn(click("begin-recovery-key"), prove("confirm-slot"), shows("recovery-key-text")),
   },
   {
     name: "settings-people",
     page: "options/index.html#people",
     vault: "clinic",
-    act: then(click("add-person"), shows("create-person")),
+    act: inTurn(click("add-person"), shows("create-person")),
   },
   {
     name: "settings-phone",
     page: "options/index.html#export/mine",
     vault: "clinic",
-    act: then(prove("export-prove"), shows("one-account")),
+    act: inTurn(prove("export-prove"), shows("one-account")),
   },
   {
     name: "popup-offer",
     page: popup,
     vault: "renewed",
     tab: { prompt: { takesRecoveryCode: false } },
+    looks: everyLook,
     act: shows("offer"),
   },
   { name: "settings-accounts", page: "options/index.html#accounts", vault: "renewed", act: shows("bin") },
-  { name: "popup-damaged", page: popup, vault: "torn", locked: true, act: shows("copy-stored") },
 ];
