@@ -20,11 +20,7 @@ describe.each([
     scene = await Scene.open(kind, { period: 10 }, { locale });
     ({ emr } = scene);
     await haveVault(scene.browser);
-    await scene.enrol();
-    const popup = await scene.offered();
-    await popup.click(testId("keep-offer"));
-    await popup.waitFor("the codes are kept", () => !document.querySelector('[data-testid="keep-offer"]'));
-    await scene.closePopup();
+    await scene.beginEnrolment();
   });
   afterAll(() => scene?.close());
 
@@ -44,6 +40,35 @@ describe.each([
   const picture = async (name: string) => {
     if (pictures) await (await scene.popup()).screenshot(`${pictures}/${name}-${locale}.png`);
   };
+
+  test("a new account's first code is refused: what it may be is said, and the next one confirms it", async () => {
+    // A wrong one in its place, so that no clock has to go back.
+    await scene.page.$eval("#enable-code", (field) => {
+      const box = field as HTMLInputElement;
+      box.value = box.value.replace(/.$/, (digit) => String((Number(digit) + 1) % 10));
+    });
+    await scene.submit("#confirm", "#refusal");
+    const popup = await scene.popup();
+    await popup.waitFor("the causes are told", () =>
+      document.querySelector('[data-testid="unconfirmed"] [data-testid="scan-anew"]'),
+    );
+    await picture("unconfirmed");
+    await popup.click(testId("scan-anew"));
+    await popup.waitFor("it is this very key", () =>
+      document.querySelector('[data-testid="candidate"].done'),
+    );
+    await scene.closePopup();
+
+    await scene.filled();
+    await scene.submit("#confirm", "#recovery-codes");
+    const offering = await scene.offered();
+    await offering.click(testId("keep-offer"));
+    await offering.waitFor(
+      "the codes are kept, and the account is confirmed",
+      () => !document.querySelector('[data-testid="keep-offer"], [data-testid="unconfirmed"]'),
+    );
+    await scene.closePopup();
+  });
 
   test("on a good day nothing stands out", async () => {
     expect(await checks()).toEqual({

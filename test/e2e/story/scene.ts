@@ -110,6 +110,12 @@ export class Scene {
    * Ends on the page with the recovery codes. `label` is typed behind the account's name.
    */
   async enrol(label?: string): Promise<void> {
+    await this.beginEnrolment(label);
+    await this.submit("#confirm", "#recovery-codes");
+  }
+
+  /** As far as to the press that sends the confirmation's code. */
+  async beginEnrolment(label?: string): Promise<void> {
     await this.signIn();
     await this.go("/mfa/enable");
     this.secret = await this.page.$eval("#text-key", (element) => element.textContent ?? "");
@@ -120,7 +126,6 @@ export class Scene {
     await popup.click(testId("save"));
     await this.filled();
     await this.closePopup();
-    await this.submit("#confirm", "#recovery-codes");
   }
 
   /** The recovery codes that the page shows have been seen: only a code that was accepted makes them wanted. */
