@@ -81,6 +81,9 @@ describe.each(["chromium", "firefox"] as const)("the build for %s", (kind) => {
     expect(loaded.map(([, tag]) => tag)).toEqual(["script", "link", "script"]);
     expect([firstLook, preloaded]).toEqual(["/popup/first-look.js", script]);
 
+    // No empty frame before the first code.
+    expect(html).toContain(`blocking="render" async type="module" crossorigin src="${script}"`);
+
     // Chromium's word for: compile all of it, and keep that (vite.config.ts).
     expect(readFileSync(`${folder}${script}`, "utf8")).toMatch(/^\/\/# allFunctionsCalledOnLoad\n/);
 
