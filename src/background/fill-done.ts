@@ -19,16 +19,18 @@ export async function onDone(page: PageSender, done: Request<"fill.done">, now: 
     }));
     return;
   }
-  if (done.result === "refused") {
+  const { because, result } = done;
+  // What was never written wasn't sent either, by us or by the page. A page that took it away may have sent it.
+  const mayBeSent = result === "refused" && because === "page-changed-it";
+  const isUnsent = result === "refused" && !mayBeSent;
+  if (isUnsent) {
     if (step !== undefined) await releaseStep(accountId, step);
     else if (what === "recovery-code")
       await changeVault(now, (vault) => unmarkRecoveryCode(vault, accountId, at));
   }
-  const { because, result } = done;
-  // What was never written wasn't sent either, by us or by the page.
-  const isUnsent = result === "refused" && because !== "page-changed-it";
-  await changeRecord(page, ({ handedOut: _, sentAt, ...one }) => ({
+  await changeRecord(page, ({ handedOut: before, sentAt, ...one }) => ({
     ...one,
+    ...(mayBeSent && before && { handedOut: before }),
     ...(sentAt !== undefined && !isUnsent && { sentAt }),
     lastFill: { is: "not-filled", because, partly: result === "partly", accountId },
   }));

@@ -142,11 +142,14 @@ function without(all: Records, tabId: number, which: (record: TabRecord) => bool
   );
 }
 
-/** The vault is locked: who logged in, and what was to be filled or had been, is nobody's any more. */
+/**
+ * The vault is locked: who logged in, and what was to be filled or had been, is nobody's any more. That a code was
+ * refused stays: whoever unlocks because of it must be told why, and it says no more than which account and when.
+ */
 export async function forgetWhoLoggedIn(): Promise<void> {
   await records.update((all) =>
     Object.fromEntries(
-      Object.entries(all).map(([place, { lastFill, byHand: _, refused: __, ...record }]) => [
+      Object.entries(all).map(([place, { lastFill, byHand: _, ...record }]) => [
         place,
         lastFill?.is === "other-username" ? { ...record, loginUnder: null } : record,
       ]),

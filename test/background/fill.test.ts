@@ -264,6 +264,16 @@ describe("a step is never filled twice", () => {
     await fillByHand({ tabId, accountId: account, what: "code" }, now);
     expect(await ask(page("one"), now)).toMatchObject({ do: "fill", text: codeAt(now), requireOnTop: false });
   });
+
+  test("nor is one that the page took out of its boxes: it may have sent it, and what became of it is still heard", async () => {
+    await ask(page("one"));
+    await onDone(page("one"), { result: "refused", because: "page-changed-it" }, now);
+    await fillByHand({ tabId, accountId: account, what: "code" }, now);
+    expect(await ask(page("one"), now)).toMatchObject({ do: "wait" });
+    await onSubmitted(page("one"));
+    await onPageReport(page("home"), noPrompt, now + 900);
+    expect(await accounts()).toMatchObject([{ lastUsedAt: now + 900 }]);
+  });
 });
 
 test("with less than five seconds left the next code is awaited", async () => {
@@ -417,6 +427,15 @@ describe("the outcome", () => {
     expect(await tabState(tabId)).not.toHaveProperty("refused");
   });
 
+  test("a refusal is remembered over a lock, and nothing else is", async () => {
+    await fillAndSubmit();
+    await onPageReport(page("again"), loginPrompt, now + 900);
+    await forgetWhoLoggedIn();
+    const state = await tabState(tabId);
+    expect(state.refused).toEqual({ at: now + 900, accountId: account });
+    expect(state.lastFill).toBeUndefined();
+  });
+
   test("a refusal is forgotten when a new login begins: the page may go on before it tells what became of a code", async () => {
     await fillAndSubmit();
     await onPageReport(page("again"), loginPrompt, now + 900);
@@ -489,6 +508,13 @@ describe("a recovery code", () => {
     await ask(page("login"), now, recoveryPrompt);
     await onDone(page("login"), { result: "refused", because: "not-visible" }, now);
     expect((await accounts())[0]?.recoveryCodes[0]).toEqual({ code: "AAAA" });
+  });
+
+  test("that the page took out of its box stays marked: it may have sent it", async () => {
+    await byHand();
+    await ask(page("login"), now, recoveryPrompt);
+    await onDone(page("login"), { result: "refused", because: "page-changed-it" }, now);
+    expect((await accounts())[0]?.recoveryCodes[0]).toEqual({ code: "AAAA", filledAt: now });
   });
 
   test("is never the answer to a second ask: then a code is", async () => {
