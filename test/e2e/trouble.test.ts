@@ -17,7 +17,7 @@ describe.each([
 
   beforeAll(async () => {
     // Short steps, so that the next one isn't awaited for long.
-    scene = await Scene.open(kind, { period: 10 }, { locale });
+    scene = await Scene.open(kind, { period: 15 }, { locale });
     ({ emr } = scene);
     await haveVault(scene.browser);
     await scene.beginEnrolment();
@@ -123,15 +123,19 @@ describe.each([
     (await scene.popup()).evaluate((of) => document.querySelector(of)?.textContent ?? "", testId(id));
 
   test("a code was used a moment ago: the next one is awaited, and that is said", async () => {
-    // A login that comes at the end of a time step waits for nothing: then once more.
-    for (let attempt = 0; attempt < 4; attempt++) {
-      await scene.signOut();
-      await scene.signIn();
-      if (attempt > 0 && (await scene.inPrompt()) === "") break;
+    await scene.signOut();
+    await scene.signIn();
+    // At the end of a time step nothing is waited for long enough to be read: then once more.
+    let outcome: string | undefined;
+    for (let attempt = 0; attempt < 5 && outcome !== "calm"; attempt++) {
       await scene.filled();
       await scene.submit("#verify", "#user-menu");
+      await scene.signOut();
+      await scene.signIn();
+      if ((await scene.inPrompt()) === "") ({ outcome } = await checks());
+      if (outcome !== "calm") await scene.closePopup();
     }
-    expect(await checks()).toMatchObject({ outcome: "calm" });
+    expect(outcome).toBe("calm");
     expect(await sentence("check-outcome")).toMatch(/\d+ s\./);
     await scene.closePopup();
     await scene.filled();
@@ -194,11 +198,12 @@ describe.each([
       await popup.click(testId("details"));
       await popup.click(testId("fill-recovery"));
       await popup.click(testId("confirm-fill-recovery"));
-      await scene.closePopup();
+      // Before the popup goes: a browser drops what a page asked that is closed in the same moment.
       await scene.page.waitForFunction(
         () => (document.querySelector<HTMLInputElement>("#mfa-code")?.value.length ?? 0) > 8,
         { polling: 100 },
       );
+      await scene.closePopup();
       await scene.submit("#verify", "#recovery-code-used");
     }
     await scene.signOut();

@@ -170,7 +170,9 @@ class FirefoxBrowser implements TestBrowser {
   }
 
   async close(): Promise<void> {
-    await this.#running.browser.close();
+    // Quitting would take a second or two, to keep what is thrown away.
+    if (this.#options.profile === undefined && this.#running.browser.connected) await this.kill();
+    else await this.#running.browser.close();
     await this.#surroundings.close();
   }
 }
