@@ -36,7 +36,9 @@ function recoveryPurpose(evidence: Evidence): "code" | "code-or-recovery" | "rec
   const { identifiers, labels, said, sentences, request } = evidence;
   if ([...labels, ...sentences].some(takesEither)) return "code-or-recovery";
   if (says(words.RECOVERY, [identifiers])) return "recovery";
-  if (says(words.RECOVERY, labels)) return labels.some(asksForCode) ? "code" : "recovery";
+  // A hint may speak of recovery codes; the label itself says what is asked for, whatever the example in the box says.
+  if (says(words.RECOVERY, labels))
+    return labels.some(asksForCode) && !words.RECOVERY.test(labels[0] ?? "") ? "code" : "recovery";
   if (sentences.some(asksForCode) || says(words.SECOND_FACTOR, labels)) return "code";
   // "Lost your phone? Enter a recovery code": where nothing was to be entered before, the question only says why.
   const task = request.find((text) => words.ENTER.test(text)) ?? "";
@@ -83,8 +85,15 @@ function isSentCode({ identifiers, labels, headings, said, request, controls }: 
   )
     return true;
   if (says(words.SECOND_FACTOR, said)) return false;
-  return says(words.RESET, [identifiers, ...labels, ...headings]) || says(words.ASK_FOR_CODE, controls);
+  return (
+    says(words.RESET, [identifiers, ...labels, ...headings]) ||
+    says(words.ASK_FOR_CODE, controls) ||
+    request.some((text) => MASKED.test(text))
+  );
 }
+
+/** Part of an address or a phone number, said before the box: that is where the code went. */
+const MASKED = /[*•]{2}/;
 
 function isAboutMessage(text: string): boolean {
   const aboutCode = words.CODE.test(text) || words.SECOND_FACTOR.test(text);
@@ -124,6 +133,9 @@ function isSaidToBeOther({ boxes, labels, headings, said, enrolment }: Evidence)
 function isOtherThing(evidence: Evidence): boolean {
   const { boxes, own, labels, identifiers, said, first } = evidence;
   if (isSaidToBeOther(evidence)) return true;
+  // A question, such as a mother's name, is no second factor that could be filled.
+  if (QUESTION.test(labels[0] ?? "") && !says(words.CODE, labels) && !says(words.SECOND_FACTOR, labels))
+    return true;
   const named = labels.length > 0 ? labels : [identifiers];
   if (says(words.SECOND_FACTOR, own)) {
     const asksPassword = named.some((text) => words.PASSWORD.test(text) && !words.SECOND_FACTOR.test(text));

@@ -74,7 +74,7 @@ const factor =
 /** Words that only a second factor has. */
 export const SECOND_FACTOR = anyOf(
   alone("[th]?otp|otc|[2t]fa|mfa|[2t]sv|google (?:auth\\w*|code|otp)"),
-  "(?:t?otp|[2t]fa|mfa) ?(?:code|token|input|value|field|pin)",
+  "(?:t?otp|[2t]fa|mfa) ?(?:code|token|input|value|field|pin)|token ?code",
   `(?<![a-z])(?:${two})(?: |-)*(?:${factor})`,
   "one ?-?time ?-?(?:pass|code|pin|token|security)|usage unique|(?:un solo|unico) uso|monouso|einmal-?(?:pass|kenn|code)|eenmalig|jednorazov|jednorazow|tek (?:kullanim|sefer)",
   "authenticator|token generator|time-(?:based|dependent)|(?:clave|codigo|senha|token) dinamic|dynamic (?:code|pass)|authentificateur|autenticador|autenticatore|dogrulayici",
@@ -101,7 +101,7 @@ export const PASSCODE = /passcode|(?<![a-z])(?:token|jeton)(?![a-z])/;
 export const AUTHENTICATION = anyOf("authenti|auth ?code|autentic|autentiz|uwierzyteln", "%authentication");
 
 const verify =
-  "verif|authenti|auth(?![a-z])|secur|confirm|log-?in|sign-?in|access(?!ion|or)|autenti|segur|sicur|confer|bestatig|sicherheit|beveilig|bevestig|weryf|uwierz|potwierdz|overov|potvrz|dogrula|onay|guvenlik|vahvist|tunnist|todenn|ellenorz|hitelesit|biztons|bekr(?:a|e|ae)ft|xac (?:thuc|minh|nhan)|%verify";
+  "verif|authenti|auth(?![a-z])|secur|confirm|log-?in|sign-?in|autenti|segur|sicur|confer|bestatig|sicherheit|beveilig|bevestig|weryf|uwierz|potwierdz|overov|potvrz|dogrula|onay|guvenlik|vahvist|tunnist|todenn|ellenorz|hitelesit|biztons|bekr(?:a|e|ae)ft|xac (?:thuc|minh|nhan)|%verify";
 
 const digits = "digit|chiffre|stellig|cifr|cyfr|haneli|chu so|numeroi|szamjegy|znak|%digits";
 
@@ -193,9 +193,9 @@ export const ASK_FOR_CODE = anyOf(
   `(?:${code}|otp) (?:zu)?(?:send|anforder|schick|verst|gonder)`,
 );
 
-/** A masked or whole address the code went to: `jo***@example.org`, `•••• 42`. */
+/** A masked or whole address the code went to: `jo***@example.org`, `•••• 42`; not one it is for. */
 export const ADDRESS =
-  /[^\s@]@[^\s@]+\.[a-z]{2,}|[*•·x]{2,}[\s-]*\d{2,4}(?!\d)|\d[*•]{3,}|ending (?:in|with) \d/u;
+  /(?<!for \S*)[^\s@]@[^\s@]+\.[a-z]{2,}|[*•·x]{2,}[\s-]*\d{2,4}(?!\d)|\d[*•]{3,}|ending (?:in|with) \d/u;
 
 /** Identifiers of a field that takes a code sent by message: `email_confirmation_code`, `smsOtp`. */
 export const SENT_IDENTIFIER = anyOf(
@@ -249,7 +249,7 @@ export const CODE_OF_THING = anyOf(`(?:${thing})[a-z]* (?:card )?(?:code|number|
 
 /** Where a code stands that no authenticator makes: on paper, or on another device that waits to be let in. */
 export const OTHER_SOURCE =
-  /(?<![a-z])(?:printed|imprimee?|gedruckt|(?:on|by|of) (?:your|the) (?:tv|console|receipt|letter)|pair(?:ing)?)(?![a-z])|will have access/;
+  /(?<![a-z])(?:printed|imprimee?|gedruckt|(?:on|by|of) (?:your|the) (?:tv|console|receipt|letter)|pair(?:ing)?|(?:authorize|activate|connect) (?:\w+ )?device)(?![a-z])|will have access/;
 
 /** A number someone keeps, not one that changes. */
 export const KEPT_NUMBER = anyOf(

@@ -80,6 +80,18 @@ test("a passcode beside a password is a token's, beside a name a meeting's", () 
   expect(scoreOf(signalsOf(evidence(token)))).toBeLessThan(50);
 });
 
+test("an access code lets in whoever was told it, unless a second factor is spoken of", () => {
+  const access = { identifiers: "access code", labels: ["access code"], others: 0 };
+  expect(scoreOf(signalsOf(evidence(access)))).toBeLessThan(50);
+  const login = { ...access, headings: ["two-factor authentication"] };
+  expect(scoreOf(signalsOf(evidence(login)))).toBeGreaterThanOrEqual(50);
+});
+
+test("a token code is what a token shows", () => {
+  const named = signalsOf(evidence({ labels: ["token code"] })).map((signal) => signal.name);
+  expect(named).toContain("label-factor");
+});
+
 test("a score is the sum of its signals", () => {
   expect(
     scoreOf([
@@ -136,6 +148,10 @@ test.each<[string, Partial<Evidence>]>([
   ["other", { labels: ["captcha"] }],
   ["other", { labels: ["card security code"] }],
   ["other", { labels: ["device name"] }],
+  ["recovery", { labels: ["static token", "type an authentication code"] }],
+  ["sent-code", { sentences: ["you are called on 06-****3381", "a voice reads the code"], labels: ["code"] }],
+  ["other", { headings: ["authorize device"], sentences: ["enter the code below"] }],
+  ["other", { headings: ["two-factor authentication"], labels: ["what is your mother's name?"] }],
 ])("%s: %j", (purpose, found) => {
   expect(purposeOf(evidence({ identifiers: "code", ...found }, 'autocomplete="one-time-code"'))).toBe(
     purpose,
@@ -169,6 +185,8 @@ test.each<[string, Partial<Evidence>]>([
   ["code", { sentences: ["enter the code from your app", "or get a code by sms"] }],
   ["code", { labels: ["code made from the secret key"] }],
   ["code", { boxes: six, labels: ["digit 1"], sentences: ["enter the pin that your authenticator shows"] }],
+  ["code", { headings: ["enter the one-time code for desk@clinic.example"], labels: ["one-time code"] }],
+  ["code", { headings: ["two-factor authentication"], labels: ["code", "what is this?"] }],
   ["code-or-recovery", { sentences: ["masukkan kode dari aplikasi, atau salah satu kode cadangan"] }],
 ])("%s: %j is no refusal", (purpose, found) => {
   expect(purposeOf(evidence({ identifiers: "code", ...found }))).toBe(purpose);
