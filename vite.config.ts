@@ -8,7 +8,7 @@ import { fileURLToPath } from "node:url";
 import { crx } from "@crxjs/vite-plugin";
 import { build, defineConfig, type Plugin } from "vite";
 import manifest from "./manifest.json" with { type: "json" };
-import { hashOfStyle, wholePage } from "./scripts/lib/whole-page.ts";
+import { asciiOnly, hashOfStyle, wholePage } from "./scripts/lib/whole-page.ts";
 
 const target = process.env.TARGET === "firefox" ? "firefox" : "chromium";
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
@@ -78,7 +78,7 @@ function popupPage(): Plugin {
         configFile: false,
         publicDir: false,
         logLevel: "warn",
-        plugins: [nativePromises(), plainImports(), onlyCodes(), firstLook(), wholePage()],
+        plugins: [nativePromises(), plainImports(), onlyCodes(), plainLetters(), firstLook(), wholePage()],
         build: popupBuild,
       });
       await wholeScript("popup/first-look");
@@ -127,6 +127,17 @@ function onlyCodes(): Plugin {
           this.error(`otpauth is written otherwise now: see onlyCodes (${reading})`);
         return before.replaceAll(reading, by);
       }, code);
+    },
+  };
+}
+
+/** What is left of its letters beyond ASCII, names in other scripts that look like Latin ones, is escaped. */
+function plainLetters(): Plugin {
+  return {
+    name: "chartkey-plain-letters",
+    generateBundle: (_, bundle) => {
+      for (const output of Object.values(bundle))
+        if (output.type === "chunk") output.code = asciiOnly(output.code);
     },
   };
 }

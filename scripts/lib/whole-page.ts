@@ -39,7 +39,7 @@ function assembled(html: string, sheet: string, texts: object): string {
   const [script, src] = /<script[^>]*\btype="module"[^>]* src="([^"]+)"[^>]*><\/script>/.exec(html) ?? [];
   const [link] = /<link rel="stylesheet"[^>]*>/.exec(html) ?? [];
   if (!script || !link) throw new Error("the page's script or style sheet isn't where it was");
-  const data = JSON.stringify(texts).replaceAll("<", "\\u003c");
+  const data = asciiOnly(JSON.stringify(texts).replaceAll("<", "\\u003c"));
   return html
     .replace(script, `<link rel="modulepreload" crossorigin href="${src}">`)
     .replace(
@@ -47,6 +47,16 @@ function assembled(html: string, sheet: string, texts: object): string {
       () =>
         `<style>${sheet}</style>\n    <script type="application/json" id="texts">${data}</script>\n    ${script.replace("<script", '$& blocking="render"')}`,
     );
+}
+
+/**
+ * A script's strings, templates and regular expressions, or JSON, with an escape for each letter beyond ASCII. A browser
+ * keeps and reads a file that has none at half the cost.
+ */
+export function asciiOnly(code: string): string {
+  // What a backslash before it says of the letter, it would say of the escape's first half.
+  if (/\\[^\0-\x7f]/.test(code)) throw new Error("a letter beyond ASCII stands after a backslash");
+  return code.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }
 
 /** By language, those of public/_locales whose key stands as a string in the code, alone or before its number. */

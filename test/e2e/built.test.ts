@@ -85,7 +85,10 @@ describe.each(["chromium", "firefox"] as const)("the build for %s", (kind) => {
     expect(html).toContain(`blocking="render" async type="module" crossorigin src="${script}"`);
 
     // Chromium's word for: compile all of it, and keep that (vite.config.ts).
-    expect(readFileSync(`${folder}${script}`, "utf8")).toMatch(/^\/\/# allFunctionsCalledOnLoad\n/);
+    const popupScript = readFileSync(`${folder}${script}`, "utf8");
+    expect(popupScript).toMatch(/^\/\/# allFunctionsCalledOnLoad\n/);
+
+    for (const file of [html, popupScript]) expect(file).not.toMatch(/[^\0-\x7f]/);
 
     const [, sheet = ""] = /<style>(.*)<\/style>/s.exec(html) ?? [];
     expect(sheet).toContain(".site-account");
