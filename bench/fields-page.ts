@@ -22,9 +22,9 @@ export async function findAndFill(code: string) {
   const found = findPrompt(document);
   const ms = performance.now() - start;
   if (!found.prompt) return { ms, because: found.prompt ? undefined : found.because, signals: found.signals };
-  const { signals, score, boxes } = found.prompt;
+  const { signals, score, boxes, digits } = found.prompt;
   if (formLeavesOrigin(found.prompt)) return { ms, because: "form-leaves", signals, score };
-  const text = code.slice(0, boxes.length > 1 ? boxes.length : 6);
+  const text = code.slice(0, (boxes.length > 1 && digits) || 6);
   const outcome = await fillPrompt(found.prompt, text, { ownOlderCodes: [], requireOnTop: true });
   return { ms, outcome, signals, score };
 }

@@ -58,8 +58,8 @@ function readFields(page, { fill = [], never = [] }) {
 }
 
 function compare({ fill = [] }, before, after) {
-  const wanted = CODE.slice(0, fill.length > 1 ? fill.length : 6);
-  const pieces = fill.length > 1 ? [...wanted] : [wanted];
+  const wanted = CODE.slice(0, fill.length > 2 ? fill.length : 6);
+  const pieces = { 1: [wanted], 2: [wanted.slice(0, 3), wanted.slice(3)] }[fill.length] ?? [...wanted];
   const filled = fill.length > 0 && pieces.every((piece, index) => after[index] === piece);
   const changedOthers = after
     .slice(fill.length)

@@ -1,7 +1,7 @@
-import { saysOneTimeCode, takesOneCharacter } from "./box-inputs.ts";
+import { saysOneTimeCode, takesHalf, takesOneCharacter } from "./box-inputs.ts";
 import { drawnParent } from "./open-tree.ts";
 
-/** A code typed digit by digit: fewer boxes than this, or more, are something else. */
+/** A code typed digit by digit: fewer boxes than this, or more, are something else; but for two halves of a code. */
 const FEWEST = 4;
 const MOST = 8;
 /** How many parents up the boxes of one prompt may meet: box, wrapper, separator group, prompt. */
@@ -20,7 +20,7 @@ function saysOneOfMany(box: HTMLInputElement): boolean {
 }
 
 /**
- * The segmented prompts among these small boxes, each with its 4 to 8 boxes in order: boxes that follow each other
+ * The segmented prompts among these small boxes, each with its 4 to 8 boxes, or two halves, in order: boxes that follow each other
  * under one near ancestor, look the same in mark-up but for a number, and either say so themselves or stand in a row,
  * equally small. Boxes that belong to none are left out.
  */
@@ -34,7 +34,7 @@ export function groupBoxes(boxes: readonly HTMLInputElement[]): readonly (readon
   return groups;
 }
 
-/** The group that begins with the input at `start`: that input alone, unless it is the first of 4 to 8. */
+/** The group that begins with the input at `start`: that input alone, unless it is the first of 4 to 8, or of 2 halves. */
 function groupAt(inputs: readonly HTMLInputElement[], start: number): readonly HTMLInputElement[] {
   const [first, ...next] = inputs.slice(start, start + MOST + 1);
   if (first === undefined) return [];
@@ -49,6 +49,7 @@ function groupAt(inputs: readonly HTMLInputElement[], start: number): readonly H
     const group = [first, ...(end < 0 ? next : next.slice(0, end))];
     if (group.length > MOST || isAlike(inputs[start - 1])) break; // part of a longer row: a grid, not a prompt
     if (group.length >= FEWEST && (group.every(saysOneOfMany) || areAligned(group))) return group;
+    if (group.length === 2 && group.every(takesHalf)) return group;
   }
   return [first];
 }

@@ -55,9 +55,14 @@ export function takesOneCharacter(input: HTMLInputElement): boolean {
   return input.maxLength === 1 || input.max === "9";
 }
 
-/** Whether a code can be typed into them: one box, or one for each of its digits (RFC 4226 §5.3: at least 6). */
+/** Whether the input takes half a code of 6 digits. */
+export function takesHalf(input: HTMLInputElement): boolean {
+  return input.maxLength === 3;
+}
+
+/** Whether a code can be typed into them: one box, one for each of its digits (RFC 4226 §5.3: at least 6), or halves. */
 export function fitCode(boxes: readonly HTMLInputElement[]): boolean {
-  return (boxes.length === 1 || boxes.length >= 6) && boxes.every(fitsCode);
+  return boxes.length === 2 || ((boxes.length === 1 || boxes.length >= 6) && boxes.every(fitsCode));
 }
 
 /** Whether the input's own limits let a code of 6 to 8 digits in, or one digit of it. */

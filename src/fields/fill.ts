@@ -1,3 +1,4 @@
+import { digitsOfBoxes } from "./box-digits.ts";
 import { isOnTop, isOpaque, isVisible } from "./visibility.ts";
 
 /** What a fill did. "filled" was verified by reading the boxes back; everything else says why not. */
@@ -73,7 +74,7 @@ function refusalFor(boxes: readonly HTMLInputElement[], text: string, options: F
   const current = plain(joinedValue(boxes));
   const ours = [text, ...options.ownOlderCodes].map(plain);
   if (current !== "" && !ours.includes(current)) return "has-other-value";
-  if (boxes.length > 1 && text.length !== boxes.length) return "does-not-fit";
+  if (boxes.length > 1 && text.length !== digitsOfBoxes(boxes)) return "does-not-fit";
   const [first] = boxes;
   if (boxes.length === 1 && first !== undefined && first.maxLength >= 0 && first.maxLength < text.length)
     return "does-not-fit";
@@ -81,6 +82,7 @@ function refusalFor(boxes: readonly HTMLInputElement[], text: string, options: F
 }
 
 function piecesFor(boxes: readonly HTMLInputElement[], text: string): readonly string[] {
+  if (boxes.length === 2) return [text.slice(0, 3), text.slice(3)];
   return boxes.length === 1 ? [text] : [...text];
 }
 

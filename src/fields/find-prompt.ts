@@ -1,3 +1,4 @@
+import { digitsOfBoxes } from "./box-digits.ts";
 import { groupBoxes, isSmall } from "./box-groups.ts";
 import {
   fitCode,
@@ -19,7 +20,7 @@ import { needsOtherScripts, PROMISING } from "./words.ts";
 export interface Prompt {
   /** "code-or-recovery" when its own words say that a recovery code is taken too. */
   readonly kind: "code" | "code-or-recovery";
-  /** One box, or one per digit in order. */
+  /** One box, or one per digit, or per half of the code, in order. */
   readonly boxes: readonly HTMLInputElement[];
   /** How many digits a code has, if the mark-up says so. */
   readonly digits?: number;
@@ -195,7 +196,7 @@ function formOf({ evidence }: Judged): Element | null {
 
 function described({ evidence, signals, score }: Judged) {
   const { boxes, first, enrolment } = evidence;
-  const digits = boxes.length > 1 ? boxes.length : digitsOf(first);
+  const digits = boxes.length > 1 ? digitsOfBoxes(boxes) : digitsOf(first);
   return { boxes, score, signals, enrolment, ...(digits === undefined ? {} : { digits }) };
 }
 

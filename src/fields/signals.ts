@@ -41,7 +41,8 @@ const RULES: readonly Rule[] = [
   [30, "text-factor", ({ said }) => says(words.SECOND_FACTOR, said)],
   [15, "text-check", ({ said }) => says(words.VERIFICATION_CODE, said)],
   [15, "text-app", ({ sentences }) => says(words.AUTHENTICATOR_APP, sentences)],
-  [35, "boxes", ({ boxes }) => boxes.length > 1],
+  // Not two halves: a pair of numbers of three digits may be a blood pressure.
+  [35, "boxes", ({ boxes }) => boxes.length > 2],
   [10, "digits", ({ first }) => takesDigits(first)],
   [10, "length", ({ first }) => isCodeLength(first.maxLength) || isCodeLength(first.minLength)],
   [15, "example", ({ first }) => showsDigits(first)],

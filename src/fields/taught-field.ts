@@ -1,3 +1,4 @@
+import { digitsOfBoxes } from "./box-digits.ts";
 import { groupBoxes, isSmall } from "./box-groups.ts";
 import { identifiersOf, labelsOf, labelTexts, writableIn } from "./box-inputs.ts";
 import { type Candidate, type Evidence, evidenceOf } from "./evidence.ts";
@@ -59,7 +60,7 @@ export function findTaughtField(roots: readonly Root[], descriptions: string): P
 }
 
 function promptAt({ boxes, enrolment }: Evidence): Prompt {
-  const digits = boxes.length > 1 ? { digits: boxes.length } : {};
+  const digits = boxes.length > 1 ? { digits: digitsOfBoxes(boxes) } : {};
   return { kind: "code", boxes, ...digits, score: 0, signals: [], enrolment };
 }
 

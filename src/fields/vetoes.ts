@@ -64,9 +64,14 @@ function asksForRecovery(text: string, index: number, texts: readonly string[]):
 /** "Enter the code, or one of your recovery codes": what stands there besides the recovery code is a code too. */
 function takesEither(text: string): boolean {
   const rest = words.RECOVERY.cutFrom(text);
+  if (rest === text) return false;
   // "If you've lost your device, enter one of your recovery codes": said of the same box, not of a link elsewhere.
-  if (rest !== text && words.LOST.test(rest) && words.ENTER.test(rest)) return true;
-  return rest !== text && words.OR.test(rest) && (words.CODE.test(rest) || words.SECOND_FACTOR.test(rest));
+  if (words.LOST.test(rest) && words.ENTER.test(rest)) return true;
+  return words.OR.test(rest) && namesCode(rest);
+}
+
+function namesCode(text: string): boolean {
+  return words.CODE.test(text) || words.SECOND_FACTOR.test(text);
 }
 
 function isSentCode({ identifiers, labels, headings, said, request, controls }: Evidence): boolean {
@@ -88,7 +93,7 @@ function isSentCode({ identifiers, labels, headings, said, request, controls }: 
   return (
     says(words.RESET, [identifiers, ...labels, ...headings]) ||
     says(words.ASK_FOR_CODE, controls) ||
-    request.some((text) => MASKED.test(text))
+    says(MASKED, request)
   );
 }
 
@@ -96,14 +101,14 @@ function isSentCode({ identifiers, labels, headings, said, request, controls }: 
 const MASKED = /[*•]{2}/;
 
 function isAboutMessage(text: string): boolean {
-  const aboutCode = words.CODE.test(text) || words.SECOND_FACTOR.test(text);
+  const aboutCode = namesCode(text);
   const aboutChannel = words.MESSAGE.test(text) || words.ADDRESS.test(text);
   return words.SENT.test(text) ? aboutCode || aboutChannel : aboutCode && aboutChannel;
 }
 
 /** Whether the sentence says that an authenticator makes the code. */
 function speaksOfApp(text: string): boolean {
-  return words.AUTHENTICATOR_APP.test(text) && (words.CODE.test(text) || words.SECOND_FACTOR.test(text));
+  return words.AUTHENTICATOR_APP.test(text) && namesCode(text);
 }
 
 /** A "security code" beside a card number is the card's; a "verification code" beside a small picture is drawn on it. */
@@ -134,8 +139,7 @@ function isOtherThing(evidence: Evidence): boolean {
   const { boxes, own, labels, identifiers, said, first } = evidence;
   if (isSaidToBeOther(evidence)) return true;
   // A question, such as a mother's name, is no second factor that could be filled.
-  if (QUESTION.test(labels[0] ?? "") && !says(words.CODE, labels) && !says(words.SECOND_FACTOR, labels))
-    return true;
+  if (QUESTION.test(labels[0] ?? "") && !labels.some(namesCode)) return true;
   const named = labels.length > 0 ? labels : [identifiers];
   if (says(words.SECOND_FACTOR, own)) {
     const asksPassword = named.some((text) => words.PASSWORD.test(text) && !words.SECOND_FACTOR.test(text));

@@ -67,7 +67,7 @@ export const WORD = /\p{L}{2}/u;
 export const CODE = anyOf(code, "challenge", alone("response"));
 
 const two =
-  "two|2|tva|second|multi|dual|deux|double|doble|dos|segundo|due|doppio|secondo|dois|duas|duplo|zwei|zweite[nrs]?|mehr|twee|tweede|meer|dwu|wielo|dvou|dvoj|vice|iki|cift|cok|kaksi|ket|doi|doua|dua|hai";
+  "two|2|tva|second|multi|dual|deux|double|doble|dos|segundo|due|doppio|secondo|dois|duas|duplo|zwei(?:te[nrs]?)?|mehr|twee(?:de)?|meer|dwu|wielo|dvou|dvoj|vice|iki|cift|cok|kaksi|ket|doi|doua|dua|hai";
 const factor =
   "fa(?:c|k|t)?t(?:eu|o)r|fa(?![a-z])|step|etap|stufe|stufig|schritt|pasos?(?![a-z])|passo|passagg|fasi|staps|traps|skladnik|stopni|faz|stup|urov|asama|adim|kademe|authenti|autentic|vaihe|lepcs|langkah|yeu to|buoc|lop";
 
@@ -76,9 +76,9 @@ export const SECOND_FACTOR = anyOf(
   alone("[th]?otp|otc|[2t]fa|mfa|[2t]sv|google (?:auth\\w*|code|otp)"),
   "(?:t?otp|[2t]fa|mfa) ?(?:code|token|input|value|field|pin)|token ?code",
   `(?<![a-z])(?:${two})(?: |-)*(?:${factor})`,
-  "one ?-?time ?-?(?:pass|code|pin|token|security)|usage unique|(?:un solo|unico) uso|monouso|einmal-?(?:pass|kenn|code)|eenmalig|jednorazov|jednorazow|tek (?:kullanim|sefer)",
+  "one ?-?time ?-?(?:pass|code|pin|token|security)|usage unique|(?:un solo|unico) uso|monouso|einmal-?(?:pass|kenn|code)|eenmalig|jednorazo[vw]|tek (?:kullanim|sefer)",
   "authenticator|token generator|time-(?:based|dependent)|(?:clave|codigo|senha|token) dinamic|dynamic (?:code|pass)|authentificateur|autenticador|autenticatore|dogrulayici",
-  "(?:authenti|autenti|uwierzyteln|overovac|dogrulama)[^ ]{0,12}[ -]?(?:app|device|apli|uygul)|(?:app|aplica)[^ ]* (?:de |di |d')autenti",
+  "(?:auth?enti|uwierzyteln|overovac|dogrulama)[^ ]{0,12}[ -]?(?:app|device|apli|uygul)|(?:app|aplica)[^ ]* (?:de |di |d')autenti",
   "to-?(?:faktor|trin)",
   "%secondFactor",
 );
@@ -86,9 +86,7 @@ export const SECOND_FACTOR = anyOf(
 /** The place a code comes from, when it is an authenticator. Counts only in a sentence that speaks of codes. */
 export const AUTHENTICATOR_APP = anyOf(
   "authenticator|token generator|gener\\w+ (?:by|in|with|from|on|p[aeo]|d[ai])|generiert",
-  alone(
-    "apps?|(?!whats)\\w*app|applications?|aplicacion(?:es)?|aplicativos?|applicazion[ei]|applicatie|uygulama\\w*|aplika[cs]\\w*|ung dung|aplicati\\w*",
-  ),
+  alone("apps?|(?!whats)\\w*app|app?li[ck]a[cstz]\\w*|uygulama\\w*|ung dung"),
   "authentificateur|autenticador|autenticatore",
   "sovellu|alkalmaz",
   "%app",
@@ -98,17 +96,17 @@ export const AUTHENTICATOR_APP = anyOf(
 export const PASSCODE = /passcode|(?<![a-z])(?:token|jeton)(?![a-z])/;
 
 /** To authenticate, as login pages say it of people and not of pictures. */
-export const AUTHENTICATION = anyOf("authenti|auth ?code|autentic|autentiz|uwierzyteln", "%authentication");
+export const AUTHENTICATION = anyOf("auth?enti|auth ?code|uwierzyteln", "%authentication");
 
 const verify =
-  "verif|authenti|auth(?![a-z])|secur|confirm|log-?in|sign-?in|autenti|segur|sicur|confer|bestatig|sicherheit|beveilig|bevestig|weryf|uwierz|potwierdz|overov|potvrz|dogrula|onay|guvenlik|vahvist|tunnist|todenn|ellenorz|hitelesit|biztons|bekr(?:a|e|ae)ft|xac (?:thuc|minh|nhan)|%verify";
+  "verif|auth?enti|auth(?![a-z])|s[ei][cg]ur|conf[ei]r|log-?in|sign-?in|bestatig|sicherheit|beveilig|bevestig|weryf|uwierz|potwierdz|overov|potvrz|dogrula|onay|guvenlik|vahvist|tunnist|todenn|ellenorz|hitelesit|biztons|bekr[ae]+ft|xac (?:thuc|minh|nhan)|%verify";
 
 const digits = "digit|chiffre|stellig|cifr|cyfr|haneli|chu so|numeroi|szamjegy|znak|%digits";
 
 /** A code that is said to be for checking who someone is, without saying where it comes from. */
 export const VERIFICATION_CODE = anyOf(
   `(?:${verify}).{0,12}(?:${code})|(?:${code}).{0,8}(?:${verify})|authcode|(?<![a-z])vcode|passcode`,
-  `(?:\\d|six|eight|sechs|seis|sei|zes)[ -]?(?:${digits})`,
+  `(?:\\d|six|eight|sechs|seis?|zes)[ -]?(?:${digits})`,
 );
 
 const recoveryBefore =

@@ -38,6 +38,16 @@ describe("filling", () => {
     expect(heard).toEqual(Array.from({ length: 6 }, () => ["input", "change"]).flat());
   });
 
+  test("halves take three digits each, and only a code of six", async () => {
+    const boxes = boxesIn('<input maxlength="3">'.repeat(2));
+    expect(await fillPrompt({ boxes }, "12345678", options)).toEqual({
+      result: "refused",
+      because: "does-not-fit",
+    });
+    expect(await fillPrompt({ boxes }, "012345", options)).toEqual({ result: "filled" });
+    expect(values(boxes)).toEqual(["012", "345"]);
+  });
+
   test("what is there already and right is left as it is", async () => {
     const boxes = boxesIn('<input value="123456">');
     const onInput = vi.fn();
