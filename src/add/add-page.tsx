@@ -35,12 +35,13 @@ function Ways({ add, region }: AddPageProps) {
   return (
     <>
       {region ? <RegionView region={region} /> : <PicturesView add={add} />}
-      <Outcome add={add} />
+      <Outcome add={add} isOver={region?.state.value.is === "unread"} />
     </>
   );
 }
 
-function Outcome({ add }: { add: AddModel }) {
+/** `isOver`: there is nothing more to do here, and what to do next is on the page. */
+function Outcome({ add, isOver }: { add: AddModel; isOver: boolean }) {
   const outcome = useRef<HTMLDivElement>(null);
   const found = add.saving.found.value;
   // Below a screenshot it may be out of sight.
@@ -68,7 +69,7 @@ function Outcome({ add }: { add: AddModel }) {
           </p>
         )}
       </div>
-      {notice?.tone === "good" && source && (
+      {(notice?.tone === "good" || isOver) && source && (
         <button
           type="button"
           class="primary"

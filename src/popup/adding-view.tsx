@@ -55,7 +55,7 @@ function Found({ popup, adding }: AddingViewProps) {
   return (
     <>
       <FoundCodes saving={adding.saving} />
-      {!hasAccount && <WaysOn popup={popup} adding={adding} />}
+      {!hasAccount && <WaysOn popup={popup} adding={adding} isNext={found?.migration !== undefined} />}
       {hasAccount && !isTyped && (
         <button
           type="button"
@@ -70,12 +70,13 @@ function Found({ popup, adding }: AddingViewProps) {
   );
 }
 
-function WaysOn({ popup, adding }: AddingViewProps) {
+/** `isNext`: looking again is what was just asked for. */
+function WaysOn({ popup, adding, isNext = false }: AddingViewProps & { readonly isNext?: boolean }) {
   return (
     <>
       <button
         type="button"
-        class="secondary wide"
+        class={isNext ? "primary wide" : "secondary wide"}
         onClick={() => void adding.scanPage()}
         data-testid="scan-again"
       >

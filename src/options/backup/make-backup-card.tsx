@@ -98,7 +98,7 @@ function CheckStep({ model, fileName, problem }: CheckStepProps) {
         {model.state.value.is === "checking" && text("backupChecking")}
       </p>
       <p class="problem" role="alert">
-        {problem && text(problem)}
+        {problem && <span data-testid="backup-problem">{text(problem)}</span>}
       </p>
       <button type="button" class="quiet" onClick={() => model.startAnew()}>
         {text("backupAnother")}

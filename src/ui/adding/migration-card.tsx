@@ -58,9 +58,9 @@ function Whole({
       {alreadyThere.length > 0 && <p class="muted">{countText("migrationThere", alreadyThere.length)}</p>}
       {refused.map(({ name, because }, at) => (
         <p class="warning" key={String(at)}>
-          <strong>
+          <strong class="refused-name">
             <bdi>{shownLabel(name) || text("unnamedAccount")}</bdi>
-          </strong>{" "}
+          </strong>
           {text(because === "unreadable" ? "keySecretNotBase32" : keyProblems[because])}
         </p>
       ))}

@@ -54,4 +54,10 @@ export const firstViews: readonly View[] = [
     act: shows("remove-person"),
   },
   { name: "popup-empty", page: popup, vault: "empty", act: shows("add-from-page") },
+  {
+    name: "settings-no-accounts",
+    page: "options/index.html#accounts",
+    vault: "empty",
+    act: shows("sites"),
+  },
 ];

@@ -1,7 +1,7 @@
 // Where pages of ours stand still for a picture: a known vault, a fixed clock and time zone, nothing that moves, and a
 // tab beside the popup that tells what the view needs. Only the extension API is played; all of ours runs as it is.
 
-import type { Page } from "puppeteer-core";
+import type { CDPSession, Page } from "puppeteer-core";
 import type { TabState } from "../../../src/messages/fill-messages.ts";
 import type { MessageName, Response } from "../../../src/messages/protocol.ts";
 import type { ServerClock } from "../../../src/messages/server-clock.ts";
@@ -27,10 +27,14 @@ export interface View {
   readonly clock?: ServerClock;
   /** What the background answers; asked for anything else, it answers by itself. */
   readonly answers?: Readonly<Partial<{ [Name in MessageName]: Response<Name> }>>;
+  /** The browser ends every thread of the page as soon as it works. */
+  readonly endsThreads?: true;
   /** It changes what is stored: that is forgotten before the views that follow. */
   readonly leavesTraces?: true;
   /** In which looks it is pictured and judged; absent: light, dark and with more contrast. */
   readonly looks?: readonly LookName[];
+  /** The window is as tall as what is in it. */
+  readonly isWhole?: true;
   /** What a person does before the picture is taken. */
   readonly act?: (page: Page) => Promise<void>;
 }
@@ -85,16 +89,17 @@ export class Stage {
     const names = only ? [only] : (view.looks ?? usualLooks);
     await this.#prepare(view);
     const page = await this.#open(view);
+    const client = await page.createCDPSession();
     const pictures = new Map<string, Uint8Array>();
     const faults: string[] = [];
     try {
       for (const name of names) {
-        await wear(page, looks[name]);
+        await wear(client, looks[name]);
         pictures.set(name, await picture(page, view));
       }
       await page.setViewport({ width: 320, height: 560 });
       for (const name of names) {
-        await wear(page, looks[name]);
+        await wear(client, looks[name]);
         const judged = name === names[0] ? undefined : "another-look";
         const found = [...(await axeViolations(page, judged)), ...(await page.evaluate(misfits))];
         faults.push(...found.map((fault) => `${name}: ${fault}`));
@@ -149,7 +154,8 @@ export class Stage {
     this.#hasTraces = false;
   }
 
-  async #open({ page: path, tab, answers, act, url: address }: View): Promise<Page> {
+  async #open(view: View): Promise<Page> {
+    const { page: path, tab, answers, act, url: address, endsThreads } = view;
     const page = await this.#browser.newPage();
     // A busy computer takes its time over Argon2id.
     page.setDefaultTimeout(30_000);
@@ -162,10 +168,18 @@ export class Stage {
     const url = address ?? (tab ? `${emrOrigin}/login` : "https://guide.example/");
     const state = { origin: new URL(url).origin, ...tab };
     await page.evaluateOnNewDocument(standStill, pictureTime, url, { "tab.state": state, ...answers });
+    if (endsThreads) await page.evaluateOnNewDocument(endThreads);
     await page.goto(`${this.#root}/src/${path}`);
     await page.waitForSelector("main, h1");
-    await page.addStyleTag({ content: "* { caret-color: transparent !important; }" }).catch(() => undefined);
+    await page.evaluate(hideCaret);
     await act?.(page);
+    // What the pointer rests on looks otherwise.
+    await page.mouse.move(0, 0);
+    if (view.isWhole) {
+      const more = await page.$eval("main", ({ scrollHeight, clientHeight }) => scrollHeight - clientHeight);
+      await page.setViewport({ width: 360, height: 560 + more });
+      await page.$eval("main", (main) => main.scrollTo(0, 0));
+    }
     return page;
   }
 }
@@ -202,10 +216,28 @@ function standStill(now: number, tabUrl: string, answers: Readonly<Record<string
   };
 }
 
-/** Lasts as long as its debugging session, which ends with the page. */
-async function wear(page: Page, features: Readonly<Record<string, string>>): Promise<void> {
+/**
+ * Whether a picture catches it is chance. Colours of the person's own show it all the same: there it doesn't blink. The
+ * page's own policy refuses a style element.
+ */
+function hideCaret(): void {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync("* { caret-color: transparent !important; caret-animation: manual !important; }");
+  document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+}
+
+function endThreads(): void {
+  globalThis.Worker = class extends Worker {
+    constructor(...parameters: ConstructorParameters<typeof Worker>) {
+      super(...parameters);
+      setTimeout(() => this.dispatchEvent(new Event("error")));
+    }
+  };
+}
+
+/** Lasts as long as the debugging session: one a page, since of several it is not said which one wins. */
+async function wear(client: CDPSession, features: Readonly<Record<string, string>>): Promise<void> {
   const all = { ...features, "prefers-reduced-motion": "reduce" };
-  const client = await page.createCDPSession();
   await client.send("Emulation.setEmulatedMedia", {
     features: Object.entries(all).map(([name, value]) => ({ name, value })),
   });

@@ -1,6 +1,7 @@
 // What is in the vaults that the pictures show: invented people, fixed moments, and the accounts that views must bear.
 
 import { encodeBase32 } from "../../../src/otp/base32.ts";
+import { writeKeyUri } from "../../../src/otp/key-uri.ts";
 import { type Account, newAccount } from "../../../src/vault/account.ts";
 import { leastCost } from "../../../src/vault/argon2-cost.ts";
 import { sealBackup } from "../../../src/vault/backup.ts";
@@ -86,6 +87,23 @@ const vaults = {
     ],
     settings: { ...emptyVault.settings, backedUpAt: pictureTime - day },
   },
+  /** The same key came in twice, under other names. */
+  twice: {
+    accounts: [
+      mine,
+      ...others,
+      {
+        ...mine,
+        id: "mine-again",
+        issuer: "OutSmart EMR",
+        notes: "Front desk",
+        origins: [],
+        recoveryCodes: [],
+      },
+      ...others.slice(2, 3).map((long) => ({ ...long, id: "long-again", accountName: "reception" })),
+    ],
+    settings: { ...emptyVault.settings, backedUpAt: pictureTime - day },
+  },
   /** One of two people's: MFA is being switched on, and the page has refused the first code. */
   people: {
     accounts: [justAdded, ...others],
@@ -132,6 +150,13 @@ export function olderBackup(): Promise<string> {
     account("referrals", "Referrals", "maya.okafor@lakeside.example"),
   ];
   return sealBackup({ ...emptyVault, accounts }, passphrase, leastCost);
+}
+
+/** The text of another app's export: two accounts that "clinic" has, one of them under another name, and one of them twice. */
+export function exportedBefore(): string {
+  const [billing, lab] = others;
+  const uris = [billing, lab].map((one, at) => one && writeKeyUri({ ...one, accountName: `maya ${at}` }));
+  return [...uris, uris[0]].join("\n");
 }
 
 /**

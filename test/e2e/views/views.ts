@@ -1,10 +1,10 @@
 // The views that people see most.
 
 import { choose, click, everyLook, fill, inTurn, once, prove, shows, type } from "./acts.ts";
+import { addingViews } from "./adding-views.ts";
 import { firstViews } from "./first-views.ts";
-import { pngWithCode, screenshotWithCode } from "./screenshot-with-code.ts";
 import type { View } from "./stage.ts";
-import { olderBackup, passphrase, pictureTime, typedKey } from "./vaults.ts";
+import { exportedBefore, olderBackup, passphrase, pictureTime, typedKey } from "./vaults.ts";
 
 const popup = "popup/index.html";
 const prompt = { takesRecoveryCode: true };
@@ -15,6 +15,12 @@ const clockOff = { is: "off", aheadMs: 95_000, at: pictureTime } as const;
 /** One account that is new, one of a kind that isn't taken. */
 const exported = `otpauth://totp/Lakeside%20lab:maya?secret=${typedKey}&issuer=Lakeside%20lab
 otpauth://steam/x?secret=AAAA`;
+
+const makeBackup = inTurn(
+  fill("backup-passphrase", passphrase),
+  type("repeat-backup-passphrase", passphrase, "backup-make"),
+  shows("backup-check"),
+);
 
 export const views: readonly View[] = [
   ...firstViews,
@@ -90,28 +96,16 @@ export const views: readonly View[] = [
     tab: { prompt },
     act: inTurn(click("details", "edit"), shows("save-edit")),
   },
+  {
+    name: "popup-remove",
+    page: popup,
+    vault: "clinic",
+    tab: { prompt },
+    looks: everyLook,
+    act: inTurn(click("details", "remove"), shows("confirm-remove")),
+  },
   { name: "popup-order", page: popup, vault: "clinic", act: inTurn(click("order"), shows("order-list")) },
   { name: "popup-window", page: `${popup}?window`, vault: "clinic", act: shows("account") },
-  {
-    name: "popup-card",
-    page: popup,
-    vault: "clinic",
-    act: inTurn(click("enter-key"), type("key", typedKey, "read-key"), shows("save")),
-  },
-  {
-    name: "popup-key",
-    page: popup,
-    vault: "clinic",
-    looks: once,
-    act: inTurn(click("enter-key"), shows("key")),
-  },
-  {
-    name: "popup-no-code",
-    page: popup,
-    vault: "clinic",
-    looks: once,
-    act: inTurn(click("add-from-page"), shows("scan-problem")),
-  },
   {
     name: "popup-clock-off",
     page: popup,
@@ -138,27 +132,7 @@ export const views: readonly View[] = [
     vault: "clinic",
     act: inTurn(fill("search", "la"), shows("account")),
   },
-  { name: "add", page: "add/index.html#pictures", vault: "clinic", act: shows("drop") },
-  {
-    name: "add-pictures",
-    page: "add/index.html#pictures",
-    vault: "clinic",
-    act: inTurn(
-      choose("files", () => ({ "code.png": pngWithCode(), "facture-mars.png": "no picture" })),
-      shows("candidate"),
-      shows("picture-problem"),
-    ),
-  },
-  {
-    name: "add-region",
-    page: "add/index.html#region",
-    vault: "clinic",
-    answers: {
-      "region.take": { ok: true, picture: screenshotWithCode() },
-    },
-    act: inTurn(click("found-code"), shows("candidate")),
-  },
-  { name: "add-region-gone", page: "add/index.html#region", vault: "clinic", act: shows("region-gone") },
+  ...addingViews,
   { name: "settings-ready", page: "options/index.html#add", vault: "clinic", act: shows("ready") },
   {
     name: "settings-security",
@@ -175,11 +149,44 @@ export const views: readonly View[] = [
     act: inTurn(type("import-text", exported, "import-read"), shows("count-refused")),
   },
   {
+    name: "settings-import-there",
+    page: "options/index.html#import",
+    vault: "clinic",
+    looks: once,
+    act: inTurn(type("import-text", exportedBefore(), "import-read"), shows("import-nothing")),
+  },
+  {
     name: "settings-imported",
     page: "options/index.html#import",
     vault: "clinic",
     answers: { "import.add": { ok: true, added: 1, alreadyThere: 0 } },
     act: inTurn(type("import-text", exported, "import-read"), click("import-add"), shows("import-done")),
+  },
+  {
+    name: "settings-backup-check",
+    page: "options/index.html#backup",
+    vault: "clinic",
+    answers: { "backup.make": { ok: true, text: "{}" } },
+    act: inTurn(
+      makeBackup,
+      choose("backup-check", () => ({ "notes.txt": "no backup" })),
+      shows("backup-problem"),
+    ),
+  },
+  {
+    name: "settings-backup-missing",
+    page: "options/index.html#backup",
+    vault: "clinic",
+    looks: once,
+    answers: {
+      "backup.make": { ok: true, text: "{}" },
+      "backup.check": { ok: true, accounts: 4, missing: 2 },
+    },
+    act: inTurn(
+      makeBackup,
+      choose("backup-check", () => ({ "chartkey-backup.json": "{}" })),
+      shows("backup-checked"),
+    ),
   },
   {
     name: "settings-restore",
@@ -233,4 +240,10 @@ export const views: readonly View[] = [
     act: shows("offer"),
   },
   { name: "settings-accounts", page: "options/index.html#accounts", vault: "renewed", act: shows("bin") },
+  {
+    name: "settings-duplicates",
+    page: "options/index.html#accounts",
+    vault: "twice",
+    act: shows("duplicates"),
+  },
 ];
