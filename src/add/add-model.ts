@@ -7,6 +7,8 @@ import type { Scanned } from "../messages/scan-messages.ts";
 import { scanProblems } from "../ui/adding/adding-problems.ts";
 import { otherCodeSentence } from "../ui/adding/other-code-sentence.ts";
 import { SavingModel } from "../ui/adding/saving-model.ts";
+import { askOrSay } from "../ui/ask-or-say.ts";
+import { NewestLook } from "../ui/newest-look.ts";
 import type { Sentence } from "../ui/texts.ts";
 import type { AddBrowser } from "./add-browser.ts";
 import { readPictures } from "./read-pictures.ts";
@@ -32,7 +34,7 @@ export class AddModel {
   readonly #problems = signal<readonly Sentence[]>([]);
   readonly #notice = signal<Notice | undefined>(undefined);
   readonly #source = signal<SourcePage>(undefined);
-  #looks = 0;
+  readonly #looks = new NewestLook();
   readonly vaultState = computed(() => this.#vaultView.value?.state);
   /** While pictures are read. */
   readonly progress: ReadonlySignal<Progress | undefined> = this.#progress;
@@ -49,9 +51,7 @@ export class AddModel {
       now,
       ask: (name, request) => this.ask(name, request),
       requestOrigin: browser.requestOrigin,
-      say: (tone, sentence) => {
-        this.#notice.value = { tone, sentence };
-      },
+      say: (tone, sentence) => this.say(tone, sentence),
       refresh: () => this.refresh(),
       done: () => undefined,
     });
@@ -63,25 +63,20 @@ export class AddModel {
   }
 
   async refresh(): Promise<void> {
-    const look = ++this.#looks;
+    const isNewest = this.#looks.begin();
     const view = await this.browser.readVault(Date.now());
-    // One that began before an unlock may end after a newer one, and would show it locked again.
-    if (look !== this.#looks) return;
+    if (!isNewest()) return;
     this.#vaultView.value = view;
     if (this.vaultState.value !== "open") this.saving.show(undefined);
   }
 
   /** Undefined, and said, when the background doesn't answer. */
-  async ask<Name extends MessageName>(
-    name: Name,
-    request: Request<Name>,
-  ): Promise<Response<Name> | undefined> {
-    try {
-      return await this.browser.ask(name, request);
-    } catch {
-      this.#notice.value = { tone: "problem", sentence: ["problemNoAnswer"] };
-      return undefined;
-    }
+  ask<Name extends MessageName>(name: Name, request: Request<Name>): Promise<Response<Name> | undefined> {
+    return askOrSay(this, name, request);
+  }
+
+  say(tone: Notice["tone"], sentence: Sentence): void {
+    this.#notice.value = { tone, sentence };
   }
 
   comesFrom(page: SourcePage): void {

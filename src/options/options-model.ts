@@ -13,7 +13,9 @@ import type { browserFacts, shortcutOf } from "../browser/this-browser.ts";
 import type { onVaultChange, readVault, VaultView } from "../browser/vault-reader.ts";
 import type { readWaysIn, WayIn } from "../browser/ways-in.ts";
 import type { MessageName, Request, Response } from "../messages/protocol.ts";
+import { askOrSay } from "../ui/ask-or-say.ts";
 import { isAnothers } from "../ui/is-anothers.ts";
+import { NewestLook } from "../ui/newest-look.ts";
 import type { Sentence } from "../ui/texts.ts";
 import type { ChosenAppearance } from "./chosen-appearance.ts";
 
@@ -57,7 +59,7 @@ export class OptionsModel {
   readonly #vaultView = signal<VaultView | undefined>(undefined);
   readonly #waysIn = signal<readonly WayIn[]>([]);
   readonly #saying = signal<Saying | undefined>(undefined);
-  #looks = 0;
+  readonly #looks = new NewestLook();
   readonly place: ReadonlySignal<Place> = this.#place;
   readonly vaultView: ReadonlySignal<VaultView | undefined> = this.#vaultView;
   /** What just happened, at the foot of the page until something else happens or another section is opened. */
@@ -88,14 +90,13 @@ export class OptionsModel {
 
   async refresh(): Promise<void> {
     const now = Date.now();
-    const look = ++this.#looks;
+    const isNewest = this.#looks.begin();
     const [view, waysIn] = await Promise.all([
       this.browser.readVault(now),
       // Why they can't be read is said of the vault.
       this.browser.readWaysIn(now).catch(() => []),
     ]);
-    // One that began before an unlock may end after a newer one, and would show it locked again.
-    if (look !== this.#looks) return;
+    if (!isNewest()) return;
     // Nothing of one person's may stand in the page when another's vault is open.
     if (isAnothers(this.#vaultView.value, view)) this.#vaultView.value = { state: "locked" };
     batch(() => {
@@ -105,16 +106,8 @@ export class OptionsModel {
   }
 
   /** Asks the background; undefined, and said on the page, when it doesn't answer. */
-  async ask<Name extends MessageName>(
-    name: Name,
-    request: Request<Name>,
-  ): Promise<Response<Name> | undefined> {
-    try {
-      return await this.browser.ask(name, request);
-    } catch {
-      this.say("problem", ["problemNoAnswer"]);
-      return undefined;
-    }
+  ask<Name extends MessageName>(name: Name, request: Request<Name>): Promise<Response<Name> | undefined> {
+    return askOrSay(this, name, request);
   }
 
   say(tone: Saying["tone"], sentence: Sentence): void {

@@ -7,6 +7,7 @@ import { Icon } from "../ui/icon.tsx";
 import { ParameterList } from "../ui/parameter-list.tsx";
 import { momentText, text } from "../ui/texts.ts";
 import type { Account, HotpAccount } from "../vault/account.ts";
+import { removeAccount } from "./account-changes.ts";
 import { CounterCode, NextCodeButton } from "./counter-code.tsx";
 import { EditSection } from "./edit-section.tsx";
 import { BackHeader } from "./header.tsx";
@@ -91,7 +92,7 @@ function RemoveSection({ popup, account }: AccountViewProps) {
       question={text("removeQuestion")}
       confirm={text("removeConfirm")}
       isDangerous
-      onConfirm={() => void popup.remove(account)}
+      onConfirm={() => void removeAccount(popup, account)}
       onCancel={() => setAsking(false)}
       testId="confirm-remove"
     />

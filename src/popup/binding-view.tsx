@@ -8,6 +8,7 @@ import { Icon } from "../ui/icon.tsx";
 import { isUnencrypted } from "../ui/origin-safety.ts";
 import { text } from "../ui/texts.ts";
 import { type Account, isBoundOrWanted } from "../vault/account.ts";
+import { bindAccount } from "./account-changes.ts";
 import { BackHeader } from "./header.tsx";
 import { LookAlikeSentence } from "./look-alike-card.tsx";
 import type { PopupModel } from "./popup-model.ts";
@@ -83,7 +84,7 @@ interface ComparisonProps {
 function Comparison({ popup, account, origin }: ComparisonProps) {
   const [isAsking, setAsking] = useState(false);
   const lookAlike = popup.doubt.of(account);
-  const bind = () => void popup.bind(account, origin);
+  const bind = () => void bindAccount(popup, account, origin);
   return (
     <section class="card padded stack">
       <AccountTitle account={account} />

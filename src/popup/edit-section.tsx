@@ -4,6 +4,7 @@ import { useState } from "preact/hooks";
 import { NameFields } from "../ui/adding/name-fields.tsx";
 import { text } from "../ui/texts.ts";
 import type { Account } from "../vault/account.ts";
+import { editAccount } from "./account-changes.ts";
 import type { PopupModel } from "./popup-model.ts";
 
 interface EditSectionProps {
@@ -46,7 +47,7 @@ function EditForm({ popup, account, onDone }: EditSectionProps & { onDone: () =>
     event.preventDefault();
     setSaving(true);
     // What was refused stays in the form: nothing typed is lost to a full disk.
-    if (await popup.edit(account, draft)) onDone();
+    if (await editAccount(popup, account, draft)) onDone();
     setSaving(false);
   };
   return (

@@ -7,6 +7,7 @@ import { Label } from "../ui/label.tsx";
 import { labelInSentence } from "../ui/shown-label.ts";
 import { text } from "../ui/texts.ts";
 import { type Account, isBoundOrWanted } from "../vault/account.ts";
+import { forgetUsername } from "./account-changes.ts";
 import { ClockNote } from "./clock-note.tsx";
 import { OriginPermission } from "./origin-permission.tsx";
 import type { PopupModel } from "./popup-model.ts";
@@ -97,7 +98,7 @@ export function UsernamesSection({ popup, account }: AccountSectionProps) {
             <IconButton
               icon="remove"
               name={text("forgetUsername", labelInSentence(username))}
-              onClick={() => void popup.forgetUsername(account, username)}
+              onClick={() => void forgetUsername(popup, account, username)}
               testId="forget-username"
             />
           </li>

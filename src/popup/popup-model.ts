@@ -3,13 +3,13 @@
 import { batch, computed, effect, type ReadonlySignal, signal, untracked } from "@preact/signals";
 import type { VaultView } from "../browser/vault-reader.ts";
 import type { FillKind, TabState } from "../messages/fill-messages.ts";
-import type { PageWhy } from "../messages/page-why.ts";
 import type { MessageName, Request, Response } from "../messages/protocol.ts";
 import { startOfStep, timeStepAt } from "../otp/time-step.ts";
 import { totpOfStep } from "../otp/totp.ts";
 import { changeProblems } from "../ui/adding/adding-problems.ts";
+import { askOrSay } from "../ui/ask-or-say.ts";
 import { isAnothers } from "../ui/is-anothers.ts";
-import { labelInSentence } from "../ui/shown-label.ts";
+import { NewestLook } from "../ui/newest-look.ts";
 import type { Sentence } from "../ui/texts.ts";
 import type { Account, HotpAccount, TotpAccount } from "../vault/account.ts";
 import { searchAccounts, splitByOrigin } from "./account-lists.ts";
@@ -18,7 +18,7 @@ import { CopiedCode } from "./copied-code.ts";
 import { OtherPagesLoader } from "./other-pages-loader.ts";
 import { PageDoubt } from "./page-doubt.ts";
 import type { PopupBrowser, Tab } from "./popup-browser.ts";
-import { bindProblems, fillProblems, nextCodeProblems } from "./problem-sentences.ts";
+import { fillProblems, nextCodeProblems } from "./problem-sentences.ts";
 import { SiteClocks } from "./site-clocks.ts";
 
 export type PopupPage =
@@ -62,7 +62,7 @@ export class PopupModel {
   readonly #notice = signal<Notice | undefined>(undefined);
   readonly #counterCodes = signal<ReadonlyMap<string, string>>(new Map());
   readonly #isTakingCode = signal(false);
-  #looks = 0;
+  readonly #looks = new NewestLook();
 
   readonly page = signal<PopupPage>({ is: "codes" });
   readonly query = signal("");
@@ -90,7 +90,10 @@ export class PopupModel {
     this.browser = browser;
     this.now = now;
     this.clocks = new SiteClocks(this);
-    this.notice = computed(() => current(this.#notice.value, now.value));
+    this.notice = computed(() => {
+      const notice = this.#notice.value;
+      return notice && now.value < notice.until ? notice : undefined;
+    });
     this.copied = new CopiedCode(browser.copyText, now);
     this.copiedId = computed(() => this.copied.said?.accountId);
   }
@@ -130,10 +133,9 @@ export class PopupModel {
   }
 
   async refresh(): Promise<void> {
-    const look = ++this.#looks;
+    const isNewest = this.#looks.begin();
     const view = await this.browser.readVault(Date.now());
-    // One that began before an unlock may end after a newer one, and would show it locked again.
-    if (look !== this.#looks) return;
+    if (!isNewest()) return;
     // Once it is locked, or another person's is open, nothing of it stays in this window.
     if (view.state !== "open" || isAnothers(this.#vaultView.value, view)) {
       this.#vaultView.value = { state: "locked" };
@@ -150,16 +152,8 @@ export class PopupModel {
   }
 
   /** Asks the background; undefined, and a notice, when it doesn't answer. */
-  async ask<Name extends MessageName>(
-    name: Name,
-    request: Request<Name>,
-  ): Promise<Response<Name> | undefined> {
-    try {
-      return await this.browser.ask(name, request);
-    } catch {
-      this.say("problem", ["problemNoAnswer"]);
-      return undefined;
-    }
+  ask<Name extends MessageName>(name: Name, request: Request<Name>): Promise<Response<Name> | undefined> {
+    return askOrSay(this, name, request);
   }
 
   say(tone: Notice["tone"], sentence: Sentence, undo?: () => void): void {
@@ -233,7 +227,7 @@ export class PopupModel {
   /** To where another account is shown now, in a list that the popup shows. Nothing where it can't go. */
   async moveAccount(accountId: string, shown: readonly Account[], to: number): Promise<void> {
     const place = placeInVault(this.vault.value?.accounts ?? [], shown, accountId, to);
-    if (place !== undefined) await this.#change("account.move", { accountId, place });
+    if (place !== undefined) await this.change("account.move", { accountId, place });
   }
 
   /** Asks the browser for an origin that an account wants. Call it in the click: see requestOrigin. */
@@ -241,89 +235,36 @@ export class PopupModel {
     const granted = await this.browser.requestOrigin(origin).catch(() => false);
     // Granted before, for someone else's account, it is no news to the background.
     if (granted) await this.ask("account.bind", { accountId: account.id, origin });
+    this.sayWhetherAllowed(granted, origin);
+  }
+
+  sayWhetherAllowed(granted: boolean, origin: string): void {
     if (granted) this.say("good", ["originAllowed", origin]);
     else this.say("problem", ["originRefused", origin]);
-  }
-
-  /**
-   * Uses an account on an origin from now on. Call it in the click: the permission is asked for first and
-   * synchronously, and the wish is posted in the same tick (requestOrigin).
-   */
-  bind(account: Account, origin: string): Promise<void> {
-    const granted = this.browser.requestOrigin(origin);
-    const binding = this.ask("account.bind", { accountId: account.id, origin });
-    return this.#afterBind(origin, granted, binding);
-  }
-
-  async #afterBind(
-    origin: string,
-    granting: Promise<boolean>,
-    binding: Promise<Response<"account.bind"> | undefined>,
-  ): Promise<void> {
-    const [bound, granted] = await Promise.all([binding, granting.catch(() => false)]);
-    if (!bound) return;
-    if (!bound.ok) return this.say("problem", [bindProblems[bound.because]]);
-    await this.refresh();
-    this.show({ is: "codes" });
-    if (granted) this.say("good", ["originAllowed", origin]);
-    else this.say("problem", ["originRefused", origin]);
-  }
-
-  async remove(account: Account): Promise<void> {
-    if (!(await this.#change("account.remove", { accountId: account.id }))) return;
-    this.show({ is: "codes" });
-    this.say("good", ["accountRemoved"], () => void this.restore(account.id));
-  }
-
-  async restore(accountId: string): Promise<void> {
-    this.dismissNotice();
-    if (await this.#change("account.restore", { accountId })) this.say("good", ["accountRestored"]);
   }
 
   async answerOffer(offerId: string, keep: boolean): Promise<void> {
-    if (await this.#change("offer.answer", { offerId, keep })) {
+    if (await this.change("offer.answer", { offerId, keep })) {
       this.say("good", [keep ? "offerKept" : "offerDropped"]);
     }
   }
 
   async markRecoveryCode(accountId: string, code: string, used: boolean): Promise<void> {
-    await this.#change("recovery.mark", { accountId, code, used });
-  }
-
-  /** False when it was refused, which has been said then. */
-  edit(account: Account, as: Omit<Request<"account.edit">, "accountId">): Promise<boolean> {
-    return this.#change("account.edit", { accountId: account.id, ...as });
-  }
-
-  /** Undefined where there is no page, or nobody answers; that has been said then. */
-  async why(): Promise<PageWhy | undefined> {
-    const tab = this.#tab.value;
-    return tab && this.ask("tab.why", { tabId: tab.id });
-  }
-
-  /** The field with the cursor is the one for the code. */
-  async teachField(): Promise<void> {
-    const tab = this.#tab.value;
-    if (tab && (await this.#change("site.teachField", { tabId: tab.id }))) this.say("good", ["fieldTaught"]);
+    await this.change("recovery.mark", { accountId, code, used });
   }
 
   async putOffBackup(): Promise<void> {
-    await this.#change("backup.putOff", null);
+    await this.change("backup.putOff", null);
   }
 
   async unbind(account: Account, origin: string): Promise<void> {
-    if (await this.#change("account.unbind", { accountId: account.id, origin })) {
+    if (await this.change("account.unbind", { accountId: account.id, origin })) {
       this.say("good", ["unbound", origin]);
     }
   }
 
-  async forgetUsername(account: Account, username: string): Promise<void> {
-    if (await this.#change("account.forgetUsername", { accountId: account.id, username })) {
-      this.say("good", ["usernameForgotten", labelInSentence(username)]);
-    }
-  }
-
-  async #change<Name extends ChangeName>(name: Name, request: Request<Name>): Promise<boolean> {
+  /** False when it was refused, which has been said then. */
+  async change<Name extends ChangeName>(name: Name, request: Request<Name>): Promise<boolean> {
     const answer: Response<ChangeName> | undefined = await this.ask(name, request);
     if (answer && !answer.ok) this.say("problem", [changeProblems[answer.because]]);
     await this.refresh();
@@ -348,13 +289,6 @@ export class PopupModel {
     const state = await this.browser.ask("tab.state", { tabId: tab.id }).catch(() => undefined);
     if (state) this.#tabState.value = state;
   }
-}
-
-function current<Passing extends { readonly until: number }>(
-  passing: Passing | undefined,
-  now: number,
-): Passing | undefined {
-  return passing && now < passing.until ? passing : undefined;
 }
 
 function webOrigin(url: string | undefined): string | undefined {

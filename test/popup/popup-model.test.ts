@@ -1,6 +1,7 @@
 import { signal } from "@preact/signals";
 import { beforeAll, expect, test } from "vitest";
 import type { VaultView } from "../../src/browser/vault-reader.ts";
+import { removeAccount } from "../../src/popup/account-changes.ts";
 import { PopupModel } from "../../src/popup/popup-model.ts";
 import { account, emr, FakePopupBrowser, open, stubExtension } from "./fake-popup-browser.ts";
 
@@ -153,7 +154,7 @@ test("deleting goes back to the codes and can be undone", async () => {
   fake.answers["account.remove"] = { ok: true };
   fake.answers["account.restore"] = { ok: true };
   model.show({ is: "account", accountId: "here" });
-  await model.remove(here);
+  await removeAccount(model, here);
   expect(model.page.value).toEqual({ is: "codes" });
   model.notice.value?.undo?.();
   await soon();
@@ -166,7 +167,7 @@ test("a full disk is told, and the account stays on its page", async () => {
   const { fake, model, stop } = await started();
   fake.answers["account.remove"] = { ok: false, because: "storage-full" };
   model.show({ is: "account", accountId: "here" });
-  await model.remove(here);
+  await removeAccount(model, here);
   expect(model.notice.value?.sentence).toEqual(["problemStorageFull"]);
   expect(model.page.value.is).toBe("account");
   stop();

@@ -6,9 +6,11 @@ import { AccountTitle } from "../../ui/account-title.tsx";
 import { Icon } from "../../ui/icon.tsx";
 import { type TextKey, text } from "../../ui/texts.ts";
 import type { Account } from "../../vault/account.ts";
+import { restoreAccount } from "../account-changes.ts";
 import type { AddingModel } from "../adding-model.ts";
 import { BackHeader } from "../header.tsx";
 import type { PopupModel } from "../popup-model.ts";
+import { teachField, whyOnPage } from "./page-field.ts";
 import { type TroubleCheck, type TroubleStep, troubleChecks } from "./trouble-checks.ts";
 
 interface TroubleViewProps {
@@ -38,7 +40,7 @@ export function TroubleView({ popup, adding, account }: TroubleViewProps) {
     setAsked(true);
   }, [popup, origin, changesWithTime]);
   const [why, setWhy] = useState<PageWhy>();
-  useEffect(() => void popup.why().then(setWhy), [popup, origin]);
+  useEffect(() => void whyOnPage(popup).then(setWhy), [popup, origin]);
   if (!vault) return null;
   const isMeasuring = !isAsked || popup.clocks.isMeasuring.value;
   const clock = isMeasuring ? undefined : popup.clocks.clockOf(origin);
@@ -105,9 +107,9 @@ function Step({ popup, adding, step }: StepProps) {
         return void adding.scanPage();
       case "teach":
         popup.show({ is: "codes" });
-        return void popup.teachField();
+        return void teachField(popup);
       case "restore":
-        return void popup.restore(step.accountId);
+        return void restoreAccount(popup, step.accountId);
       case "show":
         return popup.show({ is: "account", accountId: step.accountId });
       case "fill": {
