@@ -1,12 +1,15 @@
 // A vault that is open, an EMR in a tab, an account bound to it: where most stories of the background begin.
 
+import { endEnrolment } from "../../src/background/enrolling-tabs.ts";
 import { saveAccount, scanText } from "../../src/background/enrolment.ts";
+import { onAsk } from "../../src/background/fill.ts";
 import { readOpenVault } from "../../src/background/vault-keeper.ts";
 import { startSession } from "../../src/browser/session-key.ts";
 import { localStore } from "../../src/browser/storage.ts";
 import type { PageReport } from "../../src/messages/fill-messages.ts";
 import type { PageSender } from "../../src/messages/sender.ts";
 import { encodeBase32 } from "../../src/otp/base32.ts";
+import { totp } from "../../src/otp/totp.ts";
 import { createVault } from "../../src/vault/passphrase-vault.ts";
 import { rfc6238 } from "../vectors/rfc.ts";
 import { fake } from "./fake-browser.ts";
@@ -54,6 +57,22 @@ export async function enrol(text: string = keyUri, at = now): Promise<string> {
   if (!saved.ok) throw new Error(saved.because);
   return saved.accountId;
 }
+
+/** As a user has it who enrolled a while ago: an open vault with one account, bound to the EMR. Returns its id. */
+export async function enrolInTab(): Promise<string> {
+  await openVault();
+  fake.granted.add(emr);
+  const account = await enrol();
+  await endEnrolment(tabId);
+  return account;
+}
+
+/** The document asks for what it is to fill. */
+export const ask = (from = page("login"), at = now, report = loginPrompt, refresh = false) =>
+  onAsk(from, { ...report, refresh }, at);
+
+export const codeAt = (at: number) =>
+  totp(rfc6238.secrets["SHA-1"], at, { algorithm: "SHA-1", digits: 6, period: 30 });
 
 export async function accounts() {
   return (await readOpenVault(now))?.accounts ?? [];

@@ -1,13 +1,12 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { bindAccount } from "../../src/background/binding.ts";
-import { endEnrolment } from "../../src/background/enrolling-tabs.ts";
 import { onAsk, onPageReport } from "../../src/background/fill.ts";
 import { bringAllTaughtFields, teachField } from "../../src/background/taught-fields.ts";
 import { changeVault, readOpenVault } from "../../src/background/vault-keeper.ts";
 import { endSession } from "../../src/browser/session-key.ts";
 import { withTaughtFields } from "../../src/vault/vault.ts";
 import { fake } from "./fake-browser.ts";
-import { emr, enrol, loginPrompt, noPrompt, now, openVault, page, tabId } from "./scene.ts";
+import { emr, enrolInTab, loginPrompt, noPrompt, now, page, tabId } from "./scene.ts";
 
 const field = "name:1x path:2y";
 const pushed = { tabId, message: { push: "ask-again" } };
@@ -22,10 +21,7 @@ const scripts = () => fake.injected.filter(({ file }) => file === "/content/taug
 let account: string;
 
 beforeEach(async () => {
-  await openVault();
-  fake.granted.add(emr);
-  account = await enrol();
-  await endEnrolment(tabId);
+  account = await enrolInTab();
   fake.pushed.length = 0;
 });
 

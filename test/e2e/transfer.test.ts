@@ -12,7 +12,7 @@ import { builtExtension } from "./browsers/built-extension.ts";
 import { launchBrowser } from "./browsers/launch-browser.ts";
 import type { TestBrowser } from "./browsers/test-browser.ts";
 import { waitUntil } from "./browsers/wait-until.ts";
-import { haveVault, passphrase, testId } from "./story/create-vault.ts";
+import { haveVault, passphrase, testId, typeNewVault } from "./story/create-vault.ts";
 
 const fixture = (name: string) => join(import.meta.dirname, "../vault/fixtures", name);
 /** CHARTKEY_PICTURES=FOLDER keeps pictures of what a person sees. */
@@ -297,13 +297,7 @@ describe.each(["chromium", "firefox"] as const)("in %s", (kind) => {
       await chrome.storage.session.clear();
       location.hash = "welcome";
     });
-    await page.waitForSelector(testId("passphrase"));
-    await page.type(testId("passphrase"), passphrase);
-    await page.type(testId("repeat-passphrase"), passphrase);
-    await page.click(testId("create"));
-    await page.waitForSelector(testId("skip-recovery-key"));
-    await page.click(testId("skip-recovery-key"));
-    await page.waitForSelector(testId("ready"));
+    await typeNewVault(page);
 
     await section("backup", "restore-file");
     await choose("restore-file", fixture("aegis-plain.json"));

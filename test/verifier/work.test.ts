@@ -4,6 +4,7 @@ import { createHmac } from "node:crypto";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { totpOfStep } from "../../src/otp/totp.ts";
 import { isWellFormed, matchingStep } from "../../src/verifier/match-code.ts";
+import { rfc4226 } from "../vectors/rfc.ts";
 import { enrolled, period, setUp, wrongCode } from "./set-up.ts";
 
 // Node's own, watched.
@@ -55,18 +56,7 @@ describe("matchingStep", () => {
   const secret = new TextEncoder().encode("12345678901234567890");
 
   it("knows RFC 4226 appendix D", () => {
-    const appendixD = [
-      "755224",
-      "287082",
-      "359152",
-      "969429",
-      "338314",
-      "254676",
-      "287922",
-      "162583",
-      "399871",
-    ];
-    for (const [step, code] of appendixD.entries()) {
+    for (const [step, code] of rfc4226.slice(0, 9).entries()) {
       expect(matchingStep(secret, code, { from: 0, to: 8 }, parameters)).toBe(step);
       expect(matchingStep(secret, code, { from: step + 1, to: 9 }, parameters)).toBeUndefined();
     }
