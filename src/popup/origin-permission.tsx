@@ -11,7 +11,7 @@ interface OriginPermissionProps {
 /** An origin that an account wants and the browser has not granted: nothing is filled there until it has. */
 export function OriginPermission({ popup, account, origin }: OriginPermissionProps) {
   return (
-    <div class="origin-permission">
+    <div class="question">
       <p>{text("originNotAllowed", origin)}</p>
       <div class="actions">
         <button
