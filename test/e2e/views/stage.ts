@@ -171,7 +171,7 @@ export class Stage {
     if (endsThreads) await page.evaluateOnNewDocument(endThreads);
     await page.goto(`${this.#root}/src/${path}`);
     await page.waitForSelector("main, h1");
-    await page.evaluate(hideCaret);
+    await page.evaluate(lookTheSameEverywhere);
     await act?.(page);
     // What the pointer rests on looks otherwise.
     await page.mouse.move(0, 0);
@@ -217,13 +217,19 @@ function standStill(now: number, tabUrl: string, answers: Readonly<Record<string
 }
 
 /**
- * Whether a picture catches it is chance. Colours of the person's own show it all the same: there it doesn't blink. The
- * page's own policy refuses a style element.
+ * Whether a picture catches the caret is chance. Colours of the person's own show it all the same: there it doesn't blink.
+ * And which font "monospace" is depends on what else is installed. The page's own policy refuses a style element.
  */
-function hideCaret(): void {
+function lookTheSameEverywhere(): void {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync("* { caret-color: transparent !important; caret-animation: manual !important; }");
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+  for (const { cssRules } of document.styleSheets) {
+    for (const rule of cssRules) {
+      if (!(rule instanceof CSSStyleRule) || !rule.style.fontFamily.endsWith("monospace")) continue;
+      rule.style.fontFamily = '"DejaVu Sans Mono"';
+    }
+  }
 }
 
 function endThreads(): void {
