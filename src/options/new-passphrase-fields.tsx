@@ -1,4 +1,4 @@
-import { useId } from "preact/hooks";
+import { useId, useLayoutEffect, useRef } from "preact/hooks";
 import { PassphraseField } from "../ui/passphrase-field.tsx";
 import { type TextKey, text } from "../ui/texts.ts";
 import type { NewPassphrase } from "./new-passphrase.ts";
@@ -17,6 +17,16 @@ interface NewPassphraseFieldsProps {
 export function NewPassphraseFields({ chosen, label, testId, refusal }: NewPassphraseFieldsProps) {
   const id = useId();
   const problem = refusal ?? chosen.problem.value;
+  const first = useRef<HTMLInputElement>(null);
+  const second = useRef<HTMLInputElement>(null);
+  const refusals = chosen.refusals.value;
+  // What has to be typed anew is ready for it.
+  useLayoutEffect(() => {
+    if (refusals === 0) return;
+    const wrong = chosen.problem.peek() === "passphrasesDiffer" ? second : first;
+    wrong.current?.focus();
+    wrong.current?.select();
+  }, [chosen, refusals]);
   return (
     <>
       <PassphraseField
@@ -27,7 +37,9 @@ export function NewPassphraseFields({ chosen, label, testId, refusal }: NewPassp
         }}
         autocomplete="new-password"
         testId={testId}
-        describedBy={`${id}-strength`}
+        describedBy={`${id}-strength ${id}-problem`}
+        invalid={problem === "createWeak"}
+        inputRef={first}
       />
       <div id={`${id}-strength`}>
         <StrengthBar strength={chosen.strength.value} />
@@ -42,6 +54,7 @@ export function NewPassphraseFields({ chosen, label, testId, refusal }: NewPassp
         testId={`repeat-${testId}`}
         describedBy={`${id}-problem`}
         invalid={problem === "passphrasesDiffer"}
+        inputRef={second}
       />
       <p id={`${id}-problem`} class="problem" role="alert">
         {problem && <span data-testid="create-problem">{text(problem)}</span>}

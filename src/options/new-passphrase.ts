@@ -10,6 +10,8 @@ export class NewPassphrase {
   /** Of the passphrase as it stands; undefined while it is empty or not yet estimated. */
   readonly strength = signal<Strength | undefined>(undefined);
   readonly #hasTried = signal(false);
+  /** How often the person has tried to go on with one that may not be taken. */
+  readonly refusals = signal(0);
   /** Whether the words that it is compared with couldn't be loaded: nothing that is typed can be judged then. */
   readonly #isLost = signal(false);
   #judging: Promise<void> = Promise.resolve();
@@ -57,7 +59,9 @@ export class NewPassphrase {
     await this.#judging;
     this.#isTaking = false;
     this.#hasTried.value = true;
-    return this.#isStrong.value && this.#isSame.value ? this.typed.value : undefined;
+    if (this.#isStrong.value && this.#isSame.value) return this.typed.value;
+    this.refusals.value++;
+    return undefined;
   }
 
   forget(): void {

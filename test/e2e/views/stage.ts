@@ -33,6 +33,8 @@ export interface View {
   readonly leavesTraces?: true;
   /** In which looks it is pictured and judged; absent: light, dark and with more contrast. */
   readonly looks?: readonly LookName[];
+  /** Of the popup's window, CSS pixels; absent: 560. */
+  readonly height?: number;
   /** The window is as tall as what is in it. */
   readonly isWhole?: true;
   /** What a person does before the picture is taken. */
@@ -160,7 +162,7 @@ export class Stage {
     // A busy computer takes its time over Argon2id.
     page.setDefaultTimeout(30_000);
     await page.setViewport(
-      path.startsWith("popup") ? { width: 360, height: 560 } : { width: 960, height: 700 },
+      path.startsWith("popup") ? { width: 360, height: view.height ?? 560 } : { width: 960, height: 700 },
     );
     await page.emulateTimezone("America/Toronto");
     // The diagnostics name the browser, and pictures outlast its versions.

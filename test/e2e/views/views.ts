@@ -107,6 +107,14 @@ export const views: readonly View[] = [
   { name: "popup-order", page: popup, vault: "clinic", act: inTurn(click("order"), shows("order-list")) },
   { name: "popup-window", page: `${popup}?window`, vault: "clinic", act: shows("account") },
   {
+    name: "popup-window-low",
+    page: `${popup}?window`,
+    vault: "clinic",
+    height: 300,
+    looks: once,
+    act: shows("account"),
+  },
+  {
     name: "popup-clock-off",
     page: popup,
     vault: "clinic",
