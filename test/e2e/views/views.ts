@@ -111,6 +111,9 @@ export const views: readonly View[] = [
     page: `${popup}?window`,
     vault: "clinic",
     height: 300,
+    // Of a page that the click on our icon didn't show, the browser tells a window nothing.
+    url: "about:blank",
+    answers: { "tab.state": {} },
     looks: once,
     act: shows("account"),
   },
