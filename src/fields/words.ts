@@ -110,7 +110,7 @@ export const VERIFICATION_CODE = anyOf(
 );
 
 const recoveryBefore =
-  "recovery|back-? ?up|scratch|emergency|wiederherst|sicherung|notfall|herstel|nood|aterstall|gendan|re[sz]erv|zapasow|awaryjn|zalozni|obnovovac|nouzov|kurtarma|yedek|acil|palautus|vara(?=koo?d)|helyreallit|tartalek|pemulih|cadang|gjenopp|%recoveryBefore";
+  "recovery|back-? ?up|scratch|emergency|wiederherst|sicherung|notfall|herstel|nood|aterstall|gendan|re[sz]erv|zapasow|awaryjn|zalozn|obnovovac|nouzov|kurtarma|yedek|acil|palautus|var[au](?=koo?d)|helyreallit|tartalek|pemulih|cadang|gjenopp|atsargin|%recoveryBefore";
 const recoveryAfter =
   "secours|recup|urgence|respaldo|emergen|reserva|resgate|back-?up|recovery|ripristin|riserva|odzysk|zapasow|obnov|recuper|rezerv|khoi phuc|du phong|pemulih|cadang|%recoveryAfter";
 

@@ -302,4 +302,44 @@ export const languages: readonly { lang: string; code: Words; recovery: Words; s
     recovery: ["Prijava", "Unesite jedan od rezervnih kodova.", "Rezervni kod"],
     sent: ["Prijava", "Poslali smo vam kod u SMS poruci.", "Kod"],
   },
+  {
+    lang: "sk",
+    code: ["Dvojfaktorové overenie", "Zadajte kód z overovacej aplikácie.", "Kód"],
+    recovery: ["Dvojfaktorové overenie", "Zadajte jeden zo záložných kódov.", "Kód"],
+    sent: ["Overenie", "Na vaše telefónne číslo sme poslali SMS s kódom.", "Overovací kód"],
+  },
+  {
+    lang: "lt",
+    code: [
+      "Dviejų veiksnių patvirtinimas",
+      "Įveskite 6 skaitmenų kodą iš authenticator programėlės.",
+      "Kodas",
+    ],
+    recovery: ["Prisijungimas", "Įveskite vieną iš atsarginių kodų.", "Atsarginis kodas"],
+    sent: ["Patvirtinimas", "Kodas SMS žinute: •••• 42.", "Kodas"],
+  },
+  {
+    lang: "he",
+    code: ["אימות דו-שלבי", "הזן את הקוד שמופיע באפליקציית האימות שלך.", "קוד"],
+    recovery: ["אימות דו-שלבי", "הזן אחד מקודי הגיבוי שלך.", "קוד"],
+    sent: ["אימות", "שלחנו קוד אימות לטלפון שלך.", "קוד אימות"],
+  },
+  {
+    lang: "el",
+    code: ["Επαλήθευση δύο βημάτων", "Εισαγάγετε τον κωδικό από την εφαρμογή σας.", "Κωδικός"],
+    recovery: ["Επαλήθευση δύο βημάτων", "Εισαγάγετε έναν κωδικό.", "Εφεδρικός κωδικός"],
+    sent: ["Επαλήθευση", "Σας στείλαμε έναν κωδικό.", "Κωδικός"],
+  },
+  {
+    lang: "bn",
+    code: ["দুই ধাপে যাচাইকরণ", "আপনার অথেন্টিকেটর অ্যাপ থেকে কোডটি লিখুন।", "কোড"],
+    recovery: ["দুই ধাপে যাচাইকরণ", "আপনার একটি ব্যাকআপ কোড লিখুন।", "ব্যাকআপ কোড"],
+    sent: ["যাচাইকরণ", "আপনার মোবাইল নম্বরে একটি কোড পাঠানো হয়েছে।", "কোড"],
+  },
+  {
+    lang: "pa",
+    code: ["ਦੋ-ਪੜਾਵੀ ਪੁਸ਼ਟੀਕਰਨ", "ਆਪਣੀ ਪ੍ਰਮਾਣਕ ਐਪ ਤੋਂ ਕੋਡ ਦਰਜ ਕਰੋ।", "ਕੋਡ"],
+    recovery: ["ਦੋ-ਪੜਾਵੀ ਪੁਸ਼ਟੀਕਰਨ", "ਆਪਣਾ ਇੱਕ ਬੈਕਅੱਪ ਕੋਡ ਦਰਜ ਕਰੋ।", "ਬੈਕਅੱਪ ਕੋਡ"],
+    sent: ["ਪੁਸ਼ਟੀਕਰਨ", "ਤੁਹਾਡੇ ਮੋਬਾਈਲ ਨੰਬਰ ਤੇ ਕੋਡ ਭੇਜਿਆ ਗਿਆ ਹੈ।", "ਕੋਡ"],
+  },
 ];
