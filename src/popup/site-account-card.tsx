@@ -69,7 +69,8 @@ export function SiteAccountCard({ popup, adding, account, takesFocus }: SiteAcco
         origin !== undefined && <OriginPermission popup={popup} account={account} origin={origin} />
       )}
       {isBound && <ClockNote popup={popup} origin={origin} />}
-      <FillStatusLine popup={popup} account={account} />
+      {/* Where nothing is filled any more, nothing is waited for. */}
+      {isBound && <FillStatusLine popup={popup} account={account} />}
       {isBound && <Unconfirmed popup={popup} adding={adding} account={account} />}
       <RecoveryQuestion popup={popup} account={account} />
       {isBound && (

@@ -124,6 +124,21 @@ test("Fill stands only where the account is bound; elsewhere it asks to be allow
   expect(one("allow")).not.toBeNull();
 });
 
+test("where the permission was taken away meanwhile, no next code is waited for", async () => {
+  fake.answers["tab.state"] = {
+    origin: emr,
+    lastFill: { is: "waiting", accountId: "a", until: Date.now() + 20_000 },
+  };
+  fake.view = open({ accounts: [account("a", { origins: [emr] })] });
+  await show();
+  expect(one("fill-status")).not.toBeNull();
+  stop();
+  fake.view = open({ accounts: [account("a", { wantedOrigins: [emr] })] });
+  await show();
+  expect(one("allow")).not.toBeNull();
+  expect(one("fill-status")).toBeNull();
+});
+
 test("an account that no page has accepted yet says so, and after a refusal what it may be", async () => {
   fake.view = open({ accounts: [account("a", { origins: [emr] })] });
   await show();
