@@ -2,13 +2,13 @@
 import { fillPrompt } from "../src/fields/fill.ts";
 import { findPrompt, findPrompts, findRecoveryPrompt } from "../src/fields/find-prompt.ts";
 import { formLeavesOrigin } from "../src/fields/form-target.ts";
+import { readAlso } from "../src/fields/meaning.ts";
 import { openRoots, queryRoots } from "../src/fields/open-tree.ts";
 import { otherScripts } from "../src/fields/other-scripts.ts";
 import { findQrCandidates } from "../src/fields/qr-candidates.ts";
 import { findRecoveryCodes } from "../src/fields/recovery-codes.ts";
 import { describeField, findTaughtField } from "../src/fields/taught-field.ts";
 import { findTextKeys } from "../src/fields/text-key.ts";
-import { readAlso } from "../src/fields/words.ts";
 
 /** As the fill script does: the words of other scripts only where the page calls for them. */
 function learnToRead() {

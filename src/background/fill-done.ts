@@ -15,7 +15,8 @@ export async function onDone(page: PageSender, done: Request<"fill.done">, now: 
   if (done.result === "filled") {
     await changeRecord(page, (one) => ({
       ...one,
-      lastFill: { is: "filled", at: now, accountId, what },
+      // A page that sends the last digit itself may have done so before it was told that it is there.
+      lastFill: { is: "filled", at: now, accountId, what, ...(handedOut.submitted && { sentAt: now }) },
     }));
     return;
   }
@@ -41,10 +42,11 @@ function unmarkRecoveryCode(vault: Vault, accountId: string, filledAt: number): 
   return code ? markRecoveryCode(vault, accountId, code.code, {}) : vault;
 }
 
-export async function onSubmitted(page: PageSender): Promise<void> {
-  await changeRecord(page, (record) =>
-    record.handedOut && record.documentId === page.documentId
-      ? { ...record, handedOut: { ...record.handedOut, submitted: true } }
-      : record,
-  );
+export async function onSubmitted(page: PageSender, now: number): Promise<void> {
+  await changeRecord(page, (record) => {
+    const { handedOut, lastFill, documentId } = record;
+    if (!handedOut || documentId !== page.documentId) return record;
+    const sent = lastFill?.is === "filled" && { lastFill: { ...lastFill, sentAt: now } };
+    return { ...record, handedOut: { ...handedOut, submitted: true }, ...sent };
+  });
 }

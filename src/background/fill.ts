@@ -140,10 +140,12 @@ export async function onLogin(page: PageSender, username: string, now: number): 
   await noteLogin(page, username, now);
   const record = await recordOf(page);
   // A page that asks for all at once sends the code along. Else the prompt that follows is a new login's: it says
-  // nothing of what became of the last one's code, and what was asked for by hand before isn't meant for it.
+  // nothing of what became of the last one's code, and what was asked for by hand before isn't meant for it. It is filled
+  // by itself, too, where the login before it came in the same document.
   const isSentAlong = record?.documentId === page.documentId && record.report.prompt !== "none";
   await changeRecord(page, ({ handedOut, byHand, refused, sentAt: _, ...one }) => ({
     ...one,
+    filledByItself: isSentAlong ? one.filledByItself : [],
     ...(isSentAlong && handedOut && { handedOut }),
     ...(isSentAlong && byHand && { byHand }),
     ...(isSentAlong && refused && { refused }),

@@ -18,6 +18,7 @@ import { likeliestWhy } from "../messages/page-why.ts";
 import {
   parseAsk,
   parseDone,
+  parseOutcome,
   parsePageReport,
   parseRecoveryCodes,
   parseUsername,
@@ -43,6 +44,7 @@ import { setLocking } from "./locking.ts";
 import { forgetLogin, forgetLogins } from "./login-usernames.ts";
 import { forgetMigrations, saveMigration } from "./migration-parts.ts";
 import { nextCode } from "./next-code.ts";
+import { onOutcome } from "./outcome.ts";
 import { removePerson, renamePerson } from "./people.ts";
 import { answerOffer, markByHand, onRecoveryCodes, updateOfferBadge } from "./recovery-codes.ts";
 import { SessionService } from "./session.ts";
@@ -142,7 +144,12 @@ answer({
     return done;
   },
   async "fill.submitted"(_, page) {
-    await onSubmitted(page);
+    await onSubmitted(page, Date.now());
+    return done;
+  },
+  async "fill.outcome"(request, page) {
+    const outcome = parseOutcome(request);
+    if (outcome) await onOutcome(page, outcome, Date.now());
     return done;
   },
   async "login.username"(request, page) {

@@ -1,24 +1,39 @@
 // Whether the server took what was filled: seen from what the tab shows after the submit.
 
 import type { LastFill, PageReport } from "../messages/fill-messages.ts";
+import type { Request } from "../messages/protocol.ts";
 import type { PageSender } from "../messages/sender.ts";
 import { changeAccount, findAccount, markRecoveryCode, type Vault } from "../vault/vault.ts";
 import { isUsernameOf, usernameSeen } from "./login-usernames.ts";
 import { changeRecord, recordOf, recordsOfTab, type TabRecord } from "./tab-records.ts";
 import { changeVault } from "./vault-keeper.ts";
 
+type Outcome = Request<"fill.outcome">["is"];
+
 /**
- * Accepted: the prompt is gone after a submit. Refused: a new document of the same origin shows a prompt again. All
- * else stays unknown.
+ * Accepted: a new document of the same origin shows no prompt after a submit. Refused: it shows one again. All else stays
+ * unknown; what a document tells of itself is judged there (content/after-sending.ts): a prompt that is gone for a
+ * moment may come back.
  */
 function outcomeOf(
   record: TabRecord,
   page: Pick<PageSender, "documentId" | "origin">,
   report: PageReport,
-): "accepted" | "refused" | undefined {
+): Outcome | undefined {
   if (!record.handedOut?.submitted || record.origin !== page.origin) return undefined;
-  if (report.prompt === "none") return "accepted";
-  return record.documentId === page.documentId ? undefined : "refused";
+  if (record.documentId === page.documentId) return undefined;
+  return report.prompt === "none" ? "accepted" : "refused";
+}
+
+/** The document that was filled tells: of a code that it didn't call sent, only that it was refused. */
+export async function onOutcome(
+  page: PageSender,
+  { is }: Request<"fill.outcome">,
+  now: number,
+): Promise<void> {
+  const record = await recordOf(page);
+  const isTold = record?.documentId === page.documentId;
+  if (isTold && (is === "refused" || record.handedOut?.submitted)) await settle(record, is, page, now);
 }
 
 /** Draws the conclusion from a report, if it allows one: marks the account confirmed, the recovery code used. */
@@ -35,7 +50,7 @@ export async function judgeOutcome(page: PageSender, report: PageReport, now: nu
 
 async function settle(
   record: TabRecord | undefined,
-  is: "accepted" | "refused" | undefined,
+  is: Outcome | undefined,
   page: PageSender,
   now: number,
 ): Promise<void> {

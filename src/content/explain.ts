@@ -2,11 +2,11 @@
 // No text of the page.
 
 import { type Found, findPrompt, findRecoveryPrompt, type Prompt } from "../fields/find-prompt.ts";
+import { readAlso } from "../fields/meaning.ts";
 import { hasAddress, openRoots, type Root, rootOf } from "../fields/open-tree.ts";
 import { otherScripts } from "../fields/other-scripts.ts";
 import type { Signal } from "../fields/signals.ts";
 import { describeField, findTaughtField } from "../fields/taught-field.ts";
-import { readAlso } from "../fields/words.ts";
 import type { PageWhy, WhyFinding, WhySign } from "../messages/page-why.ts";
 
 const findings: Record<Extract<Found, { because: string }>["because"], WhyFinding> = {

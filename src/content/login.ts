@@ -2,12 +2,18 @@
 
 import { usernameBesidePassword, usernameIn } from "../fields/username.ts";
 
+/** A click, the submit that it makes and the form's data are one login; what comes later is another. ms */
+const oneLoginMs = 1_000;
+
 /** Calls with the username of each login that is sent, before it is; until it is over. */
 export function onLogin(listener: (username: string) => void, over: AbortSignal): void {
   let last: string | undefined;
+  let lastAt = 0;
   const hear = (username: string | undefined) => {
-    if (username === undefined || username === last) return;
+    const now = performance.now();
+    if (username === undefined || (username === last && now - lastAt < oneLoginMs)) return;
     last = username;
+    lastAt = now;
     listener(username);
   };
   const options = { capture: true, signal: over };

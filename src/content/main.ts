@@ -4,8 +4,9 @@
 import { isOrphaned, onAskAgain, send } from "../browser/page-messaging.ts";
 import { findPrompts, type Prompt, type Prompts } from "../fields/find-prompt.ts";
 import { formLeavesOrigin } from "../fields/form-target.ts";
+import { type OtherScripts, readAlso } from "../fields/meaning.ts";
 import { hasAddress, openRoots, type Root } from "../fields/open-tree.ts";
-import { type OtherScripts, readAlso } from "../fields/words.ts";
+import { surroundingsOf } from "../fields/surroundings.ts";
 import type { FillAnswer, PageReport } from "../messages/fill-messages.ts";
 import { onLogin } from "./login.ts";
 import { settleMs, watchPage } from "./watch-page.ts";
@@ -114,11 +115,13 @@ function start(): void {
     const { prompt, recoveryPrompt } = find();
     const target = what === "code" ? prompt : (recoveryPrompt ?? prompt);
     submitted = false;
-    const onSubmitted = () => {
-      submitted = true;
-      void send("fill.submitted", null);
+    const filler = {
+      ...{ over: over.signal, find, read: surroundingsOf },
+      onSubmitted() {
+        submitted = true;
+      },
     };
-    const outcome = target && (await world.chartkeyWrite?.(target, answer, ownCodes, onSubmitted));
+    const outcome = target && (await world.chartkeyWrite?.(target, answer, ownCodes, filler));
     if (what === "code") ownCodes.push(text);
     await send("fill.done", outcome ?? { result: "refused", because: "no-prompt" });
     if (!target || outcome?.result !== "filled" || freshUntil === undefined) return;

@@ -1,35 +1,72 @@
 // Hearing that a filled prompt is sent: `submit` from a click or Enter, `formdata` also from form.submit() by script, and
 // where a page's script sends without either, its own server's answer to a request that the fill, a click or Enter began.
 
-import { isAnsweredOwnRequest } from "../fields/own-requests.ts";
+import { answerOf } from "../fields/own-requests.ts";
+import { mayPressToSend } from "../fields/sending-button.ts";
 
 /** A script that sends when something is pressed, or when the last digit is there, has begun to by then, in ms. */
 const begunMs = 1_000;
 
-/** Calls once, at the first of them. Call it before the boxes are filled. */
-export function onSent(boxes: readonly HTMLInputElement[], listener: () => void): void {
-  const heard = new AbortController();
-  const once = () => {
-    heard.abort();
-    listener();
-  };
+/** By a form, or as the server's answer shows: with a refusal of the server's, nothing says that it took the code. */
+export type SentHow = "by-form" | "answered" | "answered-no";
+
+export interface SentListener {
+  readonly over: AbortSignal;
+  /** Whether the boxes hold what was filled, or nothing any more: what else is sent isn't ours to tell of. */
+  isOurs(): boolean;
+  /** Something is about to be done that may send, before the page hears of it. */
+  onAct(): void;
+  /** May be called more than once. */
+  onSent(how: SentHow): void;
+}
+
+/** Call it before the boxes are filled: that, too, may send. */
+export function onSent(
+  boxes: readonly HTMLInputElement[],
+  { over, isOurs, onAct, onSent }: SentListener,
+): void {
   /** When something was done that may send, by the page's clock. */
   const acts = [performance.now()];
-  const act = (event: Event) => {
-    if (event.type === "click" || (event as KeyboardEvent).key === "Enter") acts.push(performance.now());
+  /** The form was sent by a button that does something else. */
+  let isLeft = false;
+  const act = () => {
+    acts.push(performance.now());
+    onAct();
+  };
+  const press = (event: Event) => {
+    const [target] = event.composedPath() as [Element];
+    isLeft = false;
+    const isPress = event.type === "click" || (event as KeyboardEvent).key === "Enter";
+    // Enter in another field is about that; on a button it is a click, too.
+    const isElsewhere = target.matches("input,textarea,select,[contenteditable]") && !isOneOf(target, boxes);
+    if (isPress && !isElsewhere && (isOneOf(target, boxes) || mayPressToSend(target, boxes)) && isOurs())
+      act();
+  };
+  const send = (event: Event) => {
+    const { submitter } = event as SubmitEvent;
+    if (submitter) isLeft = !mayPressToSend(submitter, boxes);
+    if (isLeft || !isOurs() || !boxes.some(({ form }) => !form || form === event.target)) return;
+    act();
+    onSent("by-form");
   };
   // None of these events leaves a shadow root or a frame as what it was.
   const trees = new Set<Node>(boxes.flatMap((box) => [box.getRootNode(), box.ownerDocument]));
-  const listen = { capture: true, signal: heard.signal };
+  const listen = { capture: true, signal: over };
   for (const tree of trees) {
-    for (const event of ["submit", "formdata"]) tree.addEventListener(event, once, listen);
-    for (const event of ["click", "keydown"]) tree.addEventListener(event, act, listen);
+    for (const event of ["submit", "formdata"]) tree.addEventListener(event, send, listen);
+    for (const event of ["click", "keydown"]) tree.addEventListener(event, press, listen);
   }
   const observer = new PerformanceObserver((requests) => {
-    const isBegun = ({ startTime }: PerformanceEntry) =>
-      acts.some((at) => startTime >= at && startTime < at + begunMs);
-    if (requests.getEntries().some((entry) => isAnsweredOwnRequest(entry) && isBegun(entry))) once();
+    for (const entry of requests.getEntries()) {
+      const { startTime } = entry;
+      const answer = answerOf(entry);
+      if (answer && acts.some((at) => startTime >= at && startTime < at + begunMs)) onSent(answer);
+    }
   });
   observer.observe({ type: "resource" });
-  heard.signal.addEventListener("abort", () => observer.disconnect());
+  over.addEventListener("abort", () => observer.disconnect());
+}
+
+function isOneOf(target: Element, boxes: readonly HTMLInputElement[]): boolean {
+  return boxes.some((box) => box === target);
 }

@@ -2,9 +2,9 @@
 // once, and hands them over. The only text of a page that ever leaves it.
 
 import { isOrphaned, onAskAgain, send } from "../browser/page-messaging.ts";
+import { readAlso } from "../fields/meaning.ts";
 import { otherScripts } from "../fields/other-scripts.ts";
 import { findRecoveryCodes } from "../fields/recovery-codes.ts";
-import { readAlso } from "../fields/words.ts";
 import { watchPage } from "./watch-page.ts";
 
 function start(): void {

@@ -2,10 +2,10 @@
 // functions in the isolated world, which the page can't see, for main to call.
 
 import type { Prompt } from "../fields/find-prompt.ts";
+import { readAlso } from "../fields/meaning.ts";
 import type { Root } from "../fields/open-tree.ts";
 import { otherScripts } from "../fields/other-scripts.ts";
 import { findTaughtField } from "../fields/taught-field.ts";
-import { readAlso } from "../fields/words.ts";
 
 readAlso(otherScripts);
 

@@ -2,33 +2,74 @@
 // what runs in every bound page stays small without it. Leaves a function in the isolated world, which the page can't
 // see, for main to call.
 
-import { type FillOutcome, fillPrompt } from "../fields/fill.ts";
-import type { Prompt, RecoveryPrompt } from "../fields/find-prompt.ts";
+import { send } from "../browser/page-messaging.ts";
+import { type FillOutcome, fillPrompt, joinedValue, plain } from "../fields/fill.ts";
+import type { Prompt, Prompts, RecoveryPrompt } from "../fields/find-prompt.ts";
+import { type OtherScripts, readAlso } from "../fields/meaning.ts";
 import { PageActivity, pressEnter } from "../fields/send-prompt.ts";
+import type { surroundingsOf } from "../fields/surroundings.ts";
 import type { FillAnswer } from "../messages/fill-messages.ts";
+import { afterSending } from "./after-sending.ts";
 import { onSent } from "./on-sent.ts";
 
 /** A page that sends itself has begun to by then, in ms. */
 const ownSendingMs = 700;
 
+/** What main knows how to do, and this needn't be taught again. */
+export interface Filler {
+  /** Nothing of ours goes on in this page from then on. */
+  readonly over: AbortSignal;
+  find(): Prompts;
+  readonly read: typeof surroundingsOf;
+  /** The code was sent, as far as can be heard. */
+  onSubmitted(): void;
+}
+
+/** What is still heard of the last fill, whichever copy of this script it was done by; what content/words.ts left. */
+const world = globalThis as { chartkeyHears?: AbortController; chartkeyWords?: OtherScripts };
+
 export async function write(
-  prompt: Pick<Prompt | RecoveryPrompt, "boxes">,
+  { boxes }: Pick<Prompt | RecoveryPrompt, "boxes">,
   { text, requireOnTop, submit }: Extract<FillAnswer, { do: "fill" }>,
   ownOlderCodes: readonly string[],
-  onSubmitted: () => void,
+  { over, find, read, onSubmitted }: Filler,
 ): Promise<FillOutcome> {
-  const activity = new PageActivity(prompt, text);
-  // Before it is filled: some pages submit by themselves on the last digit.
-  onSent(prompt.boxes, () => {
-    activity.noteSent();
-    onSubmitted();
+  world.chartkeyHears?.abort();
+  const hears = new AbortController();
+  world.chartkeyHears = hears;
+  over.addEventListener("abort", () => hears.abort(), { signal: hears.signal });
+
+  const activity = new PageActivity({ boxes }, text);
+  let isSubmitted = false;
+  const after = afterSending({
+    ...{ boxes, find, read, over: hears.signal },
+    tell(is) {
+      hears.abort();
+      void send("fill.outcome", { is });
+    },
   });
-  const outcome = await fillPrompt(prompt, text, { ownOlderCodes, requireOnTop });
+  // Before it is filled: some pages submit by themselves on the last digit.
+  onSent(boxes, {
+    over: hears.signal,
+    isOurs: () => ["", plain(text)].includes(plain(joinedValue(boxes))),
+    onAct: after.act,
+    onSent(how) {
+      activity.noteSent();
+      after.sent(how);
+      if (isSubmitted || how === "answered-no") return;
+      isSubmitted = true;
+      onSubmitted();
+      void send("fill.submitted", null);
+    },
+  });
+  after.act();
+  const outcome = await fillPrompt({ boxes }, text, { ownOlderCodes, requireOnTop });
   // Not awaited: what became of the fill is told before the page may be gone.
   if (submit && outcome.result === "filled") {
-    setTimeout(() => activity.isStillWaiting() && pressEnter(prompt), ownSendingMs);
+    setTimeout(() => activity.isStillWaiting() && pressEnter({ boxes }), ownSendingMs);
   }
   return outcome;
 }
 
+if (world.chartkeyWords) readAlso(world.chartkeyWords);
 Object.assign(globalThis, { chartkeyWrite: write });

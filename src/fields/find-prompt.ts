@@ -10,11 +10,12 @@ import {
   writableIn,
 } from "./box-inputs.ts";
 import { type Candidate, type Evidence, evidenceOf } from "./evidence.ts";
+import { needsOtherScripts } from "./meaning.ts";
 import { openRoots, queryRoots, type Reach, type Root } from "./open-tree.ts";
 import { ENOUGH, type Signal, scoreOf, signalsOf } from "./signals.ts";
 import { type Purpose, purposeOf } from "./vetoes.ts";
 import { isVisible } from "./visibility.ts";
-import { needsOtherScripts, PROMISING } from "./words.ts";
+import { PROMISING } from "./words.ts";
 
 /** The place on a page that takes a code. */
 export interface Prompt {

@@ -9,10 +9,15 @@ export function isOwnRequest(entry: PerformanceEntry): boolean {
   );
 }
 
-/** Likewise, and the answer is no error, as far as the browser tells. */
-export function isAnsweredOwnRequest(entry: PerformanceEntry): boolean {
+/** What servers answer to a code that they don't take: bad request, who are you, no, not now, not any more, too often. */
+const NO = /^4(?:0[0139]|10|2[239])$/;
+
+/** How the page's own server answered, as far as the browser tells; undefined where it is no answer, or somebody else's. */
+export function answerOf(entry: PerformanceEntry): "answered" | "answered-no" | undefined {
   const { responseStatus } = entry as PerformanceResourceTiming;
-  return isOwnRequest(entry) && !(responseStatus >= 400);
+  if (!isOwnRequest(entry)) return undefined;
+  if (NO.test(String(responseStatus))) return "answered-no";
+  return responseStatus >= 400 ? undefined : "answered";
 }
 
 /** Many pages keep what answers them on another host of theirs. The last two labels of a name are near enough to tell. */

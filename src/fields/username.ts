@@ -1,5 +1,7 @@
 // Who logs in: the username that a login form is about to send.
 
+import { isRendered } from "./visibility.ts";
+
 const longestUsername = 256;
 
 /**
@@ -17,10 +19,15 @@ export function usernameIn(form: ParentNode): string | undefined {
   return textOf(declared) ?? textOf(before.at(-1)) ?? textOf(onlyUsername(texts));
 }
 
-/** Likewise, where a password is typed; any other place may send what it likes. */
+/**
+ * Likewise, where a password is typed; any other place may send what it likes. One that stays behind, out of sight, is an
+ * earlier step's.
+ */
 export function usernameBesidePassword(place: ParentNode): string | undefined {
   const passwords = [...place.querySelectorAll<HTMLInputElement>("input[type=password]")];
-  return passwords.some(({ value }) => value !== "") ? usernameIn(place) : undefined;
+  return passwords.some((password) => password.value !== "" && isRendered(password))
+    ? usernameIn(place)
+    : undefined;
 }
 
 /** A first step that asks for nothing else. */

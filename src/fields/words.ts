@@ -6,46 +6,7 @@
  */
 
 import { plainLetters } from "./fold-text.ts";
-
-/** Patterns in other letters than Latin ones, by the place that the lists here leave for them. */
-export type OtherScripts = Readonly<Record<string, string>>;
-
-let otherScripts: OtherScripts = {};
-
-/** From now on every list holds these, too. */
-export function readAlso(others: OtherScripts): void {
-  otherScripts = others;
-}
-
-/** Letters of the scripts that other-scripts.ts has words in: Greek to Thai, kana, Han, Hangul. */
-const OTHER_LETTERS = /[\u0370-\u0eff\u3040-\ud7ff]/;
-
-/** Whether what is said here can't be understood without other-scripts.ts. */
-export function needsOtherScripts(text: string): boolean {
-  return !otherScripts.code && OTHER_LETTERS.test(text);
-}
-
-interface Meaning {
-  test(text: string): boolean;
-  /** The text without the words that mean it. */
-  cutFrom(text: string): string;
-}
-
-function anyOf(...patterns: readonly string[]): Meaning {
-  let read: OtherScripts | undefined;
-  let pattern = /(?:)/;
-  const current = () => {
-    if (read !== otherScripts) {
-      read = otherScripts;
-      const source = patterns
-        .join("|")
-        .replace(/\|%(\w+)/g, (_, name) => (read?.[name] ? `|${read[name]}` : ""));
-      pattern = new RegExp(source, "u");
-    }
-    return pattern;
-  };
-  return { test: (text) => current().test(text), cutFrom: (text) => text.replace(current(), " ") };
-}
+import { anyOf, type Meaning, needsOtherScripts } from "./meaning.ts";
 
 /** Whether any of the texts has the meaning. */
 export function says(meaning: Pick<Meaning, "test">, texts: readonly string[]): boolean {

@@ -38,7 +38,14 @@ export type LastFill =
   | { readonly is: "other-username"; readonly username: string; readonly accountId: string }
   /** The login may have begun before this vault was opened, and be someone else's: it is filled only by hand. */
   | { readonly is: "earlier-login"; readonly accountId: string }
-  | { readonly is: "filled"; readonly at: number; readonly accountId: string; readonly what: FillKind }
+  | {
+      readonly is: "filled";
+      readonly at: number;
+      /** When it was sent, as far as that was heard; what became of it isn't known, or not yet. */
+      readonly sentAt?: number;
+      readonly accountId: string;
+      readonly what: FillKind;
+    }
   | {
       readonly is: "not-filled";
       readonly because: FillRefusal;
@@ -104,6 +111,8 @@ export interface FillMessages {
     response: Done;
   };
   "fill.submitted": { request: null; response: Done };
+  /** What became of what was filled, where the page tells without going to another document. */
+  "fill.outcome": { request: { is: "accepted" | "refused" }; response: Done };
   "login.username": { request: { username: string }; response: Done };
   "recovery.found": { request: { codes: readonly string[] }; response: Done };
 }

@@ -46,6 +46,12 @@ export function parseDone(value: unknown): Request<"fill.done"> | undefined {
   return { result: value.result, because };
 }
 
+export function parseOutcome(value: unknown): Request<"fill.outcome"> | undefined {
+  if (!isRecord(value)) return undefined;
+  const is = (["accepted", "refused"] as const).find((one) => one === value.is);
+  return is && { is };
+}
+
 export function parseUsername(value: unknown): string | undefined {
   if (!isRecord(value) || typeof value.username !== "string") return undefined;
   const username = value.username.trim();

@@ -64,6 +64,7 @@ export const allowedCaller = {
   "fill.ask": "content-script",
   "fill.done": "content-script",
   "fill.submitted": "content-script",
+  "fill.outcome": "content-script",
   "login.username": "content-script",
   "recovery.found": "content-script",
 } as const satisfies Record<MessageName, Caller>;

@@ -40,9 +40,19 @@ describe("a recovery code", () => {
     });
     expect((await accounts())[0]?.recoveryCodes).toEqual([{ code: "AAAA", filledAt: now }, { code: "BBBB" }]);
     await onDone(page("login"), { result: "filled" }, now);
-    await onSubmitted(page("login"));
+    expect((await tabState(tabId)).lastFill).not.toHaveProperty("sentAt");
+    await onSubmitted(page("login"), now + 3);
+    expect(await tabState(tabId)).toMatchObject({ lastFill: { is: "filled", sentAt: now + 3 } });
     await onPageReport(page("home"), noPrompt, now + 5);
     expect((await accounts())[0]?.recoveryCodes[0]).toEqual({ code: "AAAA", filledAt: now, usedAt: now + 5 });
+  });
+
+  test("that the page sent before it was told to be filled counts as sent", async () => {
+    await byHand();
+    await ask(page("login"), now, recoveryPrompt);
+    await onSubmitted(page("login"), now);
+    await onDone(page("login"), { result: "filled" }, now + 2);
+    expect(await tabState(tabId)).toMatchObject({ lastFill: { is: "filled", sentAt: now + 2 } });
   });
 
   test("that never reached a box is unmarked again", async () => {
@@ -177,7 +187,7 @@ describe("a frame", () => {
     await fillByHand({ tabId, accountId: account, what: "code" }, now);
     expect(await ask(frame)).toMatchObject({ do: "fill", requireOnTop: false });
     await onDone(frame, { result: "filled" }, now);
-    await onSubmitted(frame);
+    await onSubmitted(frame, now);
     await onPageReport(page("top"), noPrompt, now);
     expect((await tabState(tabId)).lastFill).toMatchObject({ is: "filled" });
     await onPageReport(page("home"), noPrompt, now);

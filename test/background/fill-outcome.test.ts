@@ -6,6 +6,7 @@ import { onLogin, onPageReport } from "../../src/background/fill.ts";
 import { fillByHand, tabState } from "../../src/background/fill-by-hand.ts";
 import { onDone, onSubmitted } from "../../src/background/fill-done.ts";
 import { forgetLogins } from "../../src/background/login-usernames.ts";
+import { onOutcome } from "../../src/background/outcome.ts";
 import { forgetWhoLoggedIn } from "../../src/background/tab-records.ts";
 import { accounts, ask, emr, enrol, enrolInTab, loginPrompt, noPrompt, now, page, tabId } from "./scene.ts";
 
@@ -50,7 +51,7 @@ describe("whose login it is", () => {
     expect(await ask()).toEqual(nothing);
     await fillByHand({ tabId, accountId: account, what: "code" }, now);
     expect(await ask()).toMatchObject({ do: "fill" });
-    await onSubmitted(page("login"));
+    await onSubmitted(page("login"), now);
     await onPageReport(page("home"), noPrompt, now);
     expect(await accounts()).toMatchObject([{ usernames: ["dr.maya"] }]);
     await login("dr.maya", now + 60_000);
@@ -79,7 +80,7 @@ describe("the outcome", () => {
     await onPageReport(page("login"), loginPrompt, now);
     await ask();
     await onDone(page("login"), { result: "filled" }, now);
-    await onSubmitted(page("login"));
+    await onSubmitted(page("login"), now);
   }
 
   test("is accepted when the prompt is gone after a submit", async () => {
@@ -93,13 +94,13 @@ describe("the outcome", () => {
     const login = page("login", { title: "(2) Lakeside chart: verification" });
     await onPageReport(login, loginPrompt, now);
     await ask(login);
-    await onSubmitted(login);
+    await onSubmitted(login, now);
     expect((await accounts())[0]?.titles).toBeUndefined();
     await onPageReport(page("home", { title: "Lakeside chart: today" }), noPrompt, now + 900);
     expect((await accounts())[0]?.titles).toEqual({ [emr]: "Lakeside chart: verification" });
     const plain = page("later", { title: "Two-factor authentication" });
     await ask(plain, now + 30_000);
-    await onSubmitted(plain);
+    await onSubmitted(plain, now);
     await onPageReport(page("home again"), noPrompt, now + 31_000);
     expect((await accounts())[0]?.titles).toEqual({ [emr]: "Lakeside chart: verification" });
   });
@@ -109,6 +110,32 @@ describe("the outcome", () => {
     await onPageReport(page("again"), loginPrompt, now + 900);
     expect(await tabState(tabId)).toMatchObject({ lastFill: { is: "refused" } });
     expect((await accounts())[0]?.confirmedAt).toBeUndefined();
+  });
+
+  test("is not told by a prompt that is gone in the same document: it may come back", async () => {
+    await fillAndSubmit();
+    await onPageReport(page("login"), noPrompt, now + 900);
+    expect(await tabState(tabId)).toMatchObject({ lastFill: { is: "filled" } });
+  });
+
+  test.for(["accepted", "refused"] as const)("is told as %s by the document that was filled", async (is) => {
+    await fillAndSubmit();
+    await onOutcome(page("login"), { is }, now + 900);
+    const at = now + 900;
+    expect(await tabState(tabId)).toMatchObject({ lastFill: { is, at, accountId: account, what: "code" } });
+    expect((await accounts())[0]?.lastUsedAt).toBe(is === "accepted" ? at : undefined);
+    expect((await tabState(tabId)).refused).toEqual(
+      is === "refused" ? { at, accountId: account } : undefined,
+    );
+  });
+
+  test("is told by no other document, and not as accepted of what wasn't sent", async () => {
+    await ask();
+    await onDone(page("login"), { result: "filled" }, now);
+    await onOutcome(page("login"), { is: "accepted" }, now);
+    await onOutcome(page("other"), { is: "refused" }, now);
+    expect(await tabState(tabId)).toMatchObject({ lastFill: { is: "filled" } });
+    expect((await accounts())[0]?.lastUsedAt).toBeUndefined();
   });
 
   test("a refusal is remembered while the next code is awaited and filled, until one is accepted", async () => {
@@ -123,7 +150,7 @@ describe("the outcome", () => {
     await onPageReport(page("reloaded"), loginPrompt, now + 31_000);
     expect(await tabState(tabId)).toMatchObject({ refused });
     await ask(page("reloaded"), now + 60_000);
-    await onSubmitted(page("reloaded"));
+    await onSubmitted(page("reloaded"), now);
     await onPageReport(page("home"), noPrompt, now + 61_000);
     expect(await tabState(tabId)).not.toHaveProperty("refused");
   });
@@ -166,14 +193,14 @@ describe("the outcome", () => {
   test("is accepted where the name went along with the code, and no login followed", async () => {
     await ask();
     await onLogin(page("login"), "maya", now);
-    await onSubmitted(page("login"));
+    await onSubmitted(page("login"), now);
     await onPageReport(page("home"), noPrompt, now + 900);
     expect(await tabState(tabId)).toMatchObject({ lastFill: { is: "accepted" } });
   });
 
   test("is not told by another document than the one that was filled", async () => {
     await ask();
-    await onSubmitted(page("other"));
+    await onSubmitted(page("other"), now);
     await onPageReport(page("home"), noPrompt, now);
     expect((await accounts())[0]?.confirmedAt).toBeUndefined();
   });

@@ -3,9 +3,10 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { bindAccount } from "../../src/background/binding.ts";
 import { endEnrolment } from "../../src/background/enrolling-tabs.ts";
-import { onPageReport } from "../../src/background/fill.ts";
+import { onLogin, onPageReport } from "../../src/background/fill.ts";
 import { fillByHand, tabState } from "../../src/background/fill-by-hand.ts";
 import { onDone, onSubmitted } from "../../src/background/fill-done.ts";
+import { onOutcome } from "../../src/background/outcome.ts";
 import { changeVault } from "../../src/background/vault-keeper.ts";
 import { finishWaiting } from "../../src/background/waiting.ts";
 import { endSession } from "../../src/browser/session-key.ts";
@@ -134,6 +135,22 @@ describe("nothing is filled by itself", () => {
   });
 });
 
+test("a new login in the same document is filled by itself again, with another step's code", async () => {
+  await onPageReport(page("app"), noPrompt, now);
+  await onLogin(page("app"), "maya", now);
+  await onPageReport(page("app"), loginPrompt, now);
+  expect(await ask(page("app"))).toMatchObject({ do: "fill", text: codeAt(now) });
+  await onSubmitted(page("app"), now);
+  // The app, and its log-out.
+  await onPageReport(page("app"), noPrompt, now + 1_000);
+  await onLogin(page("app"), "maya", now + 31_000);
+  await onPageReport(page("app"), loginPrompt, now + 31_000);
+  // What became of the first one's code is told too late.
+  await onOutcome(page("app"), { is: "accepted" }, now + 31_000);
+  expect((await accounts())[0]?.lastUsedAt).toBeUndefined();
+  expect(await ask(page("app"), now + 31_000)).toMatchObject({ do: "fill", text: codeAt(now + 30_000) });
+});
+
 describe("a step is never filled twice", () => {
   test("the next one is awaited, and is another code", async () => {
     await ask(page("one"), now);
@@ -188,7 +205,7 @@ describe("a step is never filled twice", () => {
     await onDone(page("one"), { result: "refused", because: "page-changed-it" }, now);
     await fillByHand({ tabId, accountId: account, what: "code" }, now);
     expect(await ask(page("one"), now)).toMatchObject({ do: "wait" });
-    await onSubmitted(page("one"));
+    await onSubmitted(page("one"), now);
     await onPageReport(page("home"), noPrompt, now + 900);
     expect(await accounts()).toMatchObject([{ lastUsedAt: now + 900 }]);
   });

@@ -30,13 +30,13 @@ describe("a prompt is sent for the user", () => {
     await choose();
     expect(await ask()).toMatchObject(sent);
     await onDone(page("login"), { result: "filled" }, now);
-    await onSubmitted(page("login"));
+    await onSubmitted(page("login"), now);
     await onPageReport(page("again"), loginPrompt, later);
     const again = await ask(page("again"), later);
     expect(again).toMatchObject({ do: "fill" });
     expect(again).not.toHaveProperty("submit");
     await onDone(page("again"), { result: "filled" }, later);
-    await onSubmitted(page("again"));
+    await onSubmitted(page("again"), now);
     await onPageReport(page("home"), noPrompt, later);
     expect(await ask(page("next"), later + 30_000)).toMatchObject(sent);
   });

@@ -7,11 +7,21 @@ const heard = vi.fn<(username: string) => void>();
 let over: AbortController;
 
 beforeEach(() => {
+  vi.useFakeTimers({ toFake: ["performance"] });
+  // There is no layout here.
+  Object.assign(Element.prototype, {
+    checkVisibility(this: Element) {
+      return this.closest("[hidden]") === null;
+    },
+  });
   heard.mockClear();
   over = new AbortController();
   onLogin(heard, over.signal);
 });
-afterEach(() => over.abort());
+afterEach(() => {
+  over.abort();
+  vi.useRealTimers();
+});
 
 function page(html: string): HTMLButtonElement {
   document.body.innerHTML = html;
@@ -60,7 +70,18 @@ test("what was half typed at one click is followed by the whole; nothing is said
   expect(said()).toEqual(["an", "ann"]);
 });
 
+test("the same name is said again by a later login in the same document", () => {
+  const button = page(`<form>${fields}<button type=button>Next</button></form>`);
+  button.click();
+  document.querySelector("form")?.dispatchEvent(new Event("submit", { bubbles: true }));
+  expect(said()).toEqual(["ann"]);
+  vi.advanceTimersByTime(60_000);
+  button.click();
+  expect(said()).toEqual(["ann", "ann"]);
+});
+
 test.for([
+  ["the password stays behind, out of sight", `<p hidden>${fields}</p><button type=button>Verify</button>`],
   ["no password is typed", "<input type=email value=ann@clinic.example><button type=button>Next</button>"],
   [
     "the password is empty",

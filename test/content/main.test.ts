@@ -34,7 +34,11 @@ beforeEach(async () => {
   await import("../../src/content/main.ts");
   await vi.advanceTimersByTimeAsync(5_000);
 });
-afterEach(() => {
+afterEach(async () => {
+  // Else it hears the tests after this one, too.
+  answers["fill.ask"] = { do: "end" };
+  push({ push: "ask-again" });
+  await vi.advanceTimersByTimeAsync(1_000);
   vi.useRealTimers();
   vi.unstubAllGlobals();
 });

@@ -2,7 +2,7 @@
 // @vitest-environment-options { "url": "https://app.emr.example/mfa" }
 
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { onSent } from "../../src/content/on-sent.ts";
+import { onSent, type SentHow } from "../../src/content/on-sent.ts";
 
 /** Resource Timing as a browser has it; happy-dom keeps none. */
 let answered: (entry: object) => void;
@@ -31,12 +31,25 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
+let over: AbortController;
+afterEach(() => over.abort());
+
+function hear(boxes: readonly HTMLInputElement[]) {
+  over = new AbortController();
+  const heard = { acts: vi.fn(), sent: vi.fn<(how: SentHow) => void>() };
+  onSent(boxes, {
+    over: over.signal,
+    isOurs: () => boxes.every(({ value }) => value === "" || value === "1"),
+    onAct: heard.acts,
+    onSent: heard.sent,
+  });
+  return heard;
+}
+
 function filled(html: string) {
   document.body.innerHTML = html;
   const boxes = [...document.querySelectorAll<HTMLInputElement>("input")];
-  const sent = vi.fn();
-  onSent(boxes, sent);
-  return { boxes, sent, button: document.querySelector("button") };
+  return { boxes, ...hear(boxes), button: document.querySelector("button") };
 }
 
 const verify = (at: number, more: object = {}) => ({
@@ -50,18 +63,17 @@ const verify = (at: number, more: object = {}) => ({
 const prompt = "<input><input><button type=button>Verify</button>";
 
 describe("a prompt is sent", () => {
-  test("by its form, once", () => {
-    const { sent, boxes } = filled(`<form>${prompt}</form>`);
-    boxes[0]?.form?.dispatchEvent(new Event("submit", { bubbles: true }));
-    boxes[0]?.form?.dispatchEvent(new Event("formdata", { bubbles: true }));
-    expect(sent).toHaveBeenCalledOnce();
+  test.for(["submit", "formdata"])("by its form: %s", (type) => {
+    const { sent, acts, boxes } = filled(`<form>${prompt}</form>`);
+    boxes[0]?.form?.dispatchEvent(new Event(type, { bubbles: true }));
+    expect(sent.mock.calls).toEqual([["by-form"]]);
+    expect(acts).toHaveBeenCalledOnce();
   });
 
   test("by a script, on the last digit", () => {
     const { sent } = filled(prompt);
     answered(verify(performance.now() + 300));
-    answered(verify(performance.now() + 400));
-    expect(sent).toHaveBeenCalledOnce();
+    expect(sent.mock.calls).toEqual([["answered"]]);
   });
 
   test.for([
@@ -90,8 +102,7 @@ describe("a prompt is sent", () => {
     const root = document.querySelector("x-prompt")?.attachShadow({ mode: "open" });
     if (!root) throw new Error("no root");
     root.innerHTML = prompt;
-    const sent = vi.fn();
-    onSent([...root.querySelectorAll("input")], sent);
+    const { sent } = hear([...root.querySelectorAll("input")]);
     vi.advanceTimersByTime(60_000);
     root.querySelector("button")?.click();
     answered(verify(performance.now()));
@@ -104,7 +115,8 @@ describe("a prompt isn't sent", () => {
     ["a request that nothing began", {}, 60_000],
     ["what the page asks someone else", { name: "https://counter.example/x" }, 0],
     ["a picture", { initiatorType: "img" }, 0],
-    ["a request that is refused", { responseStatus: 401 }, 0],
+    ["a request that fails", { responseStatus: 502 }, 0],
+    ["something that isn't there", { responseStatus: 404 }, 0],
     ["a request from before the fill", { startTime: -1 }, 0],
   ] as const)("by %s", ([, entry, later]) => {
     const { sent } = filled(prompt);
@@ -120,4 +132,78 @@ describe("a prompt isn't sent", () => {
     answered(verify(performance.now()));
     expect(sent).not.toHaveBeenCalled();
   });
+
+  const press = (of: ReturnType<typeof filled>, id: string) => {
+    vi.advanceTimersByTime(60_000);
+    document.getElementById(id)?.click();
+    answered(verify(performance.now() + 20));
+    return of;
+  };
+
+  test.for([
+    ["a button that leads back", "<button id=p>Back</button>"],
+    ["a button that leads back, in a component", "<button id=p><span>Annuler</span></button>"],
+    ["a button that asks for another code", "<button id=p>Resend code</button>"],
+    ["a button that offers another way", '<button id=p aria-label="Try another way"></button>'],
+    ["a link to elsewhere", "<a id=p href='#'>Privacy</a>"],
+    ["a press beside everything", "<p id=p>Confirm it is you.</p>"],
+    ["a press on a caption", "<label id=p>Verification code</label>"],
+    ["another form's button", "<form><button type=button id=p>Search</button></form>"],
+  ])("by %s", ([, html]) => {
+    const { sent, acts } = press(filled(`<form><input value=1></form>${html}`), "p");
+    expect(acts).not.toHaveBeenCalled();
+    expect(sent).not.toHaveBeenCalled();
+  });
+
+  test.for(["<a id=p href='#'>Verify</a>", "<div id=p>Continuer</div>", "<button id=p><svg></svg></button>"])(
+    "but by what says that it sends, or nothing else: %s",
+    (html) => {
+      expect(press(filled(`<input value=1>${html}`), "p").sent).toHaveBeenCalledOnce();
+    },
+  );
+
+  test("by its form when that is left by a button", () => {
+    const { sent, boxes } = filled(
+      "<form><input value=1><button id=p name=to value=cancel>Cancel</button></form>",
+    );
+    const form = boxes[0]?.form;
+    form?.dispatchEvent(
+      Object.assign(new Event("submit", { bubbles: true }), { submitter: document.querySelector("#p") }),
+    );
+    form?.dispatchEvent(new Event("formdata", { bubbles: true }));
+    expect(sent).not.toHaveBeenCalled();
+  });
+
+  test("by Enter in another field", () => {
+    const { sent } = filled('<input value=1><textarea id="note"></textarea>');
+    vi.advanceTimersByTime(60_000);
+    const enter = new KeyboardEvent("keydown", { key: "Enter", bubbles: true });
+    document.querySelector("#note")?.dispatchEvent(enter);
+    answered(verify(performance.now()));
+    expect(sent).not.toHaveBeenCalled();
+  });
+
+  test("by what sends something else in its place", () => {
+    const { sent, acts } = press(filled("<input value=9><button id=p>Verify</button>"), "p");
+    expect(acts).not.toHaveBeenCalled();
+    expect(sent).not.toHaveBeenCalled();
+  });
+
+  test("once nothing of ours goes on there", () => {
+    const of = filled(`<form>${prompt}</form>`);
+    over.abort();
+    of.boxes[0]?.form?.dispatchEvent(new Event("submit", { bubbles: true }));
+    of.button?.click();
+    answered(verify(performance.now()));
+    expect(of.sent).not.toHaveBeenCalled();
+    expect(of.acts).not.toHaveBeenCalled();
+    expect(isObserving).toBe(false);
+  });
+});
+
+test("the server's refusal is told as one", () => {
+  const { sent } = filled(prompt);
+  for (const responseStatus of [400, 401, 403, 422, 429])
+    answered(verify(performance.now(), { responseStatus }));
+  expect(new Set(sent.mock.calls.flat())).toEqual(new Set(["answered-no"]));
 });

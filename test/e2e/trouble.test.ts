@@ -42,10 +42,11 @@ describe.each([
   };
 
   test("a new account's first code is refused: what it may be is said, and the next one confirms it", async () => {
-    // A wrong one in its place, so that no clock has to go back.
+    // A wrong one is sent in its place, so that no clock has to go back.
     await scene.page.$eval("#enable-code", (field) => {
-      const box = field as HTMLInputElement;
-      box.value = box.value.replace(/.$/, (digit) => String((Number(digit) + 1) % 10));
+      const { form, name, value } = field as HTMLInputElement;
+      const wrong = value.replace(/.$/, (digit) => String((Number(digit) + 1) % 10));
+      form?.addEventListener("formdata", ({ formData }) => formData.set(name, wrong));
     });
     await scene.submit("#confirm", "#refusal");
     const popup = await scene.popup();

@@ -1,6 +1,12 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { parseAsk, parseDone, parsePageReport, parseRecoveryCodes } from "../../src/messages/parse.ts";
+import {
+  parseAsk,
+  parseDone,
+  parseOutcome,
+  parsePageReport,
+  parseRecoveryCodes,
+} from "../../src/messages/parse.ts";
 
 const report = { prompt: "code", enrolment: false, leavesOrigin: true };
 
@@ -26,6 +32,11 @@ test("an outcome that isn't filled has a reason that we know", () => {
   expect(parseDone({ result: "other", because: "covered" })).toBeUndefined();
 });
 
+test("an outcome is one of two", () => {
+  expect(parseOutcome({ is: "refused", accountId: "x" })).toEqual({ is: "refused" });
+  expect(parseOutcome({ is: "filled" })).toBeUndefined();
+});
+
 test("recovery codes are few and short", () => {
   expect(parseRecoveryCodes({ codes: ["a", "b"] })).toEqual(["a", "b"]);
   expect(parseRecoveryCodes({ codes: [] })).toBeUndefined();
@@ -37,7 +48,8 @@ test("recovery codes are few and short", () => {
 test("no message makes a parser throw", () => {
   fc.assert(
     fc.property(fc.anything(), (value) => {
-      for (const parse of [parsePageReport, parseAsk, parseDone, parseRecoveryCodes]) parse(value);
+      for (const parse of [parsePageReport, parseAsk, parseDone, parseOutcome, parseRecoveryCodes])
+        parse(value);
     }),
   );
 });
