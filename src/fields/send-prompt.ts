@@ -1,6 +1,7 @@
 import { joinedValue, plain } from "./fill.ts";
 import { formLeavesOrigin } from "./form-target.ts";
 import { isOwnRequest } from "./own-requests.ts";
+import { mayPressToSend, sendingButton } from "./sending-button.ts";
 import { isVisible } from "./visibility.ts";
 
 interface Boxes {
@@ -57,13 +58,17 @@ function othersBeside(boxes: readonly HTMLInputElement[]): readonly HTMLInputEle
 
 /**
  * What Enter in the prompt does (HTML, implicit submission): a click on the form's first submit button, nothing while
- * that is disabled; a form of one box without any is submitted; everywhere else the key goes to the page's script.
+ * that is disabled. Where there is none, the button beside the boxes that sends them is pressed, as a person would; in
+ * doubt a form of one box is submitted, and everywhere else the key goes to the page's script.
  */
 export function pressEnter({ boxes }: Boxes): void {
   const last = boxes.at(-1);
   if (!last) return;
   const { form } = last;
-  const button = [...(form?.elements ?? [])].find(isSubmitButton);
+  const submits = [...(form?.elements ?? [])].find(
+    (element) => isSubmitButton(element) && mayPressToSend(element, boxes),
+  );
+  const button = (submits as HTMLElement | undefined) ?? sendingButton(boxes);
   if (button) {
     if (!button.matches(":disabled")) button.click();
   } else if (form && boxes.length === 1) form.requestSubmit();
@@ -74,6 +79,6 @@ export function pressEnter({ boxes }: Boxes): void {
 }
 
 /** By its tag and type: `instanceof` fails for another frame's realm. */
-function isSubmitButton(element: Element): element is HTMLButtonElement | HTMLInputElement {
+function isSubmitButton(element: Element): boolean {
   return element.matches("button,input") && (element as HTMLButtonElement).type === "submit";
 }

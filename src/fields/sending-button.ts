@@ -65,7 +65,7 @@ function buttonsIn(scope: Element): HTMLElement[] {
 }
 
 /** What a button says: its text, its value, its accessible name; a component's stands outside its shadow root. */
-export function wordsOf(element: Element): string {
+function wordsOf(element: Element): string {
   const { value } = element as HTMLInputElement;
   const root = element.getRootNode();
   const own = `${element.textContent} ${value ?? ""} ${element.getAttribute("aria-label") ?? ""}`;

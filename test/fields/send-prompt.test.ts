@@ -45,13 +45,97 @@ describe("Enter in a prompt", () => {
       '<form id="f"><input></form><button form="f" id="go">Verify</button>',
       "click go,submit",
     ],
+    [
+      "clicks the first that doesn't lead away",
+      "<form><input><button id=no>Cancel</button><button id=go>Verify</button></form>",
+      "click go,submit",
+    ],
     ["does nothing while the button is disabled", "<form><input><button disabled>Verify</button></form>", ""],
     ["submits a form of one box without a button", "<form><input></form>", "submit"],
     ["is a key in several boxes without one", "<form><input><input></form>", "keydown Enter,keyup Enter"],
-    ["is a key where there is no form", "<input><button id=go>Verify</button>", "keydown Enter,keyup Enter"],
+    ["is a key where there is neither form nor button", "<input>", "keydown Enter,keyup Enter"],
   ])("%s: %s", ([, html = "", expected]) => {
     const boxes = boxesIn(html);
     expect(heardOn(() => pressEnter({ boxes })).join()).toBe(expected);
+  });
+});
+
+describe("the button beside a prompt that sends it is pressed where no form has one", () => {
+  const enter = "keydown Enter,keyup Enter";
+  test.for([
+    ["the only one there is", "<div><input><button id=go>Los</button></div>", "click go"],
+    [
+      "the one that says so",
+      "<div><button id=x>Back</button><input><button id=go>Verify</button></div>",
+      "click go",
+    ],
+    [
+      "in another language",
+      "<div><input><button id=x>Annuler</button><a role=button id=go>Vérifier</a></div>",
+      "click go",
+    ],
+    [
+      "past those that show what is typed",
+      "<div><div><input><button id=x>Show</button></div><button id=go>Log in</button></div>",
+      "click go",
+    ],
+    [
+      "of several boxes",
+      "<div><p><input></p><p><input></p><p><button id=x>Resend code</button></p><button id=go>Submit</button></div>",
+      "click go",
+    ],
+    [
+      "in a form that a script sends",
+      "<form><input><button type=button id=go>Continue</button></form>",
+      "click go",
+    ],
+    [
+      "not one of two that say so",
+      "<div><input><button id=a>Verify</button><button id=b>Continue</button></div>",
+      enter,
+    ],
+    [
+      "not one of two that say nothing known",
+      "<div><input><button id=a>Xa</button><button id=b>Xb</button></div>",
+      enter,
+    ],
+    ["not one that can't be pressed", "<div><input><button id=a disabled>Verify</button></div>", enter],
+    ["not one that says nothing", "<div><input><button id=a><svg></svg></button></div>", enter],
+    [
+      "not one that asks for a code by message",
+      "<div><input><button id=a>Send code by SMS</button></div>",
+      enter,
+    ],
+    [
+      "not one that begins the login by other means",
+      "<div><input><button id=a>Continue with Google</button></div>",
+      enter,
+    ],
+    ["not one that cancels", "<div><input><button id=a>Abbrechen</button></div>", enter],
+  ])("%s", ([, html = "", expected]) => {
+    const boxes = boxesIn(html);
+    expect(heardOn(() => pressEnter({ boxes })).join()).toBe(expected);
+  });
+
+  test("not one that can't be seen", () => {
+    const boxes = boxesIn("<div><input><button id=a hidden>Verify</button></div>");
+    Object.assign(Element.prototype, {
+      checkVisibility(this: Element) {
+        return this.closest("[hidden]") === null;
+      },
+    });
+    expect(heardOn(() => pressEnter({ boxes })).join()).toBe(enter);
+  });
+
+  test("in the shadow root that the boxes stand in", () => {
+    boxesIn("<x-prompt></x-prompt>");
+    const root = document.querySelector("x-prompt")?.attachShadow({ mode: "open" });
+    if (!root) throw new Error("no root");
+    root.innerHTML = "<input><button>Verify</button>";
+    const pressed = vi.fn();
+    root.querySelector("button")?.addEventListener("click", pressed);
+    pressEnter({ boxes: [...root.querySelectorAll("input")] });
+    expect(pressed).toHaveBeenCalledOnce();
   });
 });
 
