@@ -36,10 +36,8 @@ function start(): void {
   /** The extension was updated, or the site is no longer looked after: nothing of ours goes on here. */
   const over = new AbortController();
   const startedAt = performance.now();
-  const ownCodes: string[] = [];
   let reported = "";
   let retry: ReturnType<typeof setTimeout> | undefined;
-  let submitted = false;
   let asksForWords = false;
   let asking = Promise.resolve();
 
@@ -111,24 +109,11 @@ function start(): void {
   }
 
   async function fill(answer: Fill): Promise<void> {
-    const { text, what, freshUntil } = answer;
-    const { prompt, recoveryPrompt } = find();
-    const target = what === "code" ? prompt : (recoveryPrompt ?? prompt);
-    submitted = false;
-    const filler = {
-      ...{ over: over.signal, find, read: surroundingsOf },
-      onSubmitted() {
-        submitted = true;
-      },
-    };
-    const outcome = target && (await world.chartkeyWrite?.(target, answer, ownCodes, filler));
-    if (what === "code") ownCodes.push(text);
-    await send("fill.done", outcome ?? { result: "refused", because: "no-prompt" });
-    if (!target || outcome?.result !== "filled" || freshUntil === undefined) return;
-    retry = setTimeout(() => {
-      const untouched = target.boxes.map(({ value }) => value).join("") === text;
-      if (untouched && !submitted) void askWhenVisible(true);
-    }, freshUntil - Date.now());
+    const written = await world.chartkeyWrite?.(answer, { over: over.signal, find, read: surroundingsOf });
+    await send("fill.done", written?.outcome ?? { result: "refused", because: "no-prompt" });
+    const { freshUntil } = answer;
+    if (written?.outcome.result !== "filled" || freshUntil === undefined) return;
+    retry = setTimeout(() => written.isWaiting() && void askWhenVisible(true), freshUntil - Date.now());
   }
 
   onLogin((username) => void send("login.username", { username }), over.signal);

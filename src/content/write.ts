@@ -4,7 +4,7 @@
 
 import { send } from "../browser/page-messaging.ts";
 import { type FillOutcome, fillPrompt, joinedValue, plain } from "../fields/fill.ts";
-import type { Prompt, Prompts, RecoveryPrompt } from "../fields/find-prompt.ts";
+import type { Prompts } from "../fields/find-prompt.ts";
 import { type OtherScripts, readAlso } from "../fields/meaning.ts";
 import { PageActivity, pressEnter } from "../fields/send-prompt.ts";
 import type { surroundingsOf } from "../fields/surroundings.ts";
@@ -21,19 +21,31 @@ export interface Filler {
   readonly over: AbortSignal;
   find(): Prompts;
   readonly read: typeof surroundingsOf;
-  /** The code was sent, as far as can be heard. */
-  onSubmitted(): void;
 }
 
-/** What is still heard of the last fill, whichever copy of this script it was done by; what content/words.ts left. */
-const world = globalThis as { chartkeyHears?: AbortController; chartkeyWords?: OtherScripts };
+export interface Written {
+  readonly outcome: FillOutcome;
+  /** It stands there as it was written, and wasn't sent. */
+  isWaiting(): boolean;
+}
 
+const world = globalThis as {
+  /** What is still heard of the last fill, whichever copy of this script it was done by. */
+  chartkeyHears?: AbortController;
+  /** The codes that were filled here: nothing else is written over. */
+  chartkeyOwnCodes?: string[];
+  /** What content/words.ts left. */
+  chartkeyWords?: OtherScripts;
+};
+
+/** Undefined where there is no prompt that takes it. */
 export async function write(
-  { boxes }: Pick<Prompt | RecoveryPrompt, "boxes">,
-  { text, requireOnTop, submit }: Extract<FillAnswer, { do: "fill" }>,
-  ownOlderCodes: readonly string[],
-  { over, find, read, onSubmitted }: Filler,
-): Promise<FillOutcome> {
+  { text, what, requireOnTop, submit }: Extract<FillAnswer, { do: "fill" }>,
+  { over, find, read }: Filler,
+): Promise<Written | undefined> {
+  const { prompt, recoveryPrompt } = find();
+  const { boxes } = (what === "code" ? prompt : (recoveryPrompt ?? prompt)) ?? {};
+  if (!boxes) return undefined;
   world.chartkeyHears?.abort();
   const hears = new AbortController();
   world.chartkeyHears = hears;
@@ -58,17 +70,19 @@ export async function write(
       after.sent(how);
       if (isSubmitted || how === "answered-no") return;
       isSubmitted = true;
-      onSubmitted();
       void send("fill.submitted", null);
     },
   });
   after.act();
+  world.chartkeyOwnCodes ??= [];
+  const ownOlderCodes = world.chartkeyOwnCodes;
   const outcome = await fillPrompt({ boxes }, text, { ownOlderCodes, requireOnTop });
+  if (what === "code") ownOlderCodes.push(text);
   // Not awaited: what became of the fill is told before the page may be gone.
   if (submit && outcome.result === "filled") {
     setTimeout(() => activity.isStillWaiting() && pressEnter({ boxes }), ownSendingMs);
   }
-  return outcome;
+  return { outcome, isWaiting: () => !isSubmitted && joinedValue(boxes) === text };
 }
 
 if (world.chartkeyWords) readAlso(world.chartkeyWords);

@@ -90,9 +90,9 @@ test("a field that was taught goes before one that looks like a prompt", async (
   const written: unknown[] = [];
   Object.assign(world, {
     chartkeyTaught: () => ({ kind: "code", boxes: [taught] }),
-    chartkeyWrite: async ({ boxes }: { boxes: unknown }) => {
-      written.push(boxes);
-      return { result: "filled" };
+    chartkeyWrite: async (_: unknown, { find }: { find(): { prompt: { boxes: unknown } } }) => {
+      written.push(find().prompt.boxes);
+      return { outcome: { result: "filled" } };
     },
   });
   answers["page.report"] = { ask: true };
