@@ -102,6 +102,10 @@ export function afterSending({ boxes, over, find, read, tell }: Aftermath) {
       before = judgement(standing());
       lookOn(patienceMs);
     },
+    /** Then the prompt's going, or coming back, says nothing of what was sent. */
+    left(): void {
+      sent.clear();
+    },
     sent(how: SentHow): void {
       sent.add(how);
       lookOn(patienceOnceSentMs);

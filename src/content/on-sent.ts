@@ -2,7 +2,7 @@
 // where a page's script sends without either, its own server's answer to a request that the fill, a click or Enter began.
 
 import { answerOf } from "../fields/own-requests.ts";
-import { mayPressToSend } from "../fields/sending-button.ts";
+import { doesOther, mayPressToSend } from "../fields/sending-button.ts";
 
 /** A script that sends when something is pressed, or when the last digit is there, has begun to by then, in ms. */
 const begunMs = 1_000;
@@ -16,6 +16,8 @@ export interface SentListener {
   isOurs(): boolean;
   /** Something is about to be done that may send, before the page hears of it. */
   onAct(): void;
+  /** Something else was pressed: what the page does next may be due to that. */
+  onLeft(): void;
   /** May be called more than once. */
   onSent(how: SentHow): void;
 }
@@ -23,7 +25,7 @@ export interface SentListener {
 /** Call it before the boxes are filled: that, too, may send. */
 export function onSent(
   boxes: readonly HTMLInputElement[],
-  { over, isOurs, onAct, onSent }: SentListener,
+  { over, isOurs, onAct, onLeft, onSent }: SentListener,
 ): void {
   /** When something was done that may send, by the page's clock. */
   const acts = [performance.now()];
@@ -37,6 +39,7 @@ export function onSent(
     const [target] = event.composedPath() as [Element];
     isLeft = false;
     const isPress = event.type === "click" || (event as KeyboardEvent).key === "Enter";
+    if (event.type === "click" && doesOther(target)) onLeft();
     // Enter in another field is about that; on a button it is a click, too.
     const isElsewhere = target.matches("input,textarea,select,[contenteditable]") && !isOneOf(target, boxes);
     if (isPress && !isElsewhere && (isOneOf(target, boxes) || mayPressToSend(target, boxes)) && isOurs())

@@ -65,6 +65,7 @@ export async function write(
     over: hears.signal,
     isOurs: () => ["", plain(text)].includes(plain(joinedValue(boxes))),
     onAct: after.act,
+    onLeft: after.left,
     onSent(how) {
       activity.noteSent();
       after.sent(how);

@@ -26,6 +26,12 @@ export function mayPressToSend(target: Element, boxes: Boxes): boolean {
   return !button.form || boxes.every(({ form }) => !form || form === button.form);
 }
 
+/** Whether a press there is said to do something else, such as to lead back. */
+export function doesOther(target: Element): boolean {
+  const pressed = target.closest(`${BUTTON},a`);
+  return pressed !== null && DOES_OTHER.test(wordsOf(pressed));
+}
+
 /**
  * The one button that sends boxes: of those in the smallest element that holds the boxes and any button worth a press,
  * the only one that says so, or the only one there is. Undefined when in doubt.

@@ -167,6 +167,15 @@ describe("nothing is told", () => {
     expect(told()).toEqual([]);
   });
 
+  test("where something else was pressed meanwhile", () => {
+    const after = filled();
+    after.sent("answered");
+    after.left();
+    page("<h1>Welcome</h1>");
+    later(60_000);
+    expect(told()).toEqual([]);
+  });
+
   test("where what came in its place can't be read yet", () => {
     const after = filled();
     after.sent("answered");

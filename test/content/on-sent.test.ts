@@ -36,11 +36,12 @@ afterEach(() => over.abort());
 
 function hear(boxes: readonly HTMLInputElement[]) {
   over = new AbortController();
-  const heard = { acts: vi.fn(), sent: vi.fn<(how: SentHow) => void>() };
+  const heard = { acts: vi.fn(), left: vi.fn(), sent: vi.fn<(how: SentHow) => void>() };
   onSent(boxes, {
     over: over.signal,
     isOurs: () => boxes.every(({ value }) => value === "" || value === "1"),
     onAct: heard.acts,
+    onLeft: heard.left,
     onSent: heard.sent,
   });
   return heard;
@@ -161,6 +162,15 @@ describe("a prompt isn't sent", () => {
       expect(press(filled(`<input value=1>${html}`), "p").sent).toHaveBeenCalledOnce();
     },
   );
+
+  test.for([
+    ["<button id=p>Back</button>", 1],
+    ["<a id=p href='#'><b>Autre méthode</b></a>", 1],
+    ["<button id=p>Verify</button>", 0],
+    ["<p id=p>Lost your phone?</p>", 0],
+  ] as const)("any more once it is left: %s", ([html, times]) => {
+    expect(press(filled(`<input value=1>${html}`), "p").left).toHaveBeenCalledTimes(times);
+  });
 
   test("by its form when that is left by a button", () => {
     const { sent, boxes } = filled(
