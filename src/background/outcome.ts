@@ -11,8 +11,8 @@ import { changeVault } from "./vault-keeper.ts";
 type Outcome = Request<"fill.outcome">["is"];
 
 /**
- * Accepted: a new document of the same origin shows no prompt after a submit. Refused: it shows one again. All else stays
- * unknown; what a document tells of itself is judged there (content/after-sending.ts): a prompt that is gone for a
+ * Accepted: a new document of the same origin shows no prompt after a submit, and isn't a login's first step again, to
+ * which servers lead back for more reasons than one. Refused: it shows a prompt again. All else stays unknown; what a document tells of itself is judged there (content/after-sending.ts): a prompt that is gone for a
  * moment may come back.
  */
 function outcomeOf(
@@ -22,7 +22,8 @@ function outcomeOf(
 ): Outcome | undefined {
   if (!record.handedOut?.submitted || record.origin !== page.origin) return undefined;
   if (record.documentId === page.documentId) return undefined;
-  return report.prompt === "none" ? "accepted" : "refused";
+  if (report.prompt !== "none") return "refused";
+  return report.signIn ? undefined : "accepted";
 }
 
 /** The document that was filled tells: of a code that it didn't call sent, only that it was refused. */
@@ -41,7 +42,7 @@ export async function judgeOutcome(page: PageSender, report: PageReport, now: nu
   const record = await recordOf(page);
   await settle(record, record && outcomeOf(record, page, report), page, now);
   const isNewTop = page.frameId === 0 && record?.documentId !== page.documentId;
-  if (!isNewTop || report.prompt !== "none") return;
+  if (!isNewTop || report.prompt !== "none" || report.signIn) return;
   // A frame's prompt that was sent, and took the page around it away, is gone as well.
   for (const frame of await recordsOfTab(page.tabId)) {
     if (frame.frameId !== 0 && frame.handedOut?.submitted) await settle(frame, "accepted", page, now);

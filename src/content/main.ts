@@ -23,6 +23,8 @@ const world = globalThis as {
   chartkeyRests?: true;
 };
 
+const SIGN_IN = "[type=password],[autocomplete~=username]";
+
 type Fill = Extract<FillAnswer, { do: "fill" }>;
 
 function find(): Prompts {
@@ -84,6 +86,7 @@ function start(): void {
       enrolment: !!prompt?.enrolment,
       leavesOrigin: !!target && formLeavesOrigin(target),
       ...(world.chartkeyRests && { rests: true }),
+      ...(document.querySelector(SIGN_IN)?.checkVisibility() && { signIn: true }),
       ...(prompt?.digits && { digits: prompt.digits }),
     };
   }

@@ -1,6 +1,7 @@
 // Hearing that a filled prompt is sent: `submit` from a click or Enter, `formdata` also from form.submit() by script, and
 // where a page's script sends without either, its own server's answer to a request that the fill, a click or Enter began.
 
+import { isElement } from "../fields/open-tree.ts";
 import { answerOf } from "../fields/own-requests.ts";
 import { doesOther, mayPressToSend } from "../fields/sending-button.ts";
 
@@ -36,8 +37,10 @@ export function onSent(
     onAct();
   };
   const press = (event: Event) => {
-    const [target] = event.composedPath() as [Element];
+    const [target] = event.composedPath() as [Node];
     isLeft = false;
+    // A page may tell the document or the window of a press.
+    if (!isElement(target)) return;
     const isPress = event.type === "click" || (event as KeyboardEvent).key === "Enter";
     if (event.type === "click" && doesOther(target)) onLeft();
     // Enter in another field is about that; on a button it is a click, too.

@@ -85,6 +85,8 @@ export interface PageReport {
   readonly leavesOrigin: boolean;
   /** Looking costs the page too much: it is looked at when someone asks only, so a prompt may be there all the same. */
   readonly rests?: boolean;
+  /** A name or a password is asked for: nobody is logged in here. */
+  readonly signIn?: boolean;
 }
 
 export interface FillMessages {

@@ -29,6 +29,7 @@ export function parsePageReport(value: unknown): PageReport | undefined {
     ...{ prompt, enrolment, leavesOrigin },
     ...(digits !== undefined && { digits }),
     ...(value.rests === true && { rests: true }),
+    ...(value.signIn === true && { signIn: true }),
   };
 }
 

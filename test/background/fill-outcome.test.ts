@@ -112,6 +112,13 @@ describe("the outcome", () => {
     expect((await accounts())[0]?.confirmedAt).toBeUndefined();
   });
 
+  test("is not told by a new document that asks for the login anew", async () => {
+    await fillAndSubmit();
+    await onPageReport(page("sign-in"), { ...noPrompt, signIn: true }, now + 900);
+    expect(await tabState(tabId)).toMatchObject({ lastFill: { is: "filled" } });
+    expect((await accounts())[0]?.confirmedAt).toBeUndefined();
+  });
+
   test("is not told by a prompt that is gone in the same document: it may come back", async () => {
     await fillAndSubmit();
     await onPageReport(page("login"), noPrompt, now + 900);

@@ -5,12 +5,14 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 
 const world = globalThis as { chartkeyFills?: true; chrome?: unknown };
 let sent: string[];
+let reported: object[];
 let answers: Record<string, unknown>;
 let push: (message: unknown) => void;
 const runtime: { id: string | undefined; sendMessage: unknown; onMessage: unknown } = {
   id: "us",
-  sendMessage: async ({ name }: { name: string }) => {
+  sendMessage: async ({ name, request }: { name: string; request: object }) => {
     sent.push(name);
+    if (name === "page.report") reported.push(request);
     return answers[name] ?? { ok: true };
   },
   onMessage: {
@@ -30,6 +32,7 @@ beforeEach(async () => {
   delete world.chartkeyFills;
   runtime.id = "us";
   sent = [];
+  reported = [];
   answers = { "page.report": { ask: false }, "fill.ask": { do: "nothing" } };
   await import("../../src/content/main.ts");
   await vi.advanceTimersByTimeAsync(5_000);
@@ -58,6 +61,15 @@ test("it reports the page, hears who logs in, and asks when it is told to", asyn
   expect(sent).toEqual(["page.report"]);
   await liveOn();
   expect(sent).toEqual(expect.arrayContaining(["login.username", "fill.ask"]));
+});
+
+test("a page that asks for a name or a password says so, once that is seen", async () => {
+  document.body.innerHTML = '<form hidden><input type="password"></form>';
+  await vi.advanceTimersByTimeAsync(2_000);
+  document.querySelector("form")?.removeAttribute("hidden");
+  await vi.advanceTimersByTimeAsync(2_000);
+  const none = { prompt: "none", enrolment: false, leavesOrigin: false };
+  expect(reported).toEqual([none, { ...none, signIn: true }]);
 });
 
 test.for([

@@ -199,6 +199,17 @@ describe("a prompt isn't sent", () => {
     expect(sent).not.toHaveBeenCalled();
   });
 
+  test("by a press that the document is told of", () => {
+    const { sent, acts } = filled(prompt);
+    const failed = vi.fn();
+    addEventListener("error", failed);
+    document.dispatchEvent(new MouseEvent("click"));
+    removeEventListener("error", failed);
+    expect(failed).not.toHaveBeenCalled();
+    expect(acts).not.toHaveBeenCalled();
+    expect(sent).not.toHaveBeenCalled();
+  });
+
   test("once nothing of ours goes on there", () => {
     const of = filled(`<form>${prompt}</form>`);
     over.abort();

@@ -12,6 +12,7 @@ const report = { prompt: "code", enrolment: false, leavesOrigin: true };
 
 test("a page report is read field by field, and nothing beside them", () => {
   expect(parsePageReport({ ...report, digits: 6, accountId: "x" })).toEqual({ ...report, digits: 6 });
+  expect(parsePageReport({ ...report, signIn: true, rests: 1 })).toEqual({ ...report, signIn: true });
   expect(parsePageReport({ ...report, prompt: "vault" })).toBeUndefined();
   expect(parsePageReport({ ...report, digits: "6" })).toBeUndefined();
   expect(parsePageReport({ prompt: "code" })).toBeUndefined();
