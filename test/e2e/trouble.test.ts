@@ -17,7 +17,7 @@ describe.each([
 
   beforeAll(async () => {
     // Short steps, so that the next one isn't awaited for long.
-    scene = await Scene.open(kind, { period: 15 }, { locale });
+    scene = await Scene.open(kind, { period: 20 }, { locale });
     ({ emr } = scene);
     await haveVault(scene.browser);
     await scene.beginEnrolment();
@@ -126,17 +126,14 @@ describe.each([
   test("a code was used a moment ago: the next one is awaited, and that is said", async () => {
     await scene.signOut();
     await scene.signIn();
-    // At the end of a time step nothing is waited for long enough to be read: then once more.
-    let outcome: string | undefined;
-    for (let attempt = 0; attempt < 5 && outcome !== "calm"; attempt++) {
-      await scene.filled();
-      await scene.submit("#verify", "#user-menu");
-      await scene.signOut();
-      await scene.signIn();
-      if ((await scene.inPrompt()) === "") ({ outcome } = await checks());
-      if (outcome !== "calm") await scene.closePopup();
-    }
-    expect(outcome).toBe("calm");
+    // A busy computer needs the whole of a time step for the next login, and for it to be looked at.
+    await scene.whenStepBegins();
+    await scene.go("/mfa");
+    await scene.filled();
+    await scene.submit("#verify", "#user-menu");
+    await scene.signOut();
+    await scene.signIn();
+    expect(await checks()).toMatchObject({ outcome: "calm" });
     expect(await sentence("check-outcome")).toMatch(/\d+ s\./);
     await scene.closePopup();
     await scene.filled();

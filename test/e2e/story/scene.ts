@@ -142,9 +142,19 @@ export class Scene {
    * A time step goes by for the EMR, and Chartkey is to measure its clock anew: the next code is there without being
    * waited for.
    */
-  async aStepLater(): Promise<void> {
+  aStepLater(): Promise<void> {
+    return this.#later(this.period * 1_000);
+  }
+
+  /** Likewise, and the whole of that time step is still to come. */
+  async whenStepBegins(): Promise<void> {
+    const ms = this.period * 1_000;
+    await this.#later(ms - (this.emr.control.now() % ms) + 200);
+  }
+
+  async #later(ms: number): Promise<void> {
     const { clockOffsetMs } = this.emr.control.settings();
-    await this.emr.control.change({ clockOffsetMs: clockOffsetMs + this.period * 1_000 });
+    await this.emr.control.change({ clockOffsetMs: clockOffsetMs + ms });
     this.#ours ??= await this.browser.extensionPage("src/options/index.html#about");
     await this.#ours.evaluate(() => chrome.storage.session.remove("server-clocks"));
     await this.page.bringToFront();
