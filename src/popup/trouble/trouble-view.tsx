@@ -40,11 +40,13 @@ export function TroubleView({ popup, adding, account }: TroubleViewProps) {
     setAsked(true);
   }, [popup, origin, changesWithTime]);
   const [why, setWhy] = useState<PageWhy>();
-  useEffect(() => void whyOnPage(popup).then(setWhy), [popup, origin]);
+  const tabState = popup.tabState.value;
+  // Anew once there is a prompt, or none any more: the page may have been looked at while it was loading.
+  const hasPrompt = tabState?.prompt !== undefined;
+  useEffect(() => void whyOnPage(popup).then(setWhy), [popup, origin, hasPrompt]);
   if (!vault) return null;
   const isMeasuring = !isAsked || popup.clocks.isMeasuring.value;
   const clock = isMeasuring ? undefined : popup.clocks.clockOf(origin);
-  const tabState = popup.tabState.value;
   const checks = troubleChecks({ vault, account, origin, tabState, clock, why, now: popup.now.value });
   return (
     <>
