@@ -89,7 +89,7 @@ describe.each(["chromium", "firefox"] as const)("in %s", (kind) => {
   test.for(inputs)("$input", async ({ input, at, tellsWhenComplete }) => {
     await page.goto(`${server.origins[at]}/?input=${input}`);
     await page.waitForSelector("#state", { timeout: 10_000 });
-    const fill = await waitUntil("the fill is told", () => own.evaluate(fillOf, input), 20_000);
+    const fill = await waitUntil("the fill is told", () => own.evaluate(fillOf, input));
     await page.click("#verify");
     const sent = () => server.logIns.filter((one) => one.input === input);
     await waitUntil("the button's log-in", async () => sent().some(({ by }) => by === "verify") || undefined);

@@ -11,7 +11,7 @@ export class Hopeless extends Error {}
 export async function waitUntil<T>(
   sentence: string,
   look: () => Promise<T | undefined>,
-  timeoutMs = 15_000,
+  timeoutMs = 30_000,
 ): Promise<T> {
   const deadline = performance.now() + timeoutMs;
   let cause: unknown;
