@@ -1,38 +1,24 @@
 // @vitest-environment happy-dom
 // The list: rows in sight, keys, and the order of accounts.
 
-import { signal } from "@preact/signals";
 import { act } from "preact/test-utils";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import messages from "../../public/_locales/en/messages.json" with { type: "json" };
 import type { PopupModel } from "../../src/popup/popup-model.ts";
-import { account, emr, FakePopupBrowser, open } from "./fake-popup-browser.ts";
-import { click, one, showPopup } from "./shown-popup.ts";
+import { account, emr, type FakePopupBrowser, open } from "./fake-popup-browser.ts";
+import { click, closePopup, fakeOverEmr, one, press, showPopup } from "./shown-popup.ts";
 
 let fake: FakePopupBrowser;
-let stop: () => void;
 
 beforeEach(() => {
-  fake = new FakePopupBrowser();
-  fake.answers["vault.touch"] = { ok: true };
-  fake.answers["tab.state"] = { origin: emr };
+  fake = fakeOverEmr();
 });
 
-afterEach(() => stop());
+afterEach(closePopup);
 
 async function show(): Promise<PopupModel> {
-  const shown = await showPopup(fake, signal(Date.now()));
-  ({ stop } = shown);
-  return shown.popup;
+  return (await showPopup(fake)).popup;
 }
-
-const press = (key: string) =>
-  act(
-    () =>
-      void document.body.dispatchEvent(
-        new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }),
-      ),
-  );
 
 const shownAccounts = () =>
   [...document.querySelectorAll<HTMLElement>("[data-testid=account]")].map(({ dataset }) => dataset.account);

@@ -1,28 +1,22 @@
 // @vitest-environment happy-dom
 // An account's own page: its names, sites, codes and recovery codes.
 
-import { signal } from "@preact/signals";
 import { act } from "preact/test-utils";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { PopupModel } from "../../src/popup/popup-model.ts";
-import { account, countedAccount, emr, FakePopupBrowser, open } from "./fake-popup-browser.ts";
-import { click, one, showPopup } from "./shown-popup.ts";
+import { account, countedAccount, emr, type FakePopupBrowser, open } from "./fake-popup-browser.ts";
+import { click, closePopup, fakeOverEmr, one, showPopup } from "./shown-popup.ts";
 
 let fake: FakePopupBrowser;
-let stop: () => void;
 
 beforeEach(() => {
-  fake = new FakePopupBrowser();
-  fake.answers["vault.touch"] = { ok: true };
-  fake.answers["tab.state"] = { origin: emr };
+  fake = fakeOverEmr();
 });
 
-afterEach(() => stop());
+afterEach(closePopup);
 
 async function show(): Promise<PopupModel> {
-  const shown = await showPopup(fake, signal(Date.now()));
-  ({ stop } = shown);
-  return shown.popup;
+  return (await showPopup(fake)).popup;
 }
 
 test("an account is edited, and what was refused stays in the form", async () => {

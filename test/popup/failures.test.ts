@@ -3,7 +3,6 @@
 // clipboard, the network, the page, the worker, the popup's own files. Each table is the code's own, so that a new
 // reason without a sentence on the screen fails here. docs/FAILURES.md says what a person reads.
 
-import { signal } from "@preact/signals";
 import { act } from "preact/test-utils";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Unreadable, VaultView } from "../../src/browser/vault-reader.ts";
@@ -20,22 +19,20 @@ import {
 } from "../../src/popup/problem-sentences.ts";
 import { changeProblems, saveProblems, scanProblems } from "../../src/ui/adding/adding-problems.ts";
 import { unreadableSentences } from "../../src/ui/unreadable-sentences.ts";
-import { account, countedAccount, emr, FakePopupBrowser, open } from "./fake-popup-browser.ts";
-import { click, english, one, type ShownPopup, showPopup } from "./shown-popup.ts";
+import { account, countedAccount, emr, type FakePopupBrowser, open } from "./fake-popup-browser.ts";
+import { click, closePopup, english, fakeOverEmr, one, type ShownPopup, showPopup } from "./shown-popup.ts";
 
 let fake: FakePopupBrowser;
 let shown: ShownPopup;
 
 beforeEach(() => {
-  fake = new FakePopupBrowser();
-  fake.answers["vault.touch"] = { ok: true };
-  fake.answers["tab.state"] = { origin: emr };
+  fake = fakeOverEmr();
   fake.view = open({ accounts: [account("a", { origins: [emr], confirmedAt: 1 })] });
 });
-afterEach(() => shown.stop());
+afterEach(closePopup);
 
 async function show(): Promise<PopupModel> {
-  shown = await showPopup(fake, signal(Date.now()));
+  shown = await showPopup(fake);
   return shown.popup;
 }
 

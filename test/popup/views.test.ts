@@ -10,35 +10,22 @@ import type { Trouble } from "../../src/browser/vault-trouble.ts";
 import type { TabState } from "../../src/messages/fill-messages.ts";
 import type { PopupModel } from "../../src/popup/popup-model.ts";
 import { emptyVault } from "../../src/vault/vault.ts";
-import { account, emr, FakePopupBrowser, open } from "./fake-popup-browser.ts";
-import { click, one, showPopup } from "./shown-popup.ts";
+import { account, emr, type FakePopupBrowser, open } from "./fake-popup-browser.ts";
+import { click, closePopup, fakeOverEmr, one, press, showPopup } from "./shown-popup.ts";
 
 let fake: FakePopupBrowser;
-let stop: () => void;
 let now: Signal<number>;
 
 beforeEach(() => {
-  fake = new FakePopupBrowser();
-  fake.answers["vault.touch"] = { ok: true };
-  fake.answers["tab.state"] = { origin: emr };
+  fake = fakeOverEmr();
 });
 
-afterEach(() => stop());
+afterEach(closePopup);
 
 async function show(): Promise<PopupModel> {
   now = signal(Date.now());
-  const shown = await showPopup(fake, now);
-  ({ stop } = shown);
-  return shown.popup;
+  return (await showPopup(fake, now)).popup;
 }
-
-const press = (key: string) =>
-  act(
-    () =>
-      void document.body.dispatchEvent(
-        new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }),
-      ),
-  );
 
 describe("what was wrong with the vault's two copies is said until it is read:", () => {
   const sentences: Record<Trouble, keyof typeof messages> = {
@@ -112,7 +99,7 @@ test("the seconds of waiting are in no live region, what happened is", async () 
   expect(one("fill-status")?.closest("[role=status]")).toBeNull();
   const filled: TabState = { origin: emr, lastFill: { is: "filled", at: 0, accountId: "a", what: "code" } };
   fake.answers["tab.state"] = filled;
-  stop();
+  closePopup();
   await show();
   expect(one("fill-status")?.closest("[role=status]")).not.toBeNull();
 });
@@ -132,7 +119,7 @@ test("where the permission was taken away meanwhile, no next code is waited for"
   fake.view = open({ accounts: [account("a", { origins: [emr] })] });
   await show();
   expect(one("fill-status")).not.toBeNull();
-  stop();
+  closePopup();
   fake.view = open({ accounts: [account("a", { wantedOrigins: [emr] })] });
   await show();
   expect(one("allow")).not.toBeNull();
@@ -146,11 +133,11 @@ test("an account that no page has accepted yet says so, and after a refusal what
   // The next code is awaited by itself: that is no reason to say nothing of the one before.
   const lastFill = { is: "waiting", until: 9, accountId: "a" } as const;
   fake.answers["tab.state"] = { origin: emr, lastFill, refused: { at: 0, accountId: "b" } };
-  stop();
+  closePopup();
   await show();
   expect(one("unconfirmed")?.textContent).toBe(messages.unconfirmed.message);
   fake.answers["tab.state"] = { origin: emr, lastFill, refused: { at: 0, accountId: "a" } };
-  stop();
+  closePopup();
   await show();
   const said = one("unconfirmed")?.textContent ?? "";
   for (const key of ["refusedNewCode", "refusedClock", "refusedLate"] as const)

@@ -4,20 +4,18 @@
 import { signal } from "@preact/signals";
 import { act } from "preact/test-utils";
 import { afterEach, expect, test } from "vitest";
-import { account, emr, FakePopupBrowser, open } from "../fake-popup-browser.ts";
-import { click, english, one, type ShownPopup, showPopup } from "../shown-popup.ts";
+import { account, emr, open } from "../fake-popup-browser.ts";
+import { click, closePopup, english, fakeOverEmr, one, showPopup } from "../shown-popup.ts";
 
 const now = signal(Date.now());
-let shown: ShownPopup | undefined;
-afterEach(() => shown?.stop());
+afterEach(closePopup);
 
 test("a page that was still loading is looked at anew once its prompt is there", async () => {
-  const fake = new FakePopupBrowser();
+  const fake = fakeOverEmr();
   fake.view = open({ accounts: [account("a", { origins: [emr] })] });
-  fake.answers["tab.state"] = { origin: emr };
   fake.answers["tab.why"] = { finding: "whyNoInput", signs: [] };
   fake.answers["clock.measure"] = { is: "right", at: now.value };
-  shown = await showPopup(fake, now);
+  await showPopup(fake, now);
   await click("trouble-way");
   await click("nothing");
   expect(one("check-field")?.textContent).toContain(english("whyNoInput"));
