@@ -67,7 +67,8 @@ interface Shot {
 export class Stage {
   readonly #launch: () => Promise<TestBrowser>;
   #launched: TestBrowser | undefined;
-  #root: string | undefined;
+  #wings: Page | undefined;
+  #siteIsAllowed = false;
   #stored: VaultName | undefined;
   #isOpen = false;
   #hasTraces = false;
@@ -79,11 +80,19 @@ export class Stage {
   async close(): Promise<void> {
     await this.#launched?.close();
     this.#launched = undefined;
+    this.#wings = undefined;
+    this.#siteIsAllowed = false;
   }
 
   get #browser(): TestBrowser {
     if (!this.#launched) throw new Error("no browser is open");
     return this.#launched;
+  }
+
+  /** From where everything is prepared: the extension's, and nothing of ours runs there. */
+  async #behind(): Promise<Page> {
+    this.#wings ??= await this.#browser.extensionPage("manifest.json");
+    return this.#wings;
   }
 
   /** Pictures of a view in its looks, or in this one alone; and what is wrong with it there, 320 pixels wide. */
@@ -117,23 +126,18 @@ export class Stage {
   async #prepare({ vault, locked, clock }: View): Promise<void> {
     if (!this.#launched) {
       this.#launched = await this.#launch();
-      await this.#browser.waitForPage("#welcome");
+      // Opened by the installation: whatever is stored, it would show it, too.
+      await (await this.#browser.waitForPage("#welcome")).close();
     }
     if (this.#hasTraces || (this.#stored !== undefined && this.#stored !== vault)) await this.#forget();
-    const page = await this.#browser.extensionPage("src/options/index.html");
-    this.#root = await page.evaluate(() => location.origin);
+    const wings = await this.#behind();
     if (vault && this.#stored !== vault) {
-      await this.#browser.allowOrigin(`${emrOrigin}/*`);
-      const isGranted = await page.evaluate(
-        (origins) => chrome.permissions.request({ origins }),
-        [`${emrOrigin}/*`],
-      );
-      if (!isGranted) throw new Error("the site was not allowed");
-      await page.evaluate((items) => chrome.storage.local.set(items), await storedVault(vault));
+      await this.#allowSite(wings);
+      await wings.evaluate((items) => chrome.storage.local.set(items), await storedVault(vault));
       this.#stored = vault;
     }
     if (vault && !locked && !this.#isOpen) {
-      const answer = await page.evaluate(
+      const answer = await wings.evaluate(
         (secret) => chrome.runtime.sendMessage({ name: "vault.unlock", request: { secret } }),
         { type: "passphrase", passphrase },
       );
@@ -141,15 +145,25 @@ export class Stage {
       this.#isOpen = true;
     }
     const clocks = clock ? { [emrOrigin]: clock } : {};
-    await page.evaluate((all) => chrome.storage.session.set({ "server-clocks": all }), clocks);
-    await page.close();
+    await wings.evaluate((all) => chrome.storage.session.set({ "server-clocks": all }), clocks);
+  }
+
+  /** The permission is given back with the last account that wants it; once it was given, no prompt asks again. */
+  async #allowSite(wings: Page): Promise<void> {
+    const origins = [`${emrOrigin}/*`];
+    if (!this.#siteIsAllowed) await this.#browser.allowOrigin(`${emrOrigin}/*`);
+    this.#siteIsAllowed = true;
+    const isGranted = await wings.evaluate(
+      (wanted) => chrome.permissions.request({ origins: wanted }),
+      origins,
+    );
+    if (!isGranted) throw new Error("the site was not allowed");
   }
 
   /** As the extension was when it had just been installed. */
   async #forget(): Promise<void> {
-    const page = await this.#browser.extensionPage("src/options/index.html");
-    await page.evaluate(() => Promise.all([chrome.storage.local.clear(), chrome.storage.session.clear()]));
-    await page.close();
+    const wings = await this.#behind();
+    await wings.evaluate(() => Promise.all([chrome.storage.local.clear(), chrome.storage.session.clear()]));
     await this.#browser.killBackground();
     this.#stored = undefined;
     this.#isOpen = false;
@@ -158,7 +172,7 @@ export class Stage {
 
   async #open(view: View): Promise<Page> {
     const { page: path, tab, answers, act, url: address, endsThreads } = view;
-    const page = await this.#browser.newPage();
+    const page = await this.#browser.extensionPage("manifest.json");
     // A busy computer takes its time over Argon2id.
     page.setDefaultTimeout(30_000);
     await page.setViewport(
@@ -171,7 +185,7 @@ export class Stage {
     const state = { origin: new URL(url).origin, ...tab };
     await page.evaluateOnNewDocument(standStill, pictureTime, url, { "tab.state": state, ...answers });
     if (endsThreads) await page.evaluateOnNewDocument(endThreads);
-    await page.goto(`${this.#root}/src/${path}`);
+    await page.goto(new URL(`/src/${path}`, page.url()).href);
     await page.waitForSelector("main, h1");
     await page.evaluate(lookTheSameEverywhere);
     await act?.(page);
