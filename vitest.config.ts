@@ -1,5 +1,5 @@
 import { defineConfig } from "vitest/config";
-import { LongestFirst } from "./test/e2e/longest-first.ts";
+import { LongestFirst } from "./test/longest-first.ts";
 
 /** Nothing is timed: this tells a test that hangs from one that is slow on a busy computer. ms. */
 const patience = { testTimeout: 30_000, hookTimeout: 30_000 };
