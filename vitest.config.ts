@@ -34,6 +34,8 @@ export default defineConfig({
           globalSetup: ["test/e2e/browsers/firefox-template.ts"],
           // Each file has browsers of its own, and they wait most of the time; more would starve each other.
           maxWorkers: 4,
+          // What a file leaves behind is in its browsers: it needn't load what drives them anew.
+          isolate: false,
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },
