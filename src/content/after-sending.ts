@@ -4,6 +4,7 @@ import type { Prompts } from "../fields/find-prompt.ts";
 import { type Judgement, judgementOn } from "../fields/judgement.ts";
 import { openRoots, queryRoots } from "../fields/open-tree.ts";
 import type { surroundingsOf } from "../fields/surroundings.ts";
+import { whoItIs } from "../fields/username.ts";
 import { isVisible } from "../fields/visibility.ts";
 import type { SentHow } from "./on-sent.ts";
 
@@ -34,7 +35,7 @@ export interface Aftermath {
 
 /**
  * Looks at the page from when something is done that may send the prompt until it tells what became of it. Refused: the
- * prompt stands, and the page says so now and didn't before. Accepted: it is gone for good, and no password is asked for.
+ * prompt stands, and the page says so now and didn't before. Accepted: it is gone for good, and nobody is asked who they are.
  */
 export function afterSending({ boxes, over, find, read, tell }: Aftermath) {
   const sent = new Set<SentHow>();
@@ -74,7 +75,7 @@ export function afterSending({ boxes, over, find, read, tell }: Aftermath) {
     const stand = standing();
     const said = judgement(stand);
     const isRefused = stand !== undefined && stand.length > 0 && sent.size > 0 && saysNo(said);
-    const isGone = stand?.length === 0 && sent.size > 0 && !sent.has("answered-no") && !asksForPassword();
+    const isGone = stand?.length === 0 && sent.size > 0 && !sent.has("answered-no") && !seen(whoItIs);
     refusedSince = isRefused ? (refusedSince ?? now) : undefined;
     goneSince = isGone ? (goneSince ?? now) : undefined;
     // What was said before and isn't any more is said anew when it comes again.
@@ -116,8 +117,6 @@ export function afterSending({ boxes, over, find, read, tell }: Aftermath) {
 function both(some: ReadonlySet<string>, others: ReadonlySet<string>): ReadonlySet<string> {
   return new Set([...some].filter((one) => others.has(one)));
 }
-
-const asksForPassword = () => seen("input[type=password]");
 
 function seen(selector: string): boolean {
   return queryRoots(openRoots(document, "addressed"), selector).some(isVisible);

@@ -7,6 +7,7 @@ import { formLeavesOrigin } from "../fields/form-target.ts";
 import { type OtherScripts, readAlso } from "../fields/meaning.ts";
 import { hasAddress, openRoots, type Root } from "../fields/open-tree.ts";
 import { surroundingsOf } from "../fields/surroundings.ts";
+import { whoItIs } from "../fields/username.ts";
 import type { FillAnswer, PageReport } from "../messages/fill-messages.ts";
 import { onLogin } from "./login.ts";
 import { settleMs, watchPage } from "./watch-page.ts";
@@ -22,8 +23,6 @@ const world = globalThis as {
   /** Looking costs this page too much: content/explain.ts says so. */
   chartkeyRests?: true;
 };
-
-const SIGN_IN = "[type=password],[autocomplete~=username]";
 
 type Fill = Extract<FillAnswer, { do: "fill" }>;
 
@@ -86,7 +85,7 @@ function start(): void {
       enrolment: !!prompt?.enrolment,
       leavesOrigin: !!target && formLeavesOrigin(target),
       ...(world.chartkeyRests && { rests: true }),
-      ...(document.querySelector(SIGN_IN)?.checkVisibility() && { signIn: true }),
+      ...(document.querySelector(whoItIs)?.checkVisibility() && { signIn: true }),
       ...(prompt?.digits && { digits: prompt.digits }),
     };
   }

@@ -4,6 +4,9 @@ import { isRendered } from "./visibility.ts";
 
 const longestUsername = 256;
 
+/** Where one of these is to be filled in, who it is isn't settled: a login goes on, or begins anew. */
+export const whoItIs = "[type=password],[autocomplete~=username]";
+
 /**
  * The username in a login form: the field declared to be one, hidden ones included; else what is typed before a
  * password; else the only text of a form whose field is named like one. Undefined for any other form.

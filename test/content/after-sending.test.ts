@@ -151,10 +151,13 @@ describe("nothing is told", () => {
     expect(told()).toEqual([]);
   });
 
-  test("where the login begins anew instead", () => {
+  test.for<[string, string]>([
+    ["password", '<input><input type="password">'],
+    ["username, its first step", '<input autocomplete="section-login username"><button>Next</button>'],
+  ])("where the login begins anew instead, with its %s", ([, login]) => {
     const after = filled();
     after.sent("answered");
-    page('<input><input type="password">');
+    page(login);
     later(60_000);
     expect(told()).toEqual([]);
   });
