@@ -1,12 +1,12 @@
 import { useMemo } from "preact/hooks";
-import { AccountTitle, titleInSentence } from "../ui/account-title.tsx";
+import { AccountTitle } from "../ui/account-title.tsx";
 import { CountdownRing } from "../ui/countdown-ring.tsx";
-import { IconButton } from "../ui/icon-button.tsx";
 import { groupDigits, rollingCode } from "../ui/rolling-code.ts";
 import { text } from "../ui/texts.ts";
 import type { Account, TotpAccount } from "../vault/account.ts";
 import { CodeButton, heldBackDigits } from "./code-button.tsx";
 import { CounterCode, NextCodeButton } from "./counter-code.tsx";
+import { DetailsButton } from "./details-button.tsx";
 import type { PopupModel } from "./popup-model.ts";
 
 interface AccountRowProps {
@@ -43,12 +43,7 @@ export function AccountRow({ popup, account, at, of, hasOwnRing }: AccountRowPro
           />
         </div>
       )}
-      <IconButton
-        icon="details"
-        name={text("detailsOf", titleInSentence(account))}
-        onClick={() => popup.show({ is: "account", accountId: account.id })}
-        testId="details"
-      />
+      <DetailsButton popup={popup} account={account} />
     </li>
   );
 }

@@ -1,10 +1,9 @@
 // The account of the page that the popup stands over: its code, big, and what happens with it in the page.
 
 import { useLayoutEffect, useMemo, useRef } from "preact/hooks";
-import { AccountTitle, titleInSentence } from "../ui/account-title.tsx";
+import { AccountTitle } from "../ui/account-title.tsx";
 import { CountdownRing } from "../ui/countdown-ring.tsx";
 import { Icon } from "../ui/icon.tsx";
-import { IconButton } from "../ui/icon-button.tsx";
 import { groupDigits, rollingCode } from "../ui/rolling-code.ts";
 import { text } from "../ui/texts.ts";
 import type { Account, TotpAccount } from "../vault/account.ts";
@@ -12,6 +11,7 @@ import type { AddingModel } from "./adding-model.ts";
 import { ClockNote } from "./clock-note.tsx";
 import { CodeButton } from "./code-button.tsx";
 import { CounterCode, NextCodeButton } from "./counter-code.tsx";
+import { DetailsButton } from "./details-button.tsx";
 import { fillStatus } from "./fill-status.ts";
 import { OriginPermission } from "./origin-permission.tsx";
 import type { PopupModel } from "./popup-model.ts";
@@ -38,12 +38,7 @@ export function SiteAccountCard({ popup, adding, account, takesFocus }: SiteAcco
     <section class="card site-account" ref={card} data-testid="site-account" data-account={account.id}>
       <div class="site-account-head">
         <AccountTitle account={account} />
-        <IconButton
-          icon="details"
-          name={text("detailsOf", titleInSentence(account))}
-          onClick={() => popup.show({ is: "account", accountId: account.id })}
-          testId="details"
-        />
+        <DetailsButton popup={popup} account={account} />
       </div>
       {account.type === "totp" ? (
         <BigCode popup={popup} account={account} />
