@@ -49,7 +49,7 @@ export async function handOutCode(
   if (how.submit) await changeRecord(page, (record) => ({ ...record, sentAt: now }));
   return {
     do: "fill",
-    text: totpOfStep(account.secret, step, account),
+    text: await totpOfStep(account.secret, step, account),
     what: "code",
     requireOnTop: !how.byHand,
     ...(how.submit && { submit: true }),

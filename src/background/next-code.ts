@@ -23,5 +23,5 @@ export async function nextCode(accountId: string, now: number): Promise<Response
   });
   if (!changed.ok) return changed;
   if (!asked) return { ok: false, because: isLast ? "no-codes-left" : "gone" };
-  return { ok: true, code: hotp(asked.secret, asked.counter, asked) };
+  return { ok: true, code: await hotp(asked.secret, asked.counter, asked) };
 }

@@ -1,30 +1,31 @@
-// RFC 4226. The HMAC is noble's and the truncation otpauth's; what is ours is the types around them.
+// RFC 4226. The HMAC is the browser's own (WebCrypto), the truncation otpauth's; what is ours is the types around them.
 
-import { hmac } from "@noble/hashes/hmac.js";
-import { sha1 } from "@noble/hashes/legacy.js";
-import { sha256, sha512 } from "@noble/hashes/sha2.js";
-// The build that takes its HMAC from outside: the popup's script goes without the hashes of which no code is made.
+// The build that takes its HMAC from outside: no script of ours carries hashes that every browser has.
 import { HOTP, type Secret } from "otpauth/bare";
-import type { Algorithm, OtpParameters } from "./parameters.ts";
-
-const hashes = { "SHA-1": sha1, "SHA-256": sha256, "SHA-512": sha512 } as const satisfies Record<
-  Algorithm,
-  unknown
->;
+import type { OtpParameters } from "./parameters.ts";
 
 /**
  * The code for a counter (RFC 4226 §5.3), with its leading zeros.
- * Throws RangeError for a counter that is not an integer from 0 to 2^53 - 1, TypeError for an empty secret.
+ * Refuses with RangeError a counter that is not an integer from 0 to 2^53 - 1, with TypeError an empty secret.
  */
-export function hotp(secret: Uint8Array<ArrayBuffer>, counter: number, parameters: OtpParameters): string {
+export async function hotp(
+  secret: Uint8Array<ArrayBuffer>,
+  counter: number,
+  { algorithm, digits }: OtpParameters,
+): Promise<string> {
   if (!Number.isSafeInteger(counter) || counter < 0) throw new RangeError("counter: not a counter");
   if (secret.length === 0) throw new TypeError("secret: empty");
-  const { algorithm, digits } = parameters;
-  return HOTP.generate({
-    // Its bytes are all that is read of it; the popup's script goes without the rest of that class.
-    secret: { bytes: secret } as Secret,
-    counter,
-    digits,
-    hmac: (_, key, message) => hmac(hashes[algorithm], key, message),
-  });
+  const key = await crypto.subtle.importKey("raw", secret, { name: "HMAC", hash: algorithm }, false, [
+    "sign",
+  ]);
+  const mac = new Uint8Array(await crypto.subtle.sign("HMAC", key, eightBytes(counter)));
+  // The secret's bytes are read of it and handed on to `hmac`, which has done its work already.
+  return HOTP.generate({ secret: { bytes: secret } as Secret, counter, digits, hmac: () => mac });
+}
+
+/** RFC 4226 §5.1: the counter is hashed as 8 bytes, the highest first. */
+function eightBytes(counter: number): Uint8Array<ArrayBuffer> {
+  const bytes = new DataView(new ArrayBuffer(8));
+  bytes.setBigUint64(0, BigInt(counter));
+  return new Uint8Array(bytes.buffer);
 }

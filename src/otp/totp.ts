@@ -9,11 +9,15 @@ export function totpOfStep(
   secret: Uint8Array<ArrayBuffer>,
   timeStep: number,
   parameters: TotpParameters,
-): string {
+): Promise<string> {
   return hotp(secret, timeStep, parameters);
 }
 
 /** The code of a moment, in ms since epoch. */
-export function totp(secret: Uint8Array<ArrayBuffer>, now: number, parameters: TotpParameters): string {
+export function totp(
+  secret: Uint8Array<ArrayBuffer>,
+  now: number,
+  parameters: TotpParameters,
+): Promise<string> {
   return totpOfStep(secret, timeStepAt(now, parameters.period), parameters);
 }

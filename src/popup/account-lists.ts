@@ -2,6 +2,9 @@
 
 import type { Account } from "../vault/account.ts";
 
+/** As many rows of a list as a popup shows before anything was measured. */
+export const firstRows = 9;
+
 export interface SplitAccounts {
   /** Bound to the origin, then those that the user wants there and the browser has not granted. */
   readonly here: readonly Account[];

@@ -9,7 +9,7 @@ import type { PopupModel } from "./popup-model.ts";
 interface CodeButtonProps {
   readonly popup: PopupModel;
   readonly account: TotpAccount;
-  readonly code: ReadonlySignal<string>;
+  readonly code: ReadonlySignal<string | undefined>;
   readonly class: string;
   readonly children: ComponentChildren;
 }

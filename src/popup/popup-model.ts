@@ -15,6 +15,7 @@ import type { Account, HotpAccount, TotpAccount } from "../vault/account.ts";
 import { searchAccounts, splitByOrigin } from "./account-lists.ts";
 import { placeInVault } from "./account-order.ts";
 import { CopiedCode } from "./copied-code.ts";
+import { firstCodes } from "./first-codes.ts";
 import { OtherPagesLoader } from "./other-pages-loader.ts";
 import { PageDoubt } from "./page-doubt.ts";
 import type { PopupBrowser, Tab } from "./popup-browser.ts";
@@ -112,10 +113,9 @@ export class PopupModel {
       this.browser.readVault(Date.now()),
       this.clocks.read(),
     ]);
-    batch(() => {
-      this.#tab.value = tab;
-      this.#vaultView.value = view;
-    });
+    this.#tab.value = tab;
+    if (view.state === "open") await firstCodes(this, view.vault.accounts);
+    this.#vaultView.value = view;
     await show?.();
     // A worker that the browser ended starts at the first message, and on few cores beside the first paint.
     await this.browser.painted();
@@ -135,6 +135,7 @@ export class PopupModel {
   async refresh(): Promise<void> {
     const isNewest = this.#looks.begin();
     const view = await this.browser.readVault(Date.now());
+    if (view.state === "open") await firstCodes(this, view.vault.accounts);
     if (!isNewest()) return;
     // Once it is locked, or another person's is open, nothing of it stays in this window.
     if (view.state !== "open" || isAnothers(this.#vaultView.value, view)) {
@@ -182,7 +183,7 @@ export class PopupModel {
     if (this.doubt.holdsBack(account)) return this.doubt.ask(account);
     const ahead = this.clocks.aheadOf(account);
     const step = timeStepAt(Date.now() + ahead, account.period);
-    const code = totpOfStep(account.secret, step, account);
+    const code = await totpOfStep(account.secret, step, account);
     return this.copy(account.id, code, startOfStep(step + 1, account.period) - ahead);
   }
 

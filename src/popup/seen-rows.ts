@@ -2,9 +2,7 @@
 
 import type { RefObject } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
-
-/** As many as a popup shows before anything was measured. */
-const firstRows = 9;
+import { firstRows } from "./account-lists.ts";
 
 /** Beyond either edge: what a key or a turn of the wheel brings into sight is there before it is looked for. */
 const spare = 4;

@@ -10,10 +10,10 @@ import { removeOne } from "../../src/background/enrolment.ts";
 import { onAsk } from "../../src/background/fill.ts";
 import { tabState } from "../../src/background/fill-by-hand.ts";
 import { endSession } from "../../src/browser/session-key.ts";
-import { totp } from "../../src/otp/totp.ts";
 import { clockSentence } from "../../src/popup/clock-sentence.ts";
 import { createVerifier } from "../../src/verifier/create-verifier.ts";
 import { MemoryStore } from "../../src/verifier/memory-store.ts";
+import { totpByNode } from "../node-codes.ts";
 import { rfc6238 } from "../vectors/rfc.ts";
 import { fake } from "./fake-browser.ts";
 import { accounts, emr, enrol, loginPrompt, now, openVault, page, tabId } from "./scene.ts";
@@ -39,7 +39,7 @@ class FakeServer implements ClockSurroundings {
 
 const prompt = { origin: emr, tabId, frameId: 0 };
 const codeAt = (at: number) =>
-  totp(rfc6238.secrets["SHA-1"], at, { algorithm: "SHA-1", digits: 6, period: 30 });
+  totpByNode(rfc6238.secrets["SHA-1"], at, { algorithm: "SHA-1", digits: 6, period: 30 });
 const ask = (documentId: string, at: number) =>
   onAsk(page(documentId), { ...loginPrompt, refresh: false }, at);
 

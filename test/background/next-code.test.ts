@@ -5,13 +5,13 @@ import { onAsk } from "../../src/background/fill.ts";
 import { fillByHand } from "../../src/background/fill-by-hand.ts";
 import { nextCode } from "../../src/background/next-code.ts";
 import { decodeBase32 } from "../../src/otp/base32.ts";
-import { hotp } from "../../src/otp/hotp.ts";
+import { hotpByNode } from "../node-codes.ts";
 import { fake } from "./fake-browser.ts";
 import { accounts, emr, enrol, loginPrompt, now, openVault, page, secretText, tabId } from "./scene.ts";
 
 const counted = `otpauth://hotp/Gate:ann?secret=${secretText}&issuer=Gate&counter=41`;
 const secret = decodeBase32(secretText) ?? new Uint8Array();
-const codeAt = (counter: number) => hotp(secret, counter, { algorithm: "SHA-1", digits: 6 });
+const codeAt = (counter: number) => hotpByNode(secret, counter, { algorithm: "SHA-1", digits: 6 });
 
 beforeEach(openVault);
 

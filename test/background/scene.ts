@@ -9,8 +9,8 @@ import { localStore } from "../../src/browser/storage.ts";
 import type { PageReport } from "../../src/messages/fill-messages.ts";
 import type { PageSender } from "../../src/messages/sender.ts";
 import { encodeBase32 } from "../../src/otp/base32.ts";
-import { totp } from "../../src/otp/totp.ts";
 import { createVault } from "../../src/vault/passphrase-vault.ts";
+import { totpByNode } from "../node-codes.ts";
 import { rfc6238 } from "../vectors/rfc.ts";
 import { fake } from "./fake-browser.ts";
 
@@ -72,7 +72,7 @@ export const ask = (from = page("login"), at = now, report = loginPrompt, refres
   onAsk(from, { ...report, refresh }, at);
 
 export const codeAt = (at: number) =>
-  totp(rfc6238.secrets["SHA-1"], at, { algorithm: "SHA-1", digits: 6, period: 30 });
+  totpByNode(rfc6238.secrets["SHA-1"], at, { algorithm: "SHA-1", digits: 6, period: 30 });
 
 export async function accounts() {
   return (await readOpenVault(now))?.accounts ?? [];

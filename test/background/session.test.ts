@@ -11,7 +11,7 @@ import { changeVault, readOpenVault } from "../../src/background/vault-keeper.ts
 import { currentSession } from "../../src/browser/session-key.ts";
 import { readVault } from "../../src/browser/vault-reader.ts";
 import { forgetTrouble, type Trouble } from "../../src/browser/vault-trouble.ts";
-import { totp } from "../../src/otp/totp.ts";
+import { totpByNode } from "../node-codes.ts";
 import { rfc6238 } from "../vectors/rfc.ts";
 import { fake } from "./fake-browser.ts";
 import { emr, enrol, keyUri, loginPrompt, now, openVault, page, secretText, tabId } from "./scene.ts";
@@ -263,7 +263,7 @@ test("after locking, session storage holds no key, no secret, no code and no rec
   await onAsk(page("d"), { ...loginPrompt, refresh: false }, now);
   await session.lock();
   const left = JSON.stringify([...fake.session.items]);
-  const code = totp(rfc6238.secrets["SHA-1"], now, { algorithm: "SHA-1", digits: 6, period: 30 });
+  const code = totpByNode(rfc6238.secrets["SHA-1"], now, { algorithm: "SHA-1", digits: 6, period: 30 });
   for (const secret of [secretText, "JBSWY3DP", keyUri, code, "vaultKey", "Lakeside", "colleague"])
     expect(left).not.toContain(secret);
 });

@@ -3,7 +3,7 @@
 import type { Page } from "puppeteer-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { decodeBase32 } from "../../src/otp/base32.ts";
-import { totp } from "../../src/otp/totp.ts";
+import { totpByNode } from "../node-codes.ts";
 import { builtExtension } from "./browsers/built-extension.ts";
 import { launchBrowser } from "./browsers/launch-browser.ts";
 import type { Popup, TestBrowser } from "./browsers/test-browser.ts";
@@ -56,7 +56,7 @@ describe.each(["chromium", "firefox"] as const)("in %s", (kind) => {
     popup = await scan(browser, page);
     await popup.waitFor(
       "both cards show",
-      () => document.querySelectorAll('[data-testid="candidate"]').length === 2,
+      () => document.querySelectorAll('[data-testid="candidate-code"][data-code]').length === 2,
     );
     const shown = await popup.evaluate(() =>
       [...document.querySelectorAll('[data-testid="candidate-code"]')].map((code) =>
@@ -64,8 +64,16 @@ describe.each(["chromium", "firefox"] as const)("in %s", (kind) => {
       ),
     );
     const expected = (at: number) => [
-      totp(decodeBase32(secrets[0]) ?? new Uint8Array(), at, { algorithm: "SHA-1", digits: 6, period: 30 }),
-      totp(decodeBase32(secrets[1]) ?? new Uint8Array(), at, { algorithm: "SHA-256", digits: 8, period: 45 }),
+      totpByNode(decodeBase32(secrets[0]) ?? new Uint8Array(), at, {
+        algorithm: "SHA-1",
+        digits: 6,
+        period: 30,
+      }),
+      totpByNode(decodeBase32(secrets[1]) ?? new Uint8Array(), at, {
+        algorithm: "SHA-256",
+        digits: 8,
+        period: 45,
+      }),
     ];
     const now = Date.now();
     const near = [now, now - 3_000].flatMap(expected);

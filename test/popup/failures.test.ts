@@ -4,7 +4,7 @@
 // reason without a sentence on the screen fails here. docs/FAILURES.md says what a person reads.
 
 import { act } from "preact/test-utils";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { Unreadable, VaultView } from "../../src/browser/vault-reader.ts";
 import type { FillRefusal } from "../../src/messages/fill-messages.ts";
 import type { MessageName } from "../../src/messages/protocol.ts";
@@ -153,7 +153,7 @@ test("the clipboard is refused: the code stays in sight, to be typed", async () 
   fake.canCopy = false;
   await show();
   await click("code");
-  expect(said(notice)).toContain(english("problemCopy"));
+  await vi.waitFor(() => expect(said(notice)).toContain(english("problemCopy")));
   expect(one("code")?.textContent).toMatch(/^\d{3} \d{3}/);
 });
 

@@ -3,13 +3,13 @@
 import { onTestFinished, vi } from "vitest";
 import { decodeBase32 } from "../../src/otp/base32.ts";
 import { defaultTotp, type TotpParameters } from "../../src/otp/parameters.ts";
-import { totp } from "../../src/otp/totp.ts";
 import { people } from "../../src/practice-emr/people.ts";
 import {
   type PracticeEmr,
   type PracticeEmrOptions,
   startPracticeEmr,
 } from "../../src/practice-emr/start-practice-emr.ts";
+import { totpByNode } from "../node-codes.ts";
 import { PageClient, type ShownPage } from "./page-client.ts";
 
 // Real password hashing and a real server: on a busy machine a whole flow takes a few seconds.
@@ -54,7 +54,7 @@ export function recoveryCodesOf({ html }: ShownPage): string[] {
 export function codeAt(textKey: string, now: number, parameters: TotpParameters = defaultTotp): string {
   const secret = decodeBase32(textKey);
   if (!secret) throw new RangeError("textKey: not base32");
-  return totp(secret, now, parameters);
+  return totpByNode(secret, now, parameters);
 }
 
 export interface Enrolled {
