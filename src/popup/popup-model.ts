@@ -107,6 +107,7 @@ export class PopupModel {
     const stopListening = this.browser.onVaultChange(() => void this.refresh());
     const stopClearing = this.copied.follow();
     const stopClocks = this.clocks.start();
+    const isNewest = this.#looks.begin();
     // All before anything is shown: else this site's account would jump to the top after the first paint.
     const [tab, view] = await Promise.all([
       this.browser.currentTab(),
@@ -115,7 +116,7 @@ export class PopupModel {
     ]);
     this.#tab.value = tab;
     if (view.state === "open") await firstCodes(this, view.vault.accounts);
-    this.#vaultView.value = view;
+    if (isNewest()) this.#vaultView.value = view;
     await show?.();
     // A worker that the browser ended starts at the first message, and on few cores beside the first paint.
     await this.browser.painted();

@@ -1,8 +1,11 @@
 import { signal } from "@preact/signals";
-import { beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test, vi } from "vitest";
 import type { VaultView } from "../../src/browser/vault-reader.ts";
 import { removeAccount } from "../../src/popup/account-changes.ts";
 import { PopupModel } from "../../src/popup/popup-model.ts";
+import { rollingCode } from "../../src/ui/rolling-code.ts";
+import type { TotpAccount } from "../../src/vault/account.ts";
+import { totpByNode } from "../node-codes.ts";
 import { account, emr, FakePopupBrowser, open, stubExtension } from "./fake-popup-browser.ts";
 
 beforeAll(() => stubExtension());
@@ -36,6 +39,52 @@ test("a look that began before an unlock and ends after it doesn't show the vaul
   answers[0]?.({ state: "locked" });
   await before;
   expect(model.vaultView.value?.state).toBe("open");
+});
+
+test("a vault that is locked while the popup opens isn't shown open", async () => {
+  const fake = new FakePopupBrowser();
+  const opened = open({ accounts: [here] });
+  let answer: (view: VaultView) => void = () => undefined;
+  const first = new Promise<VaultView>((resolve) => {
+    answer = resolve;
+  });
+  const views = [first, Promise.resolve<VaultView>({ state: "locked" })];
+  const readVault = () => views.shift() ?? first;
+  const model = new PopupModel({ ...fake.browser, readVault }, signal(Date.now()));
+  const starting = model.start();
+  fake.changeVault({ state: "locked" });
+  await soon();
+  answer(opened);
+  const stop = await starting;
+  expect(model.vaultView.value?.state).toBe("locked");
+  stop();
+});
+
+test("what is seen first has its codes when it is shown: this site's and the list's first rows", async () => {
+  const fake = new FakePopupBrowser();
+  const secret = Uint8Array.from({ length: 20 }, (_, at) => at);
+  const others = Array.from({ length: 12 }, (_, at) => account(`other-${at}`, { secret }));
+  fake.view = open({ accounts: [...others, here] });
+  const model = new PopupModel(fake.browser, signal(1_700_000_000_000));
+  const codeOf = (one: TotpAccount) => rollingCode(one, model.now).code.value;
+  let shown: (string | undefined)[] = [];
+  const stop = await model.start(async () => {
+    shown = [here, ...others].map(codeOf);
+  });
+  const [ofSite, ...ofOthers] = shown;
+  expect(ofSite).toBe(totpByNode(here.secret, model.now.value, here));
+  const right = totpByNode(secret, model.now.value, here);
+  expect(ofOthers).toEqual(others.map((_, at) => (at < 9 ? right : undefined)));
+  stop();
+});
+
+test("read anew, the vault is shown with the codes that were known", async () => {
+  const { fake, model, stop } = await started();
+  const anew = account("here", { origins: [emr], usernames: ["maya"] });
+  fake.changeVault(open({ accounts: [anew] }));
+  await vi.waitFor(() => expect(model.vault.value?.accounts).toEqual([anew]));
+  expect(rollingCode(anew, model.now).code.value).toBe(totpByNode(anew.secret, model.now.value, anew));
+  stop();
 });
 
 test("this site's accounts come first: bound ones, then wanted ones, by exact origin", async () => {
