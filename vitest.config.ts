@@ -4,6 +4,13 @@ import { LongestFirst } from "./test/longest-first.ts";
 /** Nothing is timed: this tells a test that hangs from one that is slow on a busy computer. ms. */
 const patience = { testTimeout: 30_000, hookTimeout: 30_000 };
 
+/**
+ * Rooms that keep nothing in globals, and in modules only what costs to load: their tests needn't each load it anew. (The
+ * fields' share a document, the verifier's a database server for the file.)
+ */
+const coreRooms = ["messages", "otp", "practice-emr", "qr", "vault"];
+const coreTests = coreRooms.map((room) => `test/${room}/*.test.ts`);
+
 export default defineConfig({
   test: {
     // Vitest leaves one core to itself, which is half of a runner's two.
@@ -15,7 +22,15 @@ export default defineConfig({
           name: "unit",
           ...patience,
           include: ["test/**/*.test.ts"],
-          exclude: ["test/e2e/**", "test/background/**"],
+          exclude: ["test/e2e/**", "test/background/**", ...coreTests],
+        },
+      },
+      {
+        test: {
+          name: "unit-core",
+          ...patience,
+          include: coreTests,
+          isolate: false,
         },
       },
       {

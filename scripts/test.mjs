@@ -33,7 +33,7 @@ const steps = [
   { name: "pack", command: ["scripts/pack.mjs", "--check"], beside: true, needs: ["build"] },
   { name: "verifier", command: ["scripts/build-verifier.mjs"], beside: true },
   { name: "publint", command: ["node_modules/publint/src/cli.js"], beside: true, needs: ["verifier"] },
-  { name: "unit", vitest: "unit" },
+  { name: "unit", vitest: "unit*" },
   { name: "background", vitest: "background" },
   { name: "e2e", vitest: "e2e", secondLook: true, needs: ["build", "inputs"] },
 ];

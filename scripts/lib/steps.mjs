@@ -14,7 +14,7 @@ const besideEachOther = 2;
  * @typedef {object} Step
  * @property {string} name
  * @property {string[]} [command] run by this Node; counts as one check
- * @property {string} [vitest] a vitest project; each of its tests counts
+ * @property {string} [vitest] a vitest project, or several by a pattern; each of their tests counts
  * @property {boolean} [secondLook] files in which a test failed are run once more, by themselves, and that counts: for
  *   tests of whole browsers, which starve on a busy machine. What was needed is said.
  * @property {() => void} [action] throws to fail; counts as one check
