@@ -45,8 +45,9 @@ export function storyAcross({ second }: Instances): readonly Step[] {
       async play(scene) {
         await scene.closePopup();
         await scene.signOut();
-        // The confirmation's step is used up, on both: the next one isn't waited for.
-        await scene.aStepLater();
+        // The confirmation's step is used up, on both: the next one isn't waited for. And it is young: where a busy computer
+        // doesn't measure the clock in time, the code of its own is still no more than one step behind.
+        await scene.whenStepBegins();
         const other = there(scene);
         await other.signIn();
         const popup = await other.popup();
