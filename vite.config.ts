@@ -110,7 +110,7 @@ function nativePromises(): Plugin {
 
 /**
  * otpauth also reads hashes' names in every spelling, and secrets in every writing, for a constructor of which we call
- * nothing: what makes a code is given the hash itself and the secret's bytes (otp/hotp.ts). The popup goes without that.
+ * nothing: what makes a code is given the HMAC and the secret's bytes (otp/hotp.ts). The popup goes without that.
  */
 function onlyCodes(): Plugin {
   const replaced = [

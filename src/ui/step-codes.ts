@@ -2,7 +2,7 @@
 // first asked for, and known from then on.
 
 import { type ReadonlySignal, signal } from "@preact/signals";
-import type { OtpParameters, TotpParameters } from "../otp/parameters.ts";
+import type { TotpParameters } from "../otp/parameters.ts";
 import { timeStepAt } from "../otp/time-step.ts";
 import { totpOfStep } from "../otp/totp.ts";
 import { hasSameSecret } from "../vault/account.ts";
@@ -16,7 +16,7 @@ interface StepCode {
 }
 
 /** Of keys that nobody holds any more, after a lock for one, nothing stays. */
-const known = new WeakMap<OtpParameters, Map<number, StepCode>>();
+const known = new WeakMap<RollingKey, Map<number, StepCode>>();
 
 /** The code of a time step; undefined until it is computed. */
 export function codeOfStep(key: RollingKey, step: number): ReadonlySignal<string | undefined> {
