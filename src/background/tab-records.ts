@@ -2,6 +2,7 @@
 // events. No code and no secret stands here.
 
 import { StoredItem } from "../browser/storage.ts";
+import { tabRecordsKey } from "../browser/tab-changes.ts";
 import type { FillKind, LastFill, PageReport, RefusedCode } from "../messages/fill-messages.ts";
 import type { PageSender } from "../messages/sender.ts";
 
@@ -54,7 +55,7 @@ export type PagePlace = Pick<PageSender, "tabId" | "frameId">;
 
 type Records = Readonly<Record<string, TabRecord>>;
 
-const records = new StoredItem<Records>("session", "tabs", {});
+const records = new StoredItem<Records>("session", tabRecordsKey, {});
 
 /** A top document without a prompt says so when it has settled; its frames may be quicker. */
 const settledMs = 3_000;

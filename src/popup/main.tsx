@@ -24,6 +24,7 @@ import {
 import { takeScanRequest } from "../browser/scan-request.ts";
 import { onServerClocks, serverClocks } from "../browser/server-clocks.ts";
 import { isKeepingProved } from "../browser/storage-health.ts";
+import { onTabChange } from "../browser/tab-changes.ts";
 import { onVaultChange, readVault } from "../browser/vault-reader.ts";
 import { AppearanceModel } from "../ui/appearance-model.ts";
 import { startClock } from "../ui/clock.ts";
@@ -50,6 +51,7 @@ const popup = new PopupModel(
     serverClocks,
     onServerClocks,
     currentTab: isWindow ? tabBeside : currentTab,
+    onTabChange,
     painted,
     requestOrigin,
     copyText,

@@ -15,6 +15,7 @@ import type { readPage } from "../browser/read-page.ts";
 import type { takeScanRequest } from "../browser/scan-request.ts";
 import type { onServerClocks, serverClocks } from "../browser/server-clocks.ts";
 import type { isKeepingProved } from "../browser/storage-health.ts";
+import type { onTabChange } from "../browser/tab-changes.ts";
 import type { onVaultChange, readVault } from "../browser/vault-reader.ts";
 import type { OtherPages } from "./other-pages-loader.ts";
 
@@ -29,6 +30,7 @@ export interface PopupBrowser {
   readonly serverClocks: typeof serverClocks;
   readonly onServerClocks: typeof onServerClocks;
   readonly currentTab: typeof currentTab;
+  readonly onTabChange: typeof onTabChange;
   readonly painted: typeof painted;
   readonly requestOrigin: typeof requestOrigin;
   readonly copyText: typeof copyText;

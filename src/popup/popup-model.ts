@@ -1,8 +1,8 @@
 // The popup's state and what can be done in it. Views only show this; it runs without a page.
 
-import { batch, computed, effect, type ReadonlySignal, signal, untracked } from "@preact/signals";
+import { computed, type ReadonlySignal, signal } from "@preact/signals";
 import type { VaultView } from "../browser/vault-reader.ts";
-import type { FillKind, TabState } from "../messages/fill-messages.ts";
+import type { FillKind } from "../messages/fill-messages.ts";
 import type { MessageName, Request, Response } from "../messages/protocol.ts";
 import { startOfStep, timeStepAt } from "../otp/time-step.ts";
 import { totpOfStep } from "../otp/totp.ts";
@@ -18,8 +18,9 @@ import { CopiedCode } from "./copied-code.ts";
 import { firstCodes } from "./first-codes.ts";
 import { OtherPagesLoader } from "./other-pages-loader.ts";
 import { PageDoubt } from "./page-doubt.ts";
-import type { PopupBrowser, Tab } from "./popup-browser.ts";
+import type { PopupBrowser } from "./popup-browser.ts";
 import { fillProblems, nextCodeProblems } from "./problem-sentences.ts";
+import { ShownTab } from "./shown-tab.ts";
 import { SiteClocks } from "./site-clocks.ts";
 
 export type PopupPage =
@@ -58,8 +59,6 @@ export class PopupModel {
   readonly now: ReadonlySignal<number>;
   readonly browser: PopupBrowser;
   readonly #vaultView = signal<VaultView | undefined>(undefined);
-  readonly #tab = signal<Tab | undefined>(undefined);
-  readonly #tabState = signal<TabState | undefined>(undefined);
   readonly #notice = signal<Notice | undefined>(undefined);
   readonly #counterCodes = signal<ReadonlyMap<string, string>>(new Map());
   readonly #isTakingCode = signal(false);
@@ -68,15 +67,16 @@ export class PopupModel {
   readonly page = signal<PopupPage>({ is: "codes" });
   readonly query = signal("");
   readonly vaultView: ReadonlySignal<VaultView | undefined> = this.#vaultView;
-  readonly tab: ReadonlySignal<Tab | undefined> = this.#tab;
-  readonly tabState: ReadonlySignal<TabState | undefined> = this.#tabState;
+  readonly shown: ShownTab;
+  readonly tab: ShownTab["tab"];
+  readonly tabState: ShownTab["state"];
+  readonly origin: ShownTab["origin"];
   /** By account: the counter-based codes that were asked for in this window. */
   readonly counterCodes: ReadonlySignal<ReadonlyMap<string, string>> = this.#counterCodes;
   readonly isTakingCode: ReadonlySignal<boolean> = this.#isTakingCode;
   readonly vault = computed(() =>
     this.#vaultView.value?.state === "open" ? this.#vaultView.value.vault : undefined,
   );
-  readonly origin = computed(() => this.#tabState.value?.origin ?? webOrigin(this.#tab.value?.url));
   readonly accounts = computed(() => splitByOrigin(this.vault.value?.accounts ?? [], this.origin.value));
   readonly found = computed(() => searchAccounts(this.vault.value?.accounts ?? [], this.query.value));
   readonly doubt = new PageDoubt(this);
@@ -90,6 +90,8 @@ export class PopupModel {
   constructor(browser: PopupBrowser, now: ReadonlySignal<number>) {
     this.browser = browser;
     this.now = now;
+    this.shown = new ShownTab(this);
+    ({ tab: this.tab, state: this.tabState, origin: this.origin } = this.shown);
     this.clocks = new SiteClocks(this);
     this.notice = computed(() => {
       const notice = this.#notice.value;
@@ -114,22 +116,19 @@ export class PopupModel {
       this.browser.readVault(Date.now()),
       this.clocks.read(),
     ]);
-    this.#tab.value = tab;
+    this.shown.show(tab);
     if (view.state === "open") await firstCodes(this, view.vault.accounts);
     if (isNewest()) this.#vaultView.value = view;
     await show?.();
     // A worker that the browser ended starts at the first message, and on few cores beside the first paint.
     await this.browser.painted();
     if (this.vault.value) void this.ask("vault.touch", null);
-    const stopPolling = effect(() => {
-      this.now.value;
-      if (this.vault.value) untracked(() => void this.#lookAtTab());
-    });
+    const stopFollowing = this.shown.follow(() => this.vault.value !== undefined);
     return () => {
       stopListening();
       stopClocks();
       stopClearing();
-      stopPolling();
+      stopFollowing();
     };
   }
 
@@ -150,7 +149,7 @@ export class PopupModel {
     this.#counterCodes.value = new Map();
     this.page.value = { is: "codes" };
     this.query.value = "";
-    this.#tabState.value = undefined;
+    this.shown.forget();
   }
 
   /** Asks the background; undefined, and a notice, when it doesn't answer. */
@@ -206,13 +205,13 @@ export class PopupModel {
 
   /** Fills into this tab's prompt; what becomes of it is told by the tab's state. */
   async fill(account: Account, what: FillKind): Promise<void> {
-    const tab = this.#tab.value;
+    const tab = this.tab.value;
     if (!tab) return;
     const answer = await this.ask("tab.fill", { tabId: tab.id, accountId: account.id, what });
     if (!answer) return;
     if (!answer.ok) return this.say("problem", [fillProblems[answer.because]]);
     this.dismissNotice();
-    await this.#lookAtTab();
+    await this.shown.look();
   }
 
   /** By a key: the account of this page that has the focus, or the first one. */
@@ -272,28 +271,4 @@ export class PopupModel {
     await this.refresh();
     return answer?.ok === true;
   }
-
-  /** Beside a window of ours another tab may have come to the front. What was known of the one before is over. */
-  async #followTab(): Promise<void> {
-    const tab = await this.browser.currentTab();
-    if (tab?.id === this.#tab.value?.id && tab?.url === this.#tab.value?.url) return;
-    batch(() => {
-      this.#tab.value = tab;
-      this.#tabState.value = undefined;
-    });
-  }
-
-  async #lookAtTab(): Promise<void> {
-    if (this.browser.isWindow) await this.#followTab();
-    const tab = this.#tab.value;
-    if (!tab) return;
-    // Asked again in a second: one lost answer needs no notice.
-    const state = await this.browser.ask("tab.state", { tabId: tab.id }).catch(() => undefined);
-    if (state) this.#tabState.value = state;
-  }
-}
-
-function webOrigin(url: string | undefined): string | undefined {
-  // As the browser has it, so it can be read.
-  return url !== undefined && /^https?:/.test(url) ? new URL(url).origin : undefined;
 }

@@ -67,6 +67,7 @@ export class FakePopupBrowser {
   /** Of the latest scan. */
   scanSignal: AbortSignal | undefined;
   readonly #listeners = new Set<() => void>();
+  readonly #tabListeners = new Set<(tabId?: number) => void>();
 
   readonly browser: PopupBrowser = {
     isWindow: false,
@@ -87,6 +88,10 @@ export class FakePopupBrowser {
     serverClocks: () => Promise.resolve(this.clocks),
     onServerClocks: () => () => undefined,
     currentTab: () => Promise.resolve(this.tab),
+    onTabChange: (listener) => {
+      this.#tabListeners.add(listener);
+      return () => this.#tabListeners.delete(listener);
+    },
     painted: () => Promise.resolve(),
     requestOrigin: (origin) => {
       this.calls.push(`requestOrigin ${origin}`);
@@ -122,5 +127,10 @@ export class FakePopupBrowser {
   changeVault(view: VaultView): void {
     this.view = view;
     for (const listener of this.#listeners) listener();
+  }
+
+  /** The popup hears that this tab may show something else, or that any may. */
+  changeTab(tabId?: number): void {
+    for (const listener of this.#tabListeners) listener(tabId);
   }
 }

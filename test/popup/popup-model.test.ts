@@ -94,39 +94,12 @@ test("this site's accounts come first: bound ones, then wanted ones, by exact or
   stop();
 });
 
-test("the origin is known from the tab before the background has answered, and a browser page has none", async () => {
-  const { model, stop } = await started((fake) => {
-    delete fake.answers["tab.state"];
-  });
-  expect(model.origin.value).toBe(emr);
-  stop();
-  const other = await started((fake) => {
-    fake.tab = { id: 7, url: "chrome://settings" };
-    fake.answers["tab.state"] = {};
-  });
-  expect(other.model.origin.value).toBeUndefined();
-  other.stop();
-});
-
 test("the popup shows what another context wrote, and what it locked", async () => {
   const { fake, model, stop } = await started();
   fake.changeVault({ state: "locked" });
   await soon();
   expect(model.vaultView.value?.state).toBe("locked");
   expect(model.vault.value).toBeUndefined();
-  stop();
-});
-
-test("the tab is looked at once a second while unlocked, and not while locked", async () => {
-  const { fake, now, stop } = await started();
-  const before = fake.calls.filter((call) => call === "tab.state").length;
-  now.value += 1000;
-  expect(fake.calls.filter((call) => call === "tab.state").length).toBe(before + 1);
-  fake.changeVault({ state: "locked" });
-  await soon();
-  const locked = fake.calls.length;
-  now.value += 1000;
-  expect(fake.calls.length).toBe(locked);
   stop();
 });
 
@@ -236,25 +209,5 @@ test("the permission is asked for in the click itself, and a no is told", async 
   expect(fake.calls.at(-1)).toBe(`requestOrigin ${emr}`);
   await allowing;
   expect(model.notice.value?.sentence).toEqual(["originRefused", emr]);
-  stop();
-});
-
-test("a window of ours follows the page in front, and forgets what it knew of the one before", async () => {
-  const fake = new FakePopupBrowser();
-  fake.view = open({ accounts: [elsewhere, here] });
-  fake.answers["vault.touch"] = { ok: true };
-  fake.answers["tab.state"] = { origin: emr };
-  const now = signal(Date.now());
-  const model = new PopupModel({ ...fake.browser, isWindow: true }, now);
-  const stop = await model.start();
-  await soon();
-  expect(model.accounts.value.here.map(({ id }) => id)).toEqual(["here"]);
-  // Another page came to the front, which nothing allows us to look at.
-  fake.tab = { id: 8 };
-  fake.answers["tab.state"] = {};
-  now.value += 1000;
-  await soon();
-  expect(model.origin.value).toBeUndefined();
-  expect(model.accounts.value.here).toEqual([]);
   stop();
 });

@@ -23,7 +23,7 @@ test("a page that was still loading is looked at anew once its prompt is there",
   fake.answers["tab.state"] = { origin: emr, prompt: { takesRecoveryCode: false } };
   fake.answers["tab.why"] = { finding: "whyFound", signs: [] };
   await act(async () => {
-    now.value += 1_000;
+    fake.changeTab();
     await new Promise((resolve) => setTimeout(resolve));
   });
   await click("nothing");
