@@ -1,6 +1,6 @@
 /** What the benchmark and the browser tests put into a page: the shipped room, as the content script uses it. */
 import { fillPrompt } from "../src/fields/fill.ts";
-import { findPrompt, findPrompts, findRecoveryPrompt } from "../src/fields/find-prompt.ts";
+import { findPrompts } from "../src/fields/find-prompt.ts";
 import { formLeavesOrigin } from "../src/fields/form-target.ts";
 import { readAlso } from "../src/fields/meaning.ts";
 import { openRoots, queryRoots } from "../src/fields/open-tree.ts";
@@ -9,6 +9,7 @@ import { findQrCandidates } from "../src/fields/qr-candidates.ts";
 import { findRecoveryCodes } from "../src/fields/recovery-codes.ts";
 import { describeField, findTaughtField } from "../src/fields/taught-field.ts";
 import { findTextKeys } from "../src/fields/text-key.ts";
+import { findPrompt, findRecoveryPrompt } from "../src/fields/why-prompt.ts";
 
 /** As the fill script does: the words of other scripts only where the page calls for them. */
 function learnToRead() {
@@ -21,11 +22,12 @@ export async function findAndFill(code: string) {
   const start = performance.now();
   const found = findPrompt(document);
   const ms = performance.now() - start;
-  if (!found.prompt) return { ms, because: found.prompt ? undefined : found.because, signals: found.signals };
-  const { signals, score, boxes, digits } = found.prompt;
-  if (formLeavesOrigin(found.prompt)) return { ms, because: "form-leaves", signals, score };
+  if (!found.prompt) return { ms, because: found.because, signals: found.signals };
+  const { prompt, signals, score } = found;
+  const { boxes, digits } = prompt;
+  if (formLeavesOrigin(prompt)) return { ms, because: "form-leaves", signals, score };
   const text = code.slice(0, (boxes.length > 1 && digits) || 6);
-  const outcome = await fillPrompt(found.prompt, text, { ownOlderCodes: [], requireOnTop: true });
+  const outcome = await fillPrompt(prompt, text, { ownOlderCodes: [], requireOnTop: true });
   return { ms, outcome, signals, score };
 }
 
@@ -38,13 +40,13 @@ export function look() {
     boxes.map((box) => box.dataset.expect ?? "nothing");
   return {
     because: found.prompt ? undefined : found.because,
-    signals: found.prompt ? found.prompt.signals : found.signals,
+    signals: found.signals,
     kind: found.prompt?.kind,
     boxes: expected(found.prompt?.boxes ?? []),
     enrolment: found.prompt?.enrolment,
     digits: found.prompt?.digits,
     leavesOrigin: found.prompt && formLeavesOrigin(found.prompt),
-    recoveryBoxes: expected(recovery?.boxes ?? []),
+    recoveryBoxes: expected(recovery?.prompt.boxes ?? []),
     recoveryCodes: findRecoveryCodes(document),
     textKeys: findTextKeys(document),
     qrCandidates: findQrCandidates(document).map(({ kind, rect }) => ({ kind, rect: rect.toJSON() })),

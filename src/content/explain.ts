@@ -1,12 +1,13 @@
 // Injected once when the user asks why a page is not filled: what the finder makes of the page, in our own words for it.
 // No text of the page.
 
-import { type Found, findPrompt, findRecoveryPrompt, type Prompt } from "../fields/find-prompt.ts";
+import type { Prompt } from "../fields/find-prompt.ts";
 import { readAlso } from "../fields/meaning.ts";
+import type { Signal } from "../fields/named-signals.ts";
 import { hasAddress, openRoots, type Root, rootOf } from "../fields/open-tree.ts";
 import { otherScripts } from "../fields/other-scripts.ts";
-import type { Signal } from "../fields/signals.ts";
 import { describeField, findTaughtField } from "../fields/taught-field.ts";
+import { type Found, findPrompt, findRecoveryPrompt } from "../fields/why-prompt.ts";
 import type { PageWhy, WhyFinding, WhySign } from "../messages/page-why.ts";
 
 const findings: Record<Extract<Found, { because: string }>["because"], WhyFinding> = {
@@ -55,7 +56,7 @@ export function explain(): PageWhy | undefined {
   const teachable = !holdsCursor(taught ?? found.prompt) &&
     describeField(document) !== undefined && { teachable: true as const };
   if (taught) return { finding: "whyFoundTaught", signs: [], ...teachable };
-  if (found.prompt) return { finding: "whyFound", signs: signsOf(found.prompt), ...teachable };
+  if (found.prompt) return { finding: "whyFound", signs: signsOf(found), ...teachable };
   // It has a finder of its own: the likeliest box for a code may be another one.
   const recovery = findRecoveryPrompt(document, "addressed");
   if (recovery) return { finding: "whyRecovery", signs: signsOf(recovery) };

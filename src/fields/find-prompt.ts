@@ -11,8 +11,8 @@ import {
 } from "./box-inputs.ts";
 import { type Candidate, type Evidence, evidenceOf } from "./evidence.ts";
 import { needsOtherScripts } from "./meaning.ts";
-import { openRoots, queryRoots, type Reach, type Root } from "./open-tree.ts";
-import { ENOUGH, type Signal, scoreOf, signalsOf } from "./signals.ts";
+import { queryRoots, type Root } from "./open-tree.ts";
+import { ENOUGH, scoreOf } from "./signals.ts";
 import { type Purpose, purposeOf } from "./vetoes.ts";
 import { isVisible } from "./visibility.ts";
 import { PROMISING } from "./words.ts";
@@ -25,8 +25,6 @@ export interface Prompt {
   readonly boxes: readonly HTMLInputElement[];
   /** How many digits a code has, if the mark-up says so. */
   readonly digits?: number;
-  readonly score: number;
-  readonly signals: readonly Signal[];
   /** A QR code or a key as text stands beside it: it confirms an enrolment. */
   readonly enrolment: boolean;
 }
@@ -36,16 +34,6 @@ export interface RecoveryPrompt extends Omit<Prompt, "kind"> {
   readonly kind: "recovery" | "code-or-recovery";
 }
 
-export type Found =
-  | { readonly prompt: Prompt }
-  | {
-      readonly prompt?: undefined;
-      /** "no-input": nothing visible that could be a prompt by its own mark-up. */
-      readonly because: "no-input" | "nothing-like-a-prompt" | "recovery" | "sent-code" | "ambiguous";
-      /** What the likeliest box showed, to explain the answer. */
-      readonly signals: readonly Signal[];
-    };
-
 /** Evidence is gathered for so many boxes at most: the ones whose own mark-up promises most. */
 const MOST_JUDGED = 8;
 /** On a page with more inputs than this it isn't worth a layout to learn which of them are small. */
@@ -53,25 +41,10 @@ const MOST_MEASURED = 40;
 /** Two prompts that score closer than this, in different forms, can't be told apart. */
 const TOO_CLOSE = 15;
 
-interface Judged {
+export interface Judged {
   readonly evidence: Evidence;
   readonly purpose: Purpose;
-  readonly signals: readonly Signal[];
   readonly score: number;
-}
-
-/**
- * The prompt for a code from an authenticator on this page, its open shadow roots and same-origin frames; or why there
- * is none. A prompt that asks for a recovery code, or for a code sent by SMS or e-mail, is never the answer, whatever
- * its `autocomplete` or name say. Only boxes a person can see now are looked at.
- */
-export function findPrompt(document: Document, reach?: Reach): Found {
-  return promptAmong(judge(document, reach));
-}
-
-/** The place on this page that takes a recovery code, if its words say so. */
-export function findRecoveryPrompt(document: Document, reach?: Reach): RecoveryPrompt | undefined {
-  return recoveryPromptAmong(judge(document, reach));
 }
 
 export interface Prompts {
@@ -81,13 +54,23 @@ export interface Prompts {
   readonly isUnread?: true;
 }
 
-/** Both at one look, which is what costs. `roots`: as openRoots found them. */
+/**
+ * The prompt for a code from an authenticator in these roots (as openRoots found them), if there is one, and the place
+ * that takes a recovery code: both at one look, which is what costs. A prompt that asks for a recovery code, or for a code
+ * sent by SMS or e-mail, is never the first, whatever its `autocomplete` or name say. Only boxes a person can see now are
+ * looked at.
+ */
 export function findPrompts(roots: readonly Root[]): Prompts {
   const boxes = boxesIn(roots);
   if (boxes.worthReading.length > 0 && roots.some((root) => needsOtherScripts(textOf(root))))
     return { isUnread: true };
   const judged = judgeBoxes(boxes);
-  return { prompt: promptAmong(judged).prompt, recoveryPrompt: recoveryPromptAmong(judged) };
+  const [best, rival] = likeliestAmong(judged);
+  const recovery = likeliestRecovery(judged);
+  return {
+    prompt: best && !rival ? promptAt(best) : undefined,
+    recoveryPrompt: recovery && recoveryPromptAt(recovery),
+  };
 }
 
 /** With the title of a document; `textContent` itself is null there. */
@@ -95,45 +78,41 @@ function textOf(root: Root): string {
   return (root.textContent ?? root.firstElementChild?.textContent) || "";
 }
 
-function promptAmong(judged: readonly Judged[]): Found {
-  if (judged.length === 0) return { because: "no-input", signals: [] };
-  const prompts = judged
-    .filter(
+/** Of what may be prompts the likeliest; behind it those in other forms that can't be told from it. */
+export function likeliestAmong(judged: readonly Judged[]): readonly Judged[] {
+  const [best, ...rest] = byScore(
+    judged.filter(
       ({ purpose, score, evidence }) => takesCode(purpose) && fitCode(evidence.boxes) && score >= ENOUGH,
-    )
-    .sort((a, b) => b.score - a.score);
-  const [best, ...rest] = prompts;
-  if (best !== undefined) {
-    const rival = rest.find(
-      (other) => best.score - other.score < TOO_CLOSE && formOf(other) !== formOf(best),
-    );
-    if (rival !== undefined) return { because: "ambiguous", signals: best.signals };
-    return {
-      prompt: { kind: best.purpose === "code-or-recovery" ? best.purpose : "code", ...described(best) },
-    };
-  }
-  const [likeliest] = judged.filter(({ purpose }) => purpose !== "other").sort((a, b) => b.score - a.score);
-  const signals = likeliest?.signals ?? [];
-  if (likeliest === undefined || likeliest.score < ENOUGH)
-    return { because: "nothing-like-a-prompt", signals };
-  const { purpose } = likeliest;
-  return {
-    because: purpose === "recovery" || purpose === "sent-code" ? purpose : "nothing-like-a-prompt",
-    signals,
-  };
+    ),
+  );
+  const isRival = (one: Judged) => best && best.score - one.score < TOO_CLOSE && formOf(best) !== formOf(one);
+  return best ? [best, ...rest.filter(isRival)] : [];
 }
 
-function recoveryPromptAmong(all: readonly Judged[]): RecoveryPrompt | undefined {
-  const judged = all.toSorted((a, b) => b.score - a.score);
-  const only = judged.find(({ purpose, evidence }) => purpose === "recovery" && evidence.boxes.length === 1);
-  if (only !== undefined) return { kind: "recovery", ...described(only) };
-  const either = judged.find(({ purpose, score }) => purpose === "code-or-recovery" && score >= ENOUGH);
-  if (either !== undefined) return { kind: "code-or-recovery", ...described(either) };
-  return undefined;
+export function byScore(judged: readonly Judged[]): readonly Judged[] {
+  return judged.toSorted((a, b) => b.score - a.score);
 }
 
-function judge(document: Document, reach?: Reach): Judged[] {
-  return judgeBoxes(boxesIn(openRoots(document, reach)));
+export function promptAt({ evidence, purpose }: Judged): Prompt {
+  return { kind: purpose === "code-or-recovery" ? purpose : "code", ...described(evidence) };
+}
+
+export function recoveryPromptAt({ evidence, purpose }: Judged): RecoveryPrompt {
+  return { kind: purpose === "recovery" ? purpose : "code-or-recovery", ...described(evidence) };
+}
+
+/** What asks for a recovery code; else what takes one, too. */
+export function likeliestRecovery(judged: readonly Judged[]): Judged | undefined {
+  const all = byScore(judged);
+  return (
+    all.find(({ purpose, evidence }) => purpose === "recovery" && evidence.boxes.length === 1) ??
+    all.find(({ purpose, score }) => purpose === "code-or-recovery" && score >= ENOUGH)
+  );
+}
+
+/** All that may be prompts in these roots, with what they are for. */
+export function judge(roots: readonly Root[]): readonly Judged[] {
+  return judgeBoxes(boxesIn(roots));
 }
 
 interface Boxes {
@@ -156,10 +135,7 @@ function judgeBoxes(boxes: Boxes): Judged[] {
   if (boxes.worthReading.length === 0) return [];
   return candidatesAmong(boxes)
     .map((candidate) => evidenceOf(candidate, boxes.all))
-    .map((evidence) => {
-      const signals = signalsOf(evidence);
-      return { evidence, purpose: purposeOf(evidence), signals, score: scoreOf(signals) };
-    });
+    .map((evidence) => ({ evidence, purpose: purposeOf(evidence), score: scoreOf(evidence) }));
 }
 
 /**
@@ -195,10 +171,9 @@ function formOf({ evidence }: Judged): Element | null {
   return evidence.first.form ?? evidence.scope;
 }
 
-function described({ evidence, signals, score }: Judged) {
-  const { boxes, first, enrolment } = evidence;
+function described({ boxes, first, enrolment }: Evidence) {
   const digits = boxes.length > 1 ? digitsOfBoxes(boxes) : digitsOf(first);
-  return { boxes, score, signals, enrolment, ...(digits === undefined ? {} : { digits }) };
+  return { boxes, enrolment, ...(digits === undefined ? {} : { digits }) };
 }
 
 function digitsOf({ minLength, maxLength, pattern }: HTMLInputElement): number | undefined {

@@ -1,58 +1,40 @@
 import { saysOneTimeCode } from "./box-inputs.ts";
 import type { Evidence } from "./evidence.ts";
+import type { SIGNAL_NAMES } from "./named-signals.ts";
 import * as words from "./words.ts";
 import { says } from "./words.ts";
-
-/** One reason for or against; its name is what "why was this not filled?" puts into words. */
-export interface Signal {
-  readonly name: SignalName;
-  readonly weight: number;
-}
-
-type SignalName =
-  | "autocomplete"
-  | `${"name" | "label"}-${"factor" | "check" | "code"}`
-  | `text-${"factor" | "check" | "app"}`
-  | "boxes"
-  | "digits"
-  | "length"
-  | "example"
-  | "key-beside"
-  | "alone"
-  | "one-of-many"
-  | "beside-others"
-  | "no-purpose"
-  | "other-label"
-  | "password";
 
 /** From this score on the boxes are a prompt. */
 export const ENOUGH = 50;
 
-type Rule = readonly [weight: number, name: SignalName, matches: (evidence: Evidence) => boolean];
+/** One reason for or against. */
+type Rule = readonly [weight: number, matches: (evidence: Evidence) => boolean];
+type RuleFor<Names> = { readonly [At in keyof Names]: Rule };
 
-const RULES: readonly Rule[] = [
-  [50, "autocomplete", ({ boxes }) => boxes.some(saysOneTimeCode)],
-  [45, "name-factor", ({ identifiers }) => says(words.SECOND_FACTOR, [identifiers])],
-  [25, "name-check", ({ identifiers }) => says(words.VERIFICATION_CODE, [identifiers])],
-  [20, "name-code", ({ identifiers }) => says(words.CODE, [identifiers])],
-  [45, "label-factor", (e) => says(words.SECOND_FACTOR, e.labels) || isTokensCode(e, e.labels)],
-  [35, "label-check", ({ labels }) => says(words.VERIFICATION_CODE, labels)],
-  [20, "label-code", ({ labels }) => says(words.CODE, labels)],
-  [30, "text-factor", ({ said }) => says(words.SECOND_FACTOR, said)],
-  [15, "text-check", ({ said }) => says(words.VERIFICATION_CODE, said)],
-  [15, "text-app", ({ sentences }) => says(words.AUTHENTICATOR_APP, sentences)],
+/** In the order of named-signals.ts: the names are for who explains, and the script in every page goes without. */
+export const RULES: RuleFor<typeof SIGNAL_NAMES> = [
+  [50, ({ boxes }) => boxes.some(saysOneTimeCode)],
+  [45, ({ identifiers }) => says(words.SECOND_FACTOR, [identifiers])],
+  [25, ({ identifiers }) => says(words.VERIFICATION_CODE, [identifiers])],
+  [20, ({ identifiers }) => says(words.CODE, [identifiers])],
+  [45, (e) => says(words.SECOND_FACTOR, e.labels) || isTokensCode(e, e.labels)],
+  [35, ({ labels }) => says(words.VERIFICATION_CODE, labels)],
+  [20, ({ labels }) => says(words.CODE, labels)],
+  [30, ({ said }) => says(words.SECOND_FACTOR, said)],
+  [15, ({ said }) => says(words.VERIFICATION_CODE, said)],
+  [15, ({ sentences }) => says(words.AUTHENTICATOR_APP, sentences)],
   // Not two halves: a pair of numbers of three digits may be a blood pressure.
-  [35, "boxes", ({ boxes }) => boxes.length > 2],
-  [10, "digits", ({ first }) => takesDigits(first)],
-  [10, "length", ({ first }) => isCodeLength(first.maxLength) || isCodeLength(first.minLength)],
-  [15, "example", ({ first }) => showsDigits(first)],
-  [20, "key-beside", ({ enrolment }) => enrolment],
-  [15, "alone", ({ others }) => others === 0],
-  [-20, "one-of-many", ({ others }) => others > 3],
-  [-90, "beside-others", (e) => e.others > 0 && !isSecondFactor(e)],
-  [-25, "no-purpose", onlySaysCode],
-  [-40, "other-label", (e) => e.labels.length > 0 && !isNamed(e) && !showsDigits(e.first)],
-  [-60, "password", (e) => e.first.type === "password" && !isNamed(e)],
+  [35, ({ boxes }) => boxes.length > 2],
+  [10, ({ first }) => takesDigits(first)],
+  [10, ({ first }) => isCodeLength(first.maxLength) || isCodeLength(first.minLength)],
+  [15, ({ first }) => showsDigits(first)],
+  [20, ({ enrolment }) => enrolment],
+  [15, ({ others }) => others === 0],
+  [-20, ({ others }) => others > 3],
+  [-90, (e) => e.others > 0 && !isSecondFactor(e)],
+  [-25, onlySaysCode],
+  [-40, (e) => e.labels.length > 0 && !isNamed(e) && !showsDigits(e.first)],
+  [-60, (e) => e.first.type === "password" && !isNamed(e)],
 ];
 
 function takesDigits({ inputMode, type, pattern }: HTMLInputElement): boolean {
@@ -97,11 +79,6 @@ function onlySaysCode(evidence: Evidence): boolean {
   return !says(words.VERIFICATION_CODE, all) && !says(words.AUTHENTICATOR_APP, all);
 }
 
-/** The signals that the evidence shows, in the order of the rules. */
-export function signalsOf(evidence: Evidence): readonly Signal[] {
-  return RULES.filter(([, , matches]) => matches(evidence)).map(([weight, name]) => ({ name, weight }));
-}
-
-export function scoreOf(signals: readonly Signal[]): number {
-  return signals.reduce((sum, signal) => sum + signal.weight, 0);
+export function scoreOf(evidence: Evidence): number {
+  return RULES.reduce((sum, [weight, matches]) => sum + (matches(evidence) ? weight : 0), 0);
 }

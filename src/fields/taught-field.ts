@@ -61,7 +61,7 @@ export function findTaughtField(roots: readonly Root[], descriptions: string): P
 
 function promptAt({ boxes, enrolment }: Evidence): Prompt {
   const digits = boxes.length > 1 ? { digits: digitsOfBoxes(boxes) } : {};
-  return { kind: "code", boxes, ...digits, score: 0, signals: [], enrolment };
+  return { kind: "code", boxes, ...digits, enrolment };
 }
 
 interface Fields {

@@ -33,7 +33,7 @@ const page = (html: string) => {
   document.body.innerHTML = html;
 };
 const boxes = () => [...document.querySelectorAll<HTMLInputElement>("#code")];
-const found = (): Prompt => ({ kind: "code", boxes: boxes(), enrolment: false, score: 1, signals: [] });
+const found = (): Prompt => ({ kind: "code", boxes: boxes(), enrolment: false });
 const later = (ms: number) => vi.advanceTimersByTime(ms);
 const told = () => tell.mock.calls.flat();
 
