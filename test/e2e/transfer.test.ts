@@ -4,14 +4,13 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import jsQR from "jsqr";
 import type { Page } from "puppeteer-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { readImport } from "../../src/vault/import/read-import.ts";
 import { builtExtension } from "./browsers/built-extension.ts";
 import { launchBrowser } from "./browsers/launch-browser.ts";
 import type { TestBrowser } from "./browsers/test-browser.ts";
-import { waitUntil } from "./browsers/wait-until.ts";
+import { SettingsPage } from "./settings-page.ts";
 import { haveVault, passphrase, testId, typeNewVault } from "./story/create-vault.ts";
 
 const fixture = (name: string) => join(import.meta.dirname, "../vault/fixtures", name);
@@ -43,76 +42,19 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 describe.each(["chromium", "firefox"] as const)("in %s", (kind) => {
   let browser: TestBrowser;
   let page: Page;
+  let settings: SettingsPage;
+
+  async function openSettings(section: string): Promise<void> {
+    page = await browser.extensionPage(`src/options/index.html#${section}`);
+    settings = new SettingsPage(page);
+  }
 
   beforeAll(async () => {
     browser = await launchBrowser(kind, { extension: builtExtension(kind) });
     await haveVault(browser);
-    page = await browser.extensionPage("src/options/index.html#import");
+    await openSettings("import");
   });
   afterAll(() => browser?.close());
-
-  async function section(id: string, selector: string): Promise<void> {
-    await page.bringToFront();
-    await page.evaluate((hash) => {
-      location.hash = hash;
-    }, id);
-    await page.waitForSelector(testId(selector));
-  }
-
-  async function choose(input: string, path: string): Promise<void> {
-    const field = await page.waitForSelector(testId(input));
-    await (field as unknown as { uploadFile(path: string): Promise<void> }).uploadFile(path);
-  }
-
-  const textOf = (id: string) => page.$eval(testId(id), (element) => element.textContent ?? "");
-  // Not by puppeteer's own waiting, which looks before each frame: a tab behind another one draws none.
-  const gone = (id: string) =>
-    waitUntil(`${id} is gone`, async () => (await page.$(testId(id))) === null || undefined);
-
-  /** What the page hands to the downloads from now on is kept, and given as text. */
-  async function catchSaved(): Promise<() => Promise<string>> {
-    await page.evaluate(() => {
-      const kept = globalThis as unknown as { saved?: Promise<string> };
-      const original = URL.createObjectURL;
-      URL.createObjectURL = (blob) => {
-        kept.saved = (blob as Blob).text();
-        URL.createObjectURL = original;
-        return original.call(URL, blob);
-      };
-    });
-    return () =>
-      page.evaluate(
-        () => (globalThis as unknown as { saved?: Promise<string> }).saved ?? Promise.resolve(""),
-      );
-  }
-
-  async function prove(button: string, words = passphrase): Promise<void> {
-    await page.waitForSelector(testId(button));
-    await page.click(".prove input");
-    await page.$eval(".prove input", (input) => (input as HTMLInputElement).select());
-    await page.type(".prove input", words);
-    await page.click(testId(button));
-  }
-
-  /** As anybody's camera sees it: the pixels of the screen, read by another decoder than ours. */
-  async function decoded(selector: string): Promise<string> {
-    const element = await page.waitForSelector(selector);
-    const png = await element?.screenshot({ encoding: "base64" });
-    const { dark, width, height } = await page.evaluate(async (base64) => {
-      const bitmap = await createImageBitmap(await (await fetch(`data:image/png;base64,${base64}`)).blob());
-      const canvas = new OffscreenCanvas(bitmap.width, bitmap.height);
-      const context = canvas.getContext("2d");
-      context?.drawImage(bitmap, 0, 0);
-      const image = context?.getImageData(0, 0, canvas.width, canvas.height);
-      const light = [...(image?.data ?? [])].filter((_, at) => at % 4 === 0);
-      const bits = light.map((value) => (value < 128 ? "1" : "0")).join("");
-      return { dark: bits, width: canvas.width, height: canvas.height };
-    }, String(png));
-    const pixels = Uint8ClampedArray.from(
-      [...dark].flatMap((bit) => (bit === "1" ? [0, 0, 0, 255] : [255, 255, 255, 255])),
-    );
-    return jsQR(pixels, width, height)?.data ?? "";
-  }
 
   async function names(): Promise<string[]> {
     const popup = await browser.extensionPage("src/popup/index.html");
@@ -127,8 +69,8 @@ describe.each(["chromium", "firefox"] as const)("in %s", (kind) => {
   test.for(files)(
     "%s is read, counted, and nothing of it is added",
     async ([name, words, added, refused]) => {
-      await section("import", "import-files");
-      await choose("import-files", fixture(name));
+      await settings.section("import", "import-files");
+      await settings.choose("import-files", fixture(name));
       if (words !== "") {
         await page.waitForSelector(testId("file-passphrase"));
         await page.type(testId("file-passphrase"), "other words");
@@ -139,32 +81,32 @@ describe.each(["chromium", "firefox"] as const)("in %s", (kind) => {
         await page.click(testId("file-open"));
       }
       await page.waitForSelector(testId("count-new"));
-      expect([await textOf("count-new"), await textOf("count-refused")]).toEqual([
+      expect([await settings.textOf("count-new"), await settings.textOf("count-refused")]).toEqual([
         String(added),
         String(refused),
       ]);
       await page.click(testId("import-drop"));
-      await gone("import-file");
+      await settings.gone("import-file");
     },
   );
 
   test("a file that is no export, and pasted text that is none, are refused in words", async () => {
-    await section("import", "import-files");
-    await choose("import-files", fixture("bitwarden-encrypted.json"));
+    await settings.section("import", "import-files");
+    await settings.choose("import-files", fixture("bitwarden-encrypted.json"));
     await page.waitForSelector(testId("import-refused"));
-    expect(await textOf("import-refused")).toMatch(/without encryption/);
+    expect(await settings.textOf("import-refused")).toMatch(/without encryption/);
     await page.click(testId("import-drop"));
-    await gone("import-file");
+    await settings.gone("import-file");
     await page.type(testId("import-text"), "nothing of that kind");
     await page.click(testId("import-read"));
     await page.waitForSelector(testId("import-refused"));
     await page.click(testId("import-drop"));
-    await gone("import-file");
+    await settings.gone("import-file");
   });
 
   test("what was seen is added, unbound, and a second time there is nothing to add", async () => {
-    await section("import", "import-files");
-    await choose("import-files", fixture("aegis-plain.json"));
+    await settings.section("import", "import-files");
+    await settings.choose("import-files", fixture("aegis-plain.json"));
     await page.waitForSelector(testId("count-new"));
     await page.click(testId("import-add"));
     await page.waitForSelector(testId("import-done"));
@@ -173,12 +115,12 @@ describe.each(["chromium", "firefox"] as const)("in %s", (kind) => {
       "Harbor: théo",
       "Old Gate: counter",
     ]);
-    await choose("import-files", fixture("aegis-encrypted.json"));
+    await settings.choose("import-files", fixture("aegis-encrypted.json"));
     await page.waitForSelector(testId("file-passphrase"));
     await page.type(testId("file-passphrase"), "aegis words");
     await page.click(testId("file-open"));
     await page.waitForSelector(testId("count-there"));
-    expect([await textOf("count-new"), await textOf("count-there")]).toEqual(["0", "3"]);
+    expect([await settings.textOf("count-new"), await settings.textOf("count-there")]).toEqual(["0", "3"]);
   });
 
   // Firefox has no quota for storage.local that could be filled up.
@@ -197,7 +139,7 @@ describe.each(["chromium", "firefox"] as const)("in %s", (kind) => {
     const before = await names();
     // Room for a few hundred bytes, which an import of that many accounts doesn't find.
     await fill(free - 400);
-    await section("import", "import-files");
+    await settings.section("import", "import-files");
     const many = Array.from(
       { length: 200 },
       (_, at) =>
@@ -205,11 +147,11 @@ describe.each(["chromium", "firefox"] as const)("in %s", (kind) => {
     );
     const list = join(folder, "many.txt");
     writeFileSync(list, many.join("\n"));
-    await choose("import-files", list);
+    await settings.choose("import-files", list);
     await page.waitForSelector(`${testId("import-add")}:not([disabled])`);
     await page.click(testId("import-add"));
     await page.waitForSelector(testId("saying"));
-    expect(await textOf("saying")).toMatch(/storage is full/);
+    expect(await settings.textOf("saying")).toMatch(/storage is full/);
     expect(await names()).toEqual(before);
     await fill(0);
     for (const drop of await page.$$(testId("import-drop"))) await drop.click();
@@ -220,39 +162,39 @@ describe.each(["chromium", "firefox"] as const)("in %s", (kind) => {
     await popup.waitForSelector(testId("details"));
     const id = await popup.$eval(testId("account"), (row) => (row as HTMLElement).dataset.account ?? "");
     await popup.close();
-    await section("about", "section-about");
-    await section(`export/${id}`, "export-prove");
+    await settings.section("about", "section-about");
+    await settings.section(`export/${id}`, "export-prove");
     expect(await page.$$(testId("qr"))).toEqual([]);
-    await prove("export-prove");
+    await settings.prove("export-prove");
     await page.waitForSelector(testId("one-account"));
-    const seen = await decoded(testId("qr"));
+    const seen = await settings.decoded("qr");
     const read = await readImport(seen);
     const [expected] = await keysOf("aegis-plain.json");
     expect(read.ok && read.keys).toEqual([withoutExtras(expected)]);
   });
 
   test("the codes for a phone hold every account that Google's format can say", async () => {
-    await section("about", "section-about");
-    await section("export", "export-prove");
-    await prove("export-prove");
+    await settings.section("about", "section-about");
+    await settings.section("export", "export-prove");
+    await settings.prove("export-prove");
     await page.waitForSelector(testId("migration-code"));
-    const read = await readImport(await decoded(testId("qr")));
+    const read = await readImport(await settings.decoded("qr"));
     const [maya, , gate] = await keysOf("aegis-plain.json");
     expect(read.ok && read.keys).toEqual([withoutExtras(maya), withoutExtras(gate)]);
     // Every sixty seconds, which Google's format can't say.
-    expect(await textOf("not-carried")).toMatch(/théo/);
+    expect(await settings.textOf("not-carried")).toMatch(/théo/);
   });
 
   test("the plain export is behind the passphrase, and holds every key", async () => {
-    await section("about", "section-about");
-    await section("export", "export-prove");
+    await settings.section("about", "section-about");
+    await settings.section("export", "export-prove");
     expect(await page.content()).not.toMatch(/otpauth|plain-save/);
-    await prove("export-prove", "not the passphrase");
+    await settings.prove("export-prove", "not the passphrase");
     await page.waitForSelector(".prove .problem span");
     expect(await page.content()).not.toMatch(/otpauth|plain-save/);
-    await prove("export-prove");
+    await settings.prove("export-prove");
     await page.waitForSelector(testId("plain-save"));
-    const saved = await catchSaved();
+    const saved = await settings.catchSaved();
     await page.click(testId("plain-save"));
     const read = await readImport(await saved());
     expect(read.ok && read.keys).toEqual((await keysOf("aegis-plain.json")).map(withoutExtras));
@@ -267,13 +209,13 @@ describe.each(["chromium", "firefox"] as const)("in %s", (kind) => {
 
   test("a backup is saved, seen to open, and brings everything back after the profile was wiped", async () => {
     const before = await names();
-    await section("backup", "backup-make");
+    await settings.section("backup", "backup-make");
     await page.type(testId("backup-passphrase"), backupPassphrase);
     await page.type(testId("repeat-backup-passphrase"), backupPassphrase);
     await page.waitForSelector(
       `${testId("strength")}[data-score="4"], ${testId("strength")}[data-score="3"]`,
     );
-    const saved = await catchSaved();
+    const saved = await settings.catchSaved();
     await page.click(testId("backup-make"));
     await page.waitForSelector(testId("backup-check"));
     const text = await saved();
@@ -282,13 +224,13 @@ describe.each(["chromium", "firefox"] as const)("in %s", (kind) => {
     writeFileSync(file, text);
     const torn = join(folder, `${kind}-torn.json`);
     writeFileSync(torn, text.replace(/.{9}"}$/, 'AAAAAAAAA"}'));
-    await choose("backup-check", torn);
+    await settings.choose("backup-check", torn);
     await page.waitForFunction(
       () => document.querySelector("[data-testid=backup] .problem")?.textContent !== "",
     );
-    await choose("backup-check", file);
+    await settings.choose("backup-check", file);
     await page.waitForSelector(testId("backup-checked"));
-    expect(await textOf("backup-checked")).toMatch(/holds 3 accounts/);
+    expect(await settings.textOf("backup-checked")).toMatch(/holds 3 accounts/);
 
     // Wiped at logoff: everything that the extension stored is gone.
     await page.evaluate(async () => {
@@ -299,15 +241,15 @@ describe.each(["chromium", "firefox"] as const)("in %s", (kind) => {
     });
     await typeNewVault(page);
 
-    await section("backup", "restore-file");
-    await choose("restore-file", fixture("aegis-plain.json"));
+    await settings.section("backup", "restore-file");
+    await settings.choose("restore-file", fixture("aegis-plain.json"));
     await page.waitForSelector(testId("restore-problem"));
-    await choose("restore-file", file);
+    await settings.choose("restore-file", file);
     await page.waitForSelector(testId("restore-passphrase"));
     await page.type(testId("restore-passphrase"), backupPassphrase);
     await page.click(testId("restore-open"));
     await page.waitForSelector(testId("restore-new"));
-    expect(await textOf("restore-new")).toBe("3");
+    expect(await settings.textOf("restore-new")).toBe("3");
     await page.click(testId("restore-do"));
     await page.waitForSelector(testId("restore-done"));
     expect(await names()).toEqual(before);
@@ -327,23 +269,23 @@ describe.each(["chromium", "firefox"] as const)("in %s", (kind) => {
     };
     const before = await names();
     await deleteFirst();
-    await section("accounts", "bin-restore");
+    await settings.section("accounts", "bin-restore");
     await page.click(testId("bin-restore"));
-    await gone("bin-restore");
+    await settings.gone("bin-restore");
     expect((await names()).sort()).toEqual([...before].sort());
     await deleteFirst();
-    await section("accounts", "bin-delete");
+    await settings.section("accounts", "bin-delete");
     await page.click(testId("bin-delete"));
     await page.waitForSelector(testId("confirm-bin-delete"));
     await page.click(testId("confirm-bin-delete"));
-    await gone("confirm-bin-delete");
+    await settings.gone("confirm-bin-delete");
     expect(await names()).toHaveLength(before.length - 1);
   });
 
   test("after a restart the browser has proved that it keeps data, not before", async () => {
-    await section("backup", "storage-unproved");
+    await settings.section("backup", "storage-unproved");
     await browser.restart();
-    page = await browser.extensionPage("src/options/index.html#backup");
+    await openSettings("backup");
     await page.waitForSelector(testId("unlock"));
     // An extension that is loaded anew opens its first page over this one.
     await page.bringToFront();
@@ -365,9 +307,9 @@ describe.each(["chromium", "firefox"] as const)("in %s", (kind) => {
       Object.entries(readable).map(([key, value]) => [key, { ...(value as object), version: 2 }]),
     );
     await put(newer);
-    await section("security", "copy-stored-save");
+    await settings.section("security", "copy-stored-save");
     if (pictures) await page.screenshot({ path: `${pictures}/newer-${kind}.png`, fullPage: true });
-    const saved = await catchSaved();
+    const saved = await settings.catchSaved();
     await page.click(testId("copy-stored-save"));
     const { kept, ...newest } = JSON.parse(await saved());
     expect([newest, ...kept]).toEqual(expect.arrayContaining(Object.values(newer)));
@@ -379,7 +321,7 @@ describe.each(["chromium", "firefox"] as const)("in %s", (kind) => {
 
     expect(await stored()).toEqual(newer);
     await put(readable);
-    await gone("copy-stored-save");
+    await settings.gone("copy-stored-save");
     expect(await names()).toEqual(before);
   });
 });
