@@ -6,7 +6,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { crx } from "@crxjs/vite-plugin";
-import { build, defineConfig, type Plugin } from "vite";
+import { type BuildOptions, build, defineConfig, type Plugin } from "vite";
 import manifest from "./manifest.json" with { type: "json" };
 import { asciiOnly, hashOfStyle, wholePage } from "./scripts/lib/whole-page.ts";
 
@@ -14,6 +14,10 @@ const target = process.env.TARGET === "firefox" ? "firefox" : "chromium";
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
 // Elsewhere for `npm run pack`, which builds without touching what is being tried.
 const outDir = process.env.OUT_DIR ?? path(`dist/${target}`);
+
+/** The oldest browsers that we run in: what they know by themselves isn't rewritten for older ones. */
+const oldestFirefox = "153.0";
+const oldestBrowsers = [`chrome${manifest.minimum_chrome_version}`, `firefox${oldestFirefox}`];
 
 function manifestFor(browser: typeof target) {
   // crxjs would build the popup, too, as a page among others: popupPage writes it into the manifest again.
@@ -27,7 +31,7 @@ function manifestFor(browser: typeof target) {
       gecko: {
         id: "chartkey@chartkey.example",
         // The version that the tests run; ports in optional host permissions were tried there.
-        strict_min_version: "153.0",
+        strict_min_version: oldestFirefox,
         data_collection_permissions: { required: ["none"] },
       },
     },
@@ -44,7 +48,7 @@ async function wholeScript(name: string): Promise<void> {
     build: {
       outDir,
       emptyOutDir: false,
-      target: "es2022",
+      target: oldestBrowsers,
       lib: {
         entry: path(`src/${name}.ts`),
         formats: ["iife"],
@@ -176,13 +180,13 @@ const compileWhole = "//# allFunctionsCalledOnLoad";
 const popupBuild = {
   outDir,
   emptyOutDir: false,
-  target: "es2022",
+  target: oldestBrowsers,
   modulePreload: false,
   rollupOptions: {
     input: { popup: path(manifest.action.default_popup) },
     output: { postBanner: ({ isEntry }: { isEntry: boolean }) => (isEntry ? compileWhole : "") },
   },
-} as const;
+} satisfies BuildOptions;
 
 export default defineConfig({
   ...common,
@@ -194,7 +198,7 @@ export default defineConfig({
   build: {
     outDir,
     emptyOutDir: true,
-    target: "es2022",
+    target: oldestBrowsers,
     modulePreload: false,
     // The dictionaries of the passphrase estimate, which only the first run loads.
     chunkSizeWarningLimit: 1300,
