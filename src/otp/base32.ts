@@ -29,8 +29,8 @@ export function encodeBase32(bytes: Uint8Array): string {
  * belong to no byte are dropped even when set, as every authenticator does: issuers cut random base32 text.
  */
 export function decodeBase32(text: string): Uint8Array<ArrayBuffer> | undefined {
-  const match = /^([A-Z2-7]*)=*$/.exec(text.replace(/[\s\u00a0-]/g, "").toUpperCase());
-  const symbols = match?.[1];
+  // Looked at before it is capitals: of others' letters, too, some become ASCII then ("ı" is I, "ß" is SS).
+  const symbols = /^([A-Za-z2-7]*)=*$/.exec(text.replace(/[\s\u00a0-]/g, ""))?.[1]?.toUpperCase();
   if (symbols === undefined) return undefined;
   const spare = symbols.length % 8;
   if (spare === 1 || spare === 3 || spare === 6) return undefined;

@@ -34,6 +34,10 @@ test.for([
   "MZ=XW6YQ",
   "0OOO",
   "pässe",
+  // Letters whose capitals are ASCII.
+  "mzxw6ytı",
+  "ſzxw6ytb",
+  "ßßßß",
   "MZXW6YTB!",
 ])("%s is refused", (text) => {
   expect(decodeBase32(text)).toBeUndefined();
