@@ -39,6 +39,9 @@ export type ParsedKeyUri =
 
 const longestLabel = 256;
 
+/** Halves of characters (lone surrogates): of a label that was cut, or of another app's export. No URI can hold them. */
+const halfPairs = /\p{Cs}/gu;
+
 /**
  * Reads a key URI. Parameters that it doesn't name are RFC 6238's defaults; parameters that it names are kept
  * exactly or the whole URI is refused with the parameter's name, since a silently changed one gives wrong codes.
@@ -104,12 +107,13 @@ export function parseSecret(
  * defaults' meaning by being spelt out, as SHA1, SHA256 or SHA512.
  */
 export function writeKeyUri(key: KeyUri): string {
-  const prefix = key.issuer.replaceAll(":", "");
-  const label = encodeURIComponent(key.accountName);
-  const path = prefix ? `${encodeURIComponent(prefix)}:${label}` : label;
+  const encode = (text: string) => encodeURIComponent(text.replace(halfPairs, ""));
+  const prefix = encode(key.issuer.replaceAll(":", ""));
+  const label = encode(key.accountName);
+  const path = prefix ? `${prefix}:${label}` : label;
   const query = [
     `secret=${encodeBase32(key.secret)}`,
-    ...(key.issuer ? [`issuer=${encodeURIComponent(key.issuer)}`] : []),
+    ...(key.issuer ? [`issuer=${encode(key.issuer)}`] : []),
     `algorithm=${key.algorithm.replace("-", "")}`,
     `digits=${key.digits}`,
     key.type === "hotp" ? `counter=${key.counter}` : `period=${key.period}`,
@@ -173,5 +177,6 @@ function asLabel(text: string): string {
   return text
     .replace(/\p{Cc}+/gu, " ")
     .trim()
-    .slice(0, longestLabel);
+    .slice(0, longestLabel)
+    .replace(halfPairs, "");
 }

@@ -164,6 +164,22 @@ test("what is written is what every authenticator reads", () => {
   );
 });
 
+test("half a character in a label makes no URI impossible: it is left out", () => {
+  const key = { type: "totp", secret: bytes ?? new Uint8Array(), period: 30, digits: 6 } as const;
+  const halves = { issuer: "Clinic\ud83e", accountName: "\udc00ann" };
+  expect(writeKeyUri({ ...key, ...halves, algorithm: "SHA-1" })).toContain("/Clinic:ann?");
+  expect(writeKeyUri({ ...key, ...halves, algorithm: "SHA-1" })).toContain("&issuer=Clinic&");
+  // Where a long label is cut, and where a text has one.
+  for (const [label, read] of [
+    [encodeURIComponent(`${"a".repeat(255)}🩺`), "a".repeat(255)],
+    ["ann\ud83e", "ann"],
+  ] as const) {
+    expect(parseKeyUri(`otpauth://totp/${label}?secret=${secret}`)).toMatchObject({
+      key: { accountName: read },
+    });
+  }
+});
+
 test("what was written is read again, exactly", () => {
   const label = fc
     .string({ unit: "grapheme", maxLength: 30 })
