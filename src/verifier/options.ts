@@ -30,7 +30,7 @@ export interface VerifierOptions {
   readonly pendingTtlMs?: number;
   /** The audit. Awaited when it returns a promise; its failure changes no outcome. */
   readonly onEvent?: (event: VerifierEvent) => void | Promise<void>;
-  /** Told when `onEvent` threw or rejected. Default: console.error. */
+  /** Told when `onEvent` threw or rejected. Awaited when it returns a promise. Default: console.error. */
   readonly onEventFailure?: (failure: unknown, event: VerifierEvent) => void;
 }
 

@@ -78,7 +78,7 @@ function reporter({ onEvent, onEventFailure = complain }: VerifierOptions): Sett
       await onEvent(event);
     } catch (failure) {
       try {
-        onEventFailure(failure, event);
+        await onEventFailure(failure, event);
       } catch {
         // Whoever was to be told has failed, too; the outcome still stands.
       }

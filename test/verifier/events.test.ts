@@ -121,11 +121,22 @@ describe("R24: events", () => {
     complaint.mockRestore();
   });
 
-  it("change no outcome even when reporting the failure fails", async () => {
-    const fail = () => {
-      throw new Error("down, too");
-    };
-    const bench = setUp(undefined, { onEvent: fail, onEventFailure: fail });
+  it.each([
+    [
+      "throws",
+      () => {
+        throw new Error("down, too");
+      },
+    ],
+    // Left alone, a rejection would end the host's process.
+    ["rejects", () => Promise.reject(new Error("down, too"))],
+  ])("change no outcome even when reporting the failure %s", async (_, onEventFailure) => {
+    const unhandled = vi.fn();
+    process.on("unhandledRejection", unhandled);
+    const bench = setUp(undefined, { onEvent: () => Promise.reject(new Error("down")), onEventFailure });
     await expect(enrolled(bench)).resolves.toBeDefined();
+    await new Promise(setImmediate);
+    process.off("unhandledRejection", unhandled);
+    expect(unhandled).not.toHaveBeenCalled();
   });
 });
