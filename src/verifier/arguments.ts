@@ -23,6 +23,18 @@ export function checkInteger(argument: string, value: number, least: number, mos
   throw new RangeError(`${argument}: not an integer from ${least} to ${most}`);
 }
 
+/** A group of options. A name that is none of its own is refused: a limit that is misspelt would not be in force. */
+export function checkGroup(option: string, group: object | undefined, names: readonly string[]): void {
+  if (group === undefined) return;
+  if (typeof group !== "object" || group === null) throw new TypeError(`${option}: not an object`);
+  const stranger = Object.keys(group).find((name) => !names.includes(name));
+  if (stranger !== undefined) throw new TypeError(`${option}.${stranger}: no such option`);
+}
+
+export function checkFunction(option: string, value: unknown): void {
+  if (value !== undefined && typeof value !== "function") throw new TypeError(`${option}: not a function`);
+}
+
 function isWellFormedText(text: string): boolean {
   return !/\p{Surrogate}/u.test(text);
 }

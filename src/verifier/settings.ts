@@ -8,7 +8,7 @@ import {
   longestSecretBytes,
   type TotpParameters,
 } from "../otp/parameters.ts";
-import { aYear, checkInteger, checkName } from "./arguments.ts";
+import { aYear, checkFunction, checkGroup, checkInteger, checkName } from "./arguments.ts";
 import type { VerifierEvent } from "./event.ts";
 import type { VerifierOptions } from "./options.ts";
 import { createRecoveryHasher, type RecoveryHasher } from "./recovery-codes.ts";
@@ -35,6 +35,7 @@ export interface Settings {
 
 /** Throws TypeError or RangeError naming the option that is wrong. */
 export function settle(options: VerifierOptions): Settings {
+  checkGroups(options);
   const {
     algorithm = defaultTotp.algorithm,
     digits = defaultTotp.digits,
@@ -68,6 +69,16 @@ export function settle(options: VerifierOptions): Settings {
     pendingTtlMs: checkInteger("pendingTtlMs", pendingTtlMs, 1, aYear),
     report: reporter(options),
   };
+}
+
+function checkGroups({ totp, recoveryCodes, throttle, ...others }: VerifierOptions): void {
+  checkGroup("totp", totp, ["algorithm", "digits", "period", "secretBytes", "window", "learnDrift"]);
+  checkGroup("totp.window", totp?.window, ["behind", "ahead"]);
+  checkGroup("recoveryCodes", recoveryCodes, ["count"]);
+  checkGroup("throttle", throttle, ["freeAttempts", "baseDelayMs", "factor", "maxDelayMs", "hardLimit"]);
+  checkFunction("clock", others.clock);
+  checkFunction("onEvent", others.onEvent);
+  checkFunction("onEventFailure", others.onEventFailure);
 }
 
 /** An audit that fails must be heard of, but it neither opens nor closes the door. */

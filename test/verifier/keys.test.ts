@@ -171,6 +171,20 @@ describe("options", () => {
     ["recoveryCodes.count", { recoveryCodes: { count: 0 } }, RangeError],
     ["pendingTtlMs", { pendingTtlMs: Number.NaN }, RangeError],
     ["throttle.hardLimit", { throttle: { hardLimit: 101 } }, RangeError],
+    // As other libraries write it: taken for nothing, the window would be wider than was asked for.
+    ["totp.window", { totp: { window: 0 } }, TypeError],
+    ["totp.window", { totp: { window: null } }, TypeError],
+    ["totp.window.past", { totp: { window: { past: 1, ahead: 0 } } }, TypeError],
+    ["totp.window.0", { totp: { window: [1, 0] } }, TypeError],
+    ["totp", { totp: null }, TypeError],
+    ["totp.step", { totp: { step: 60 } }, TypeError],
+    ["recoveryCodes", { recoveryCodes: 10 }, TypeError],
+    ["recoveryCodes.number", { recoveryCodes: { number: 10 } }, TypeError],
+    ["throttle", { throttle: 5 }, TypeError],
+    ["throttle.maxAttempts", { throttle: { maxAttempts: 5 } }, TypeError],
+    ["clock", { clock: 1_800_000_000_000 }, TypeError],
+    ["onEvent", { onEvent: {} }, TypeError],
+    ["onEventFailure", { onEventFailure: "log" }, TypeError],
   ])("that are wrong throw %s by name, without the value", (name, options, type) => {
     expect(make(options)).toThrow(type);
     expect(make(options)).toThrow(new RegExp(`^${name.replaceAll(".", "\\.")}:`));
