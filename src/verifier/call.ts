@@ -32,7 +32,10 @@ export function openCall(settings: Settings, during: Operation, userId: string):
   };
 }
 
-/** Answers an attempt that was not counted. */
+/**
+ * Answers an attempt that was not counted. Throws where the record is no reason for that: a host may open the door to
+ * whoever is "not-enrolled", so nobody is called so who has not been seen to be.
+ */
 export function refuseAttempt(
   call: Call,
   record: UserRecord | undefined,
@@ -45,8 +48,10 @@ export function refuseAttempt(
       return call.refuse("locked");
     case "throttled":
       return call.refuse("throttled", record?.nextAllowedAt);
-    default:
+    case "no-target":
       return refuseTarget(call, record, attempt);
+    default:
+      throw new Error("store: an attempt was not counted, and the record does not say why");
   }
 }
 
@@ -57,6 +62,12 @@ function refuseTarget(call: Call, record: UserRecord | undefined, { target }: At
   // A newer enrolment took the place of the one that is being confirmed.
   if (target !== "active" && record?.pending) return call.refuse("expired");
   return call.refuse("not-enrolled");
+}
+
+/** Answers where the credential is gone that was being worked on: another took its place, or none is there any more. */
+export async function refuseGone(call: Call, { store }: Settings): Promise<Refusal> {
+  const record = await store.read(call.userId);
+  return call.refuse(record?.active ? "invalid" : "not-enrolled");
 }
 
 /** Answers a wrong code, and tells the audit what it brought about. */

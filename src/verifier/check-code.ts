@@ -107,7 +107,8 @@ async function refuseLoser(
   recoveryCode?: string,
 ): Promise<Refusal> {
   const now = (await settings.store.read(call.userId))?.active;
-  if (now?.credentialId !== active.credentialId) return call.refuse("not-enrolled");
+  if (!now) return call.refuse("not-enrolled");
+  if (now.credentialId !== active.credentialId) return call.refuse("invalid");
   const wasReplaced = recoveryCode !== undefined && !now.spentCodes.includes(recoveryCode);
   return call.refuse(wasReplaced ? "invalid" : "replayed");
 }

@@ -1,7 +1,7 @@
 // The methods, each a few steps over the store's verbs.
 
 import { checkName, checkUserId } from "./arguments.ts";
-import { type Call, openCall } from "./call.ts";
+import { type Call, openCall, refuseGone } from "./call.ts";
 import { checkAny, checkRecoveryCode, checkTotp } from "./check-code.ts";
 import { confirm, enrol, newRecoveryCodes } from "./enrolment.ts";
 import type { VerifierOptions } from "./options.ts";
@@ -65,7 +65,7 @@ async function regenerate(call: Call, settings: Settings, proof: Proof): Promise
   const fresh = newRecoveryCodes(call, settings, credentialId);
   const replacement = { credentialId, recoveryCodes: fresh.hashes };
   if (!(await settings.store.replaceRecoveryCodes(call.userId, replacement)))
-    return call.refuse("not-enrolled");
+    return refuseGone(call, settings);
   const recoveryCodes = fresh.shown.length;
   await call.tell({ type: "recovery-codes-regenerated", credentialId, recoveryCodes, ...hostWord });
   return { ok: true, recoveryCodes: fresh.shown };
@@ -75,7 +75,7 @@ async function disable(call: Call, settings: Settings, proof: Proof): Promise<{ 
   const proved = await prove(call, settings, proof);
   if (!proved.ok) return proved;
   const { credentialId, hostWord } = proved;
-  if (!(await settings.store.deactivate(call.userId, credentialId))) return call.refuse("not-enrolled");
+  if (!(await settings.store.deactivate(call.userId, credentialId))) return refuseGone(call, settings);
   await call.tell({ type: "disabled", credentialId, ...hostWord });
   return { ok: true };
 }

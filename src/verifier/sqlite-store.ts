@@ -2,16 +2,17 @@
 
 import { codeList, codesOf, pendingOf, type Row, recordOf, rowOf } from "./record-row.ts";
 import { sqliteMigrations, sqliteSql } from "./sqlite-sql.ts";
-import type {
-  AcceptedStep,
-  Activation,
-  Attempt,
-  BegunAttempt,
-  PendingCredential,
-  PendingOffer,
-  Store,
-  ThrottleState,
-  UserRecord,
+import {
+  type AcceptedStep,
+  type Activation,
+  type Attempt,
+  type BegunAttempt,
+  type PendingCredential,
+  type PendingOffer,
+  refusalOf,
+  type Store,
+  type ThrottleState,
+  type UserRecord,
 } from "./store.ts";
 
 /** What better-sqlite3, libsql and node:sqlite have in common. */
@@ -77,12 +78,18 @@ export class SqliteStore implements Store {
     return row && recordOf(row);
   }
 
-  async beginAttempt(userId: string, { target, now, delays }: Attempt): Promise<BegunAttempt> {
+  async beginAttempt(userId: string, attempt: Attempt): Promise<BegunAttempt> {
+    const { target, now, delays } = attempt;
     const pendingId = target === "active" ? null : target.pending;
-    const counted = this.#get(sqliteSql.beginAttempt, userId, pendingId, now, this.#textOf(delays));
-    if (counted) return { counted: true, record: recordOf(counted) };
-    const record = await this.read(userId);
-    return record ? { counted: false, record } : { counted: false };
+    for (let time = 0; time < 10; time++) {
+      const counted = this.#get(sqliteSql.beginAttempt, userId, pendingId, now, this.#textOf(delays));
+      if (counted) return { counted: true, record: recordOf(counted) };
+      const record = await this.read(userId);
+      if (!record) return { counted: false };
+      if (refusalOf(record, attempt)) return { counted: false, record };
+      // Another process changed the row between the two statements, and nothing stands against it any more: ask again.
+    }
+    throw new Error("store: the record is being changed too fast");
   }
 
   async takeBack(userId: string, credentialId: string, counted: ThrottleState): Promise<void> {

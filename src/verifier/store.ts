@@ -46,7 +46,7 @@ export interface Attempt {
   readonly delays: readonly number[];
 }
 
-/** `counted`: the record after counting. Else the record that explains why not; none: the user is unknown. */
+/** `counted`: the record after counting. Else one by which `refusalOf` says why not; none: the user is unknown. */
 export type BegunAttempt =
   | { readonly counted: true; readonly record: UserRecord }
   | { readonly counted: false; readonly record?: UserRecord };

@@ -4,11 +4,11 @@
  * Why a call was refused. A page should show "invalid" and "replayed" alike; logs and warnings may tell them apart
  * (NIST SP 800-63B-4 lets a verifier warn of a duplicate).
  *
- * - `invalid`: wrong, malformed, or a recovery code of another set
+ * - `invalid`: wrong, malformed, a recovery code of another set, or for a credential that another one has just replaced
  * - `replayed`: right, but it or a later one was accepted before (RFC 6238 §5.2)
  * - `throttled`: too many wrong codes in a row; `retryAt` says when the next attempt counts
  * - `locked`: the hard limit of wrong codes is reached; only `unlock` or `reset` help
- * - `not-enrolled`: there is nothing to check against
+ * - `not-enrolled`: there is nothing to check against: MFA is off, or was switched off a moment ago
  * - `already-enrolled`: the user is active: show a proof, or nothing is to be done
  * - `expired`: the pending credential is too old, or a newer one took its place
  * - `clock`: the last accepted code is of the future: this server's clock was ahead then, or is behind now

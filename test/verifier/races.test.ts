@@ -186,3 +186,62 @@ it("what the host's word was given for may be gone by then: nothing is done to a
     expect(bench.events.at(-1)).toMatchObject({ type: "refused", during: method });
   }
 });
+
+it("who replaces a credential meanwhile is still enrolled: what was for the old one is invalid", async () => {
+  /** Lets somebody else be quicker than the verb that would have decided. */
+  class Overtaken extends MemoryStore {
+    meanwhile: () => Promise<unknown> = async () => {};
+    override async acceptStep(...given: Parameters<Store["acceptStep"]>) {
+      await this.meanwhile();
+      return super.acceptStep(...given);
+    }
+    override async consumeRecoveryCode(...given: Parameters<Store["consumeRecoveryCode"]>) {
+      await this.meanwhile();
+      return super.consumeRecoveryCode(...given);
+    }
+    override async replaceRecoveryCodes(...given: Parameters<Store["replaceRecoveryCodes"]>) {
+      await this.meanwhile();
+      return super.replaceRecoveryCodes(...given);
+    }
+    override async deactivate(...given: Parameters<Store["deactivate"]>) {
+      await this.meanwhile();
+      return super.deactivate(...given);
+    }
+  }
+  const proof = { hostVerified: "password" };
+  const calls = [
+    ({ verifier }: Bench, user: EnrolledUser) => verifier.verify(user.userId, user.codeAt()),
+    ({ verifier }: Bench, user: EnrolledUser) => verifier.verifyAny(user.userId, user.recoveryCodes[0] ?? ""),
+    ({ verifier }: Bench, user: EnrolledUser) => verifier.regenerateRecoveryCodes(user.userId, proof),
+    ({ verifier }: Bench, user: EnrolledUser) => verifier.disable(user.userId, proof),
+  ];
+  for (const call of calls) {
+    const store = new Overtaken();
+    const bench = setUp(store);
+    const user = await enrolled(bench);
+    const next = await bench.verifier.enrol(user.userId, { accountName: "u", proof });
+    if (!next.ok) throw new Error(next.because);
+    const { credentialId, secret } = next;
+    const code = codeOf(secret, bench.clock.now);
+    store.meanwhile = () => bench.verifier.confirm(user.userId, { credentialId, code });
+    expect(await call(bench, user), String(call)).toEqual({ ok: false, because: "invalid" });
+    expect(bench.events.at(-1)).toMatchObject({ type: "refused", because: "invalid" });
+    expect((await bench.verifier.status(user.userId)).state).toBe("active");
+  }
+});
+
+it("a store that counts nothing and gives no reason is a thrown error, not an enrolment that is missing", async () => {
+  class Silent extends MemoryStore {
+    override async beginAttempt(userId: string) {
+      const record = await this.read(userId);
+      return record ? ({ counted: false, record } as const) : ({ counted: false } as const);
+    }
+  }
+  const bench = setUp();
+  const user = await enrolled(bench);
+  const silent = new Silent();
+  silent.read = (userId) => bench.store.read(userId);
+  const node = bench.another({ store: silent });
+  await expect(node.verify(user.userId, user.codeAt())).rejects.toThrow(/^store: an attempt was not counted/);
+  expect(await node.verify("nobody", "000000")).toEqual({ ok: false, because: "not-enrolled" });
+});
