@@ -85,11 +85,13 @@ async function status(settings: Settings, userId: string): Promise<Status> {
   const record = await settings.store.read(userId);
   const { active, pending, failures = 0, nextAllowedAt = 0 } = record ?? {};
   const isPending = pending !== undefined && pending.expiresAt > now;
+  const hardLocked = failures >= settings.delays.length;
   return {
     state: active ? "active" : isPending ? "pending" : "off",
     recoveryCodesRemaining: active?.recoveryCodes.filter(settings.recoveryHasher.isUsable).length ?? 0,
-    ...(nextAllowedAt > now ? { lockedUntil: nextAllowedAt } : {}),
-    hardLocked: failures >= settings.delays.length,
+    // The hundredth wrong code began a delay as well, but its end opens nothing.
+    ...(nextAllowedAt > now && !hardLocked ? { lockedUntil: nextAllowedAt } : {}),
+    hardLocked,
     ...(active ? { confirmedAt: active.confirmedAt } : {}),
     ...(active?.lastUsedAt === undefined ? {} : { lastUsedAt: active.lastUsedAt }),
   };
