@@ -10,7 +10,8 @@ const OTHER_PURPOSE =
  * Inputs that can be typed into now, by a person and by us, of the types that can hold a code: text of any kind (a type
  * that doesn't exist is one), telephone numbers, numbers, and passwords, as some prompts hide what is typed. Seen or not.
  */
-const WRITABLE = `input:read-write:not(${["email", "search", "url", "date", "datetime-local", "month", "week", "time"].map((type) => `[type=${type}]`).join()})`;
+const WRITABLE =
+  "input:read-write:not([type=email],[type=search],[type=url],[type=date],[type=datetime-local],[type=month],[type=week],[type=time])";
 
 /** Whether it can be typed into now and isn't declared to be for something else; seen or not. */
 export function writableIn(roots: readonly Root[]): readonly HTMLInputElement[] {

@@ -67,12 +67,16 @@ function othersOf(
   return { others: others.length, besidePassword: isBesidePassword(boxes, near) };
 }
 
-/** A login asks for one password; a new one is no login's. Also one that `all` leaves out, as it says what it is for. */
+/**
+ * A login asks for one password; a new one is no login's, nor is an interface's secret, which is hidden like one. Also one
+ * that `all` leaves out, as it says what it is for.
+ */
 function isBesidePassword(boxes: readonly HTMLInputElement[], near: Element): boolean {
   const [password, ...more] = [...near.querySelectorAll<HTMLInputElement>("input[type=password]")].filter(
     (box) => !boxes.includes(box) && isVisible(box),
   );
-  return password !== undefined && more.length === 0 && password.autocomplete !== "new-password";
+  if (password === undefined || more.length > 0) return false;
+  return !/new-password|secret|key|token/i.test(`${password.autocomplete} ${password.name}`);
 }
 
 /** The accessible name of the element that holds the boxes together. */

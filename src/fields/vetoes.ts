@@ -39,7 +39,7 @@ function recoveryPurpose(evidence: Evidence): "code" | "code-or-recovery" | "rec
   // A hint may speak of recovery codes; the label itself says what is asked for, whatever the example in the box says.
   if (says(words.RECOVERY, labels))
     return labels.some(asksForCode) && !words.RECOVERY.test(labels[0] ?? "") ? "code" : "recovery";
-  if (sentences.some(asksForCode) || says(words.SECOND_FACTOR, labels)) return "code";
+  if (sentences.some(isRequestForCode) || says(words.SECOND_FACTOR, labels)) return "code";
   // "Lost your phone? Enter a recovery code": where nothing was to be entered before, the question only says why.
   const task = request.find((text) => words.ENTER.test(text)) ?? "";
   if (request.some(asksForRecovery) || asksForRecovery(task, 0, [])) return "recovery";
@@ -51,6 +51,11 @@ function recoveryPurpose(evidence: Evidence): "code" | "code-or-recovery" | "rec
 function asksForCode(text: string): boolean {
   if (words.RECOVERY.test(text) || QUESTION.test(text)) return false;
   return words.SECOND_FACTOR.test(text) || words.VERIFICATION_CODE.test(text) || speaksOfApp(text);
+}
+
+/** Not "Two-step authentication is on": a second factor may be spoken of where a recovery code is asked for. */
+function isRequestForCode(text: string): boolean {
+  return asksForCode(text) && (words.CODE.test(text) || words.ENTER.test(text));
 }
 
 const QUESTION = /[?？؟]$/u;
@@ -80,6 +85,7 @@ function isSentCode({ identifiers, labels, headings, said, request, controls }: 
     return true;
   // Whatever else is said of apps: a site calls itself one, too.
   if (request.some((text) => words.ENTER.test(text) && words.CODE_IN_MESSAGE.test(text))) return true;
+  if (said.some((text) => words.SENT_TO_APP.test(text) && namesCode(text))) return true;
   if ([...labels, ...said].some(speaksOfApp)) return false;
   if (said.some(isAboutMessage) || says(words.INBOX, said)) return true;
   if (
@@ -136,8 +142,9 @@ function isSaidToBeOther({ boxes, labels, headings, said, enrolment }: Evidence)
 }
 
 function isOtherThing(evidence: Evidence): boolean {
-  const { boxes, own, labels, identifiers, said, first } = evidence;
-  if (isSaidToBeOther(evidence)) return true;
+  const { boxes, own, labels, identifiers, said, request, first } = evidence;
+  if (isSaidToBeOther(evidence) || (boxes.length === 1 && says(words.OTHER_LENGTH, labels))) return true;
+  if ([...labels, ...request].some((text) => words.TYPED_WORD.test(text) && !namesCode(text))) return true;
   // A question, such as a mother's name, is no second factor that could be filled.
   if (QUESTION.test(labels[0] ?? "") && !labels.some(namesCode)) return true;
   const named = labels.length > 0 ? labels : [identifiers];

@@ -34,7 +34,7 @@ const factor =
 
 /** Words that only a second factor has. */
 export const SECOND_FACTOR = anyOf(
-  alone("[th]?otp|otc|[2t]fa|mfa|[2t]sv|google (?:auth\\w*|code|otp)"),
+  alone("[th]?otp|otc|[2t]fa|mfa|[2t]sv|google (?:auth\\w*|code)"),
   "(?:t?otp|[2t]fa|mfa) ?(?:code|token|input|value|field|pin)|token ?code",
   `(?<![a-z])(?:${two})(?: |-)*(?:${factor})`,
   "one ?-?time ?-?(?:pass|code|pin|token|security)|usage unique|(?:un solo|unico) uso|monouso|einmal-?(?:pass|kenn|code)|eenmalig|jednorazo[vw]|tek (?:kullanim|sefer)",
@@ -129,6 +129,10 @@ export const SENT = anyOf(
   "%sent",
 );
 
+/** Sent into an app to be read there. Of an authenticator some say so, too, though it makes the code itself. */
+export const SENT_TO_APP =
+  /(?<![a-z])(?:sent|envoye)(?!.*(?:auth| or | ou )).* (?:to|in|dans|sur) .*(?<![a-z])app(?:li|(?![a-z]))/;
+
 /** A forgotten password, or a code that sets it anew: it comes by message, as who forgot it can't log in. */
 export const RESET = anyOf(
   "(?:reset|forgot)[a-z]* (?:(?:your|my|the) )?(?:pass|code|token|otp|pin)|(?:pass[a-z]*|pin) reset",
@@ -206,9 +210,15 @@ export const OTHER_THING = anyOf(
 /** A code by the name of what it is the code of. */
 export const CODE_OF_THING = anyOf(`(?:${thing})[a-z]* (?:card )?(?:code|number|pin)`);
 
-/** Where a code stands that no authenticator makes: on paper, or on another device that waits to be let in. */
+/** Where a code stands that no authenticator makes: on paper, on another device that waits to be let in; or who tells it. */
 export const OTHER_SOURCE =
-  /(?<![a-z])(?:printed|imprimee?|gedruckt|(?:on|by|of) (?:your|the) (?:tv|console|receipt|letter)|pair(?:ing)?|(?:authorize|activate|connect) (?:\w+ )?device)(?![a-z])|will have access/;
+  /(?<![a-z])(?:(?:gave|told) you|genannt|mitgeteilt|vous a (?:donne|remis)|printed|imprimee?|gedruckt|(?:on|by|of) (?:your|the) (?:tv|console|receipt|letter)|pair(?:ing)?|(?:authorize|activate|connect) (?:\w+ )?device)(?![a-z])|will have access/;
+
+/** So many digits as no authenticator's code has (RFC 4226 §5.3: 6 to 8). */
+export const OTHER_LENGTH = anyOf(`(?<!\\d)(?:[1-59]|\\d\\d)[ -]?(?:${digits})`);
+
+/** A word to type, so that nothing is done by a slip: "Type DELETE to confirm". */
+export const TYPED_WORD = /(?<![a-z])(?:type|tapez|saisissez) (?!it )\S+ (?:to|pour) (?:conf|del|supp)/;
 
 /** A number someone keeps, not one that changes. */
 export const KEPT_NUMBER = anyOf(
@@ -229,7 +239,8 @@ export const SCAN = anyOf("qr|scan|skan|escane|digitaliz|tarayin", "%scan");
 const promising = [
   code,
   digits,
-  "otp|[2t]fa|mfa|response|auth|factor|verif|pass|pin(?![a-z])|secret|recovery|backup|\\d{3} ?\\d{3}",
+  "otp|[2t]fa|mfa|response|aut(?:h|entic)|fa(?:c|k|t)?t(?:eu|o)r|verif|pass|pin(?![a-z])|secret|recovery|backup|\\d{3} ?\\d{3}",
+  "one ?-?time|einmal|eenmal|jednora|monouso|d[iy]namic|%secondFactor",
 ];
 
 /** The least that a box meant for a code has in its own mark-up: a quick look, so that few boxes need a long one. */

@@ -150,6 +150,21 @@ test.each<[string, Partial<Evidence>]>([
   ["sent-code", { sentences: ["you are called on 06-****3381", "a voice reads the code"], labels: ["code"] }],
   ["other", { headings: ["authorize device"], sentences: ["enter the code below"] }],
   ["other", { headings: ["two-factor authentication"], labels: ["what is your mother's name?"] }],
+  ["other", { sentences: ["type the 6-digit code that your patient gave you"] }],
+  ["other", { sentences: ["ihre patientin hat ihnen einen sechsstelligen code genannt"] }],
+  ["other", { labels: ["authentication code", "12 digits"] }],
+  ["other", { labels: ["4-digit code"], headings: ["two-factor authentication"] }],
+  [
+    "other",
+    { headings: ["reset mfa"], sentences: ["this removes the authenticator.", "type reset to confirm."] },
+  ],
+  ["other", { labels: ["tapez supprimer pour confirmer"] }],
+  [
+    "recovery",
+    { sentences: ["two-factor authentication protects your account.", "enter one of your backup codes."] },
+  ],
+  ["sent-code", { sentences: ["we have sent a one-time passcode to the inbox of your banking app."] }],
+  ["sent-code", { sentences: ["un code vous a ete envoye dans l'application de votre banque"] }],
 ])("%s: %j", (purpose, found) => {
   expect(purposeOf(evidence({ identifiers: "code", ...found }, 'autocomplete="one-time-code"'))).toBe(
     purpose,
@@ -185,6 +200,16 @@ test.each<[string, Partial<Evidence>]>([
   ["code", { boxes: six, labels: ["digit 1"], sentences: ["enter the pin that your authenticator shows"] }],
   ["code", { headings: ["enter the one-time code for desk@clinic.example"], labels: ["one-time code"] }],
   ["code", { headings: ["two-factor authentication"], labels: ["code", "what is this?"] }],
+  ["code", { sentences: ["open your authenticator, find the code and type it to confirm"] }],
+  ["code", { sentences: ["type code to confirm"], headings: ["two-factor authentication"] }],
+  [
+    "code",
+    { labels: ["6-digit code"], headings: ["2fa"], sentences: ["your phone number ends with 4 digits"] },
+  ],
+  ["code", { sentences: ["a code was sent to your authenticator app"] }],
+  ["code", { sentences: ["enter the code sent to your phone or in your app"] }],
+  ["code", { sentences: ["a request was sent to your app.", "or enter the code from the app."] }],
+  ["code", { boxes: six, labels: ["1 digit"], headings: ["two-factor authentication"] }],
   ["code-or-recovery", { sentences: ["masukkan kode dari aplikasi, atau salah satu kode cadangan"] }],
 ])("%s: %j is no refusal", (purpose, found) => {
   expect(purposeOf(evidence({ identifiers: "code", ...found }))).toBe(purpose);
