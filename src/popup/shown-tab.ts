@@ -7,7 +7,7 @@ import { NewestLook } from "../ui/newest-look.ts";
 import type { PopupBrowser, Tab } from "./popup-browser.ts";
 
 interface Surroundings {
-  readonly browser: Pick<PopupBrowser, "ask" | "currentTab" | "isWindow" | "onTabChange">;
+  readonly browser: Pick<PopupBrowser, "ask" | "currentTab" | "onTabChange">;
   readonly now: ReadonlySignal<number>;
 }
 
@@ -55,7 +55,7 @@ export class ShownTab {
   async look(): Promise<void> {
     const isNewest = this.#looks.begin();
     const changes = this.#changes.value;
-    if (this.#browser.isWindow) await this.#followFront();
+    await this.#followFront();
     const tab = this.#tab.value;
     const state = tab && (await this.#browser.ask("tab.state", { tabId: tab.id }).catch(() => undefined));
     if (!isNewest() || (tab && !state)) return;
@@ -72,13 +72,17 @@ export class ShownTab {
     this.#changes.value += 1;
   }
 
-  /** Beside a window of ours another tab may have come to the front. What was known of the one before is over. */
+  /**
+   * The tab may have gone elsewhere, and beside a window of ours another one may have come to the front. What was known of
+   * the page before is over then.
+   */
   async #followFront(): Promise<void> {
     const tab = await this.#browser.currentTab();
-    if (tab?.id === this.#tab.value?.id && tab?.url === this.#tab.value?.url) return;
+    const before = this.#tab.value;
+    if (tab?.id === before?.id && tab?.url === before?.url && tab?.title === before?.title) return;
     batch(() => {
       this.#tab.value = tab;
-      this.#state.value = undefined;
+      if (tab?.id !== before?.id || tab?.url !== before?.url) this.#state.value = undefined;
     });
   }
 }

@@ -44,7 +44,7 @@ type Answer = unknown | ((request: never) => unknown);
 export class FakePopupBrowser {
   view: VaultView = open({});
   clocks: ServerClocks = {};
-  tab: { id: number; url?: string } | undefined = { id: 7, url: `${emr}/login` };
+  tab: { id: number; url?: string; title?: string } | undefined = { id: 7, url: `${emr}/login` };
   readonly answers: Partial<Record<MessageName, Answer>> = {};
   /** Every call, in order: a message's name, or "requestOrigin". */
   readonly calls: string[] = [];

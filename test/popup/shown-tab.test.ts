@@ -87,6 +87,7 @@ test("a look that was overtaken shows nothing, and what changed while it was und
   popup.fake.answers["tab.state"] = () => new Promise((resolve) => answers.push(resolve));
   popup.fake.changeTab();
   popup.fake.changeTab();
+  await soon();
   answers[1]?.({ origin: emr, prompt });
   await soon();
   answers[0]?.({ origin: emr });
@@ -128,6 +129,29 @@ test("what a look finds after the vault was locked isn't kept", async () => {
   await soon();
   expect(popup.model.tabState.value).toBeUndefined();
   popup.stop();
+});
+
+test("a tab that goes where nothing may be looked at is no longer taken for the page before", async () => {
+  const { fake, model, stop } = await started();
+  expect(model.accounts.value.here.map(({ id }) => id)).toEqual(["here"]);
+  // Another origin: what the click on our icon allowed is over, and the browser tells no address any more.
+  fake.tab = { id: 7 };
+  fake.answers["tab.state"] = {};
+  fake.changeTab(7);
+  await soon();
+  expect(model.origin.value).toBeUndefined();
+  expect(model.accounts.value.here).toEqual([]);
+  stop();
+});
+
+test("what the page is titled later is known, too", async () => {
+  const { fake, model, stop } = await started();
+  fake.tab = { id: 7, url: `${emr}/login`, title: "Lakeside chart" };
+  fake.changeTab(7);
+  await soon();
+  expect(model.tab.value?.title).toBe("Lakeside chart");
+  expect(model.tabState.value).toEqual({ origin: emr });
+  stop();
 });
 
 test("a window of ours follows the page in front, and forgets what it knew of the one before", async () => {
