@@ -4,13 +4,17 @@ import { pushAskAgain } from "../browser/messaging.ts";
 import { injectFillScript, siteOfTab } from "../browser/page-scripts.ts";
 import type { FillKind, PageReport, TabState } from "../messages/fill-messages.ts";
 import type { Request, Response } from "../messages/protocol.ts";
+import type { Account } from "../vault/account.ts";
 import { findAccount } from "../vault/vault.ts";
 import { nextRecoveryCode } from "./hand-out.ts";
+import { knowLogin } from "./login-usernames.ts";
 import { changeRecord, type PagePlace, recordsOfTab, settleWhoseLogin } from "./tab-records.ts";
 import { readOpenVault } from "./vault-keeper.ts";
 
 /** A choice made in the popup is good for as long as the next code may have to be awaited, and a little. */
-const byHandMs = 90_000;
+function byHandMs(account: Account): number {
+  return Math.max(90_000, account.type === "totp" ? 3_000 * account.period : 0);
+}
 
 /** The user chose an account in the popup. The page is told to ask again; the code is its answer. */
 export async function fillByHand(
@@ -30,11 +34,12 @@ export async function fillByHand(
   const records = (await recordsOfTab(tabId)).filter((one) => account.origins.includes(one.origin));
   const places = records.filter(({ report }) => report.rests || isPlaceFor(report, what));
   const isTop = ({ frameId }: PagePlace) => frameId === 0;
-  const byHand = { accountId, what, until: now + byHandMs };
+  const byHand = { accountId, what, until: now + byHandMs(account) };
   for (const place of places) {
     await changeRecord(place, (one) => ({ ...one, byHand }));
     // Whoever chooses says whose login it is.
     await settleWhoseLogin(tabId);
+    await knowLogin(tabId);
     if (await pushAskAgain(tabId, place.frameId)) return { ok: true };
     // A frame that went with its page hears nothing, and is known of for a moment still.
   }
@@ -56,7 +61,10 @@ export async function tabState(tabId: number): Promise<TabState> {
   // What was known of the tab belongs to the page before, when its top document is another's.
   if (top === undefined || (top.frameId === 0 && top.origin !== origin)) return { origin };
   const prompt = records.map(({ report }) => report.prompt).find((one) => one !== "none");
-  const lastFill = records.find((record) => record.lastFill)?.lastFill;
+  const [latest] = records
+    .filter((record) => record.lastFill)
+    .sort((one, other) => (other.fillOrder ?? 0) - (one.fillOrder ?? 0));
+  const lastFill = latest?.lastFill;
   const refused = records.find((record) => record.refused)?.refused;
   return {
     origin,

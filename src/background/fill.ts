@@ -17,9 +17,16 @@ import { accountsBoundTo, type Vault } from "../vault/vault.ts";
 import { enrolmentIn } from "./enrolling-tabs.ts";
 import { isPlaceFor } from "./fill-by-hand.ts";
 import { handOutCode, handOutCounterCode, handOutRecoveryCode } from "./hand-out.ts";
-import { accountOfLogin, noteLogin, usernameSeen } from "./login-usernames.ts";
+import { accountOfLogin, isUsernameOf, noteLogin, usernameSeen } from "./login-usernames.ts";
 import { judgeOutcome } from "./outcome.ts";
-import { changeRecord, noteReport, recordOf, settleWhoseLogin, type TabRecord } from "./tab-records.ts";
+import {
+  changeRecord,
+  forgetRefused,
+  noteReport,
+  recordOf,
+  settleWhoseLogin,
+  type TabRecord,
+} from "./tab-records.ts";
 import { bringTaughtFields } from "./taught-fields.ts";
 import { readOpenVault } from "./vault-keeper.ts";
 import { waitForUnlock } from "./waiting.ts";
@@ -89,7 +96,7 @@ export async function onAsk(page: PageSender, ask: Request<"fill.ask">, now: num
   // Confirming an enrolment is left to the user: what comes next is his to read.
   const isSendable = account.submits === true && !ask.leavesOrigin && !ask.enrolment;
   const submit = isSendable && (byHand !== undefined || maySend(record, ask, now));
-  return handOutCode(page, account, { byHand: byHand !== undefined, submit }, now);
+  return handOutCode(page, account, { byHand: byHand !== undefined, submit, enrolment: ask.enrolment }, now);
 }
 
 /** A server that refuses the code, whatever the reason, must not be sent the next one by us: that locks people out. */
@@ -117,6 +124,9 @@ async function accountForItself(
   if (!page.active || ask.leavesOrigin || ask.prompt === "none" || ask.prompt === "recovery")
     return undefined;
   const bound = accountsBoundTo(vault, page.origin);
+  // What rolled over is renewed for the account that it was of, whoever chose it.
+  const { handedOut } = record;
+  if (ask.refresh && handedOut) return bound.find(({ id }) => id === handedOut.accountId);
   const enrolment = await enrolmentIn(page.tabId, page.origin);
   // A confirmation prompt wants the code of the QR code beside it: only the account that came from there has it.
   const isAnothers = username === undefined && !ask.enrolment && (await mayBeAnothersLogin(record));
@@ -131,13 +141,17 @@ async function accountForItself(
     await changeRecord(page, (one) => ({ ...one, lastFill }));
   }
   if (!account || (ask.digits !== undefined && ask.digits !== account.digits)) return undefined;
-  return record.filledByItself.includes(account.id) && !ask.refresh ? undefined : account;
+  return record.filledByItself.includes(account.id) ? undefined : account;
 }
 
 /** A login step of a bound page names who logs in; nothing of it is kept for other pages. */
 export async function onLogin(page: PageSender, username: string, now: number): Promise<void> {
   if (!(await hasFillScript(page.origin))) return;
-  await noteLogin(page, username, now);
+  const vault = await readOpenVault(now);
+  const isStranger =
+    vault !== undefined &&
+    !accountsBoundTo(vault, page.origin).some((account) => isUsernameOf(account, username));
+  await noteLogin(page, { username, isStranger }, now);
   const record = await recordOf(page);
   // A page that asks for all at once sends the code along. Else the prompt that follows is a new login's: it says
   // nothing of what became of the last one's code, and what was asked for by hand before isn't meant for it. It is filled
@@ -150,5 +164,6 @@ export async function onLogin(page: PageSender, username: string, now: number): 
     ...(isSentAlong && byHand && { byHand }),
     ...(isSentAlong && refused && { refused }),
   }));
+  if (!isSentAlong) await forgetRefused(page.tabId);
   await settleWhoseLogin(page.tabId);
 }

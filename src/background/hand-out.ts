@@ -1,5 +1,6 @@
 // Handing out one code, or one recovery code, for one fill; and how long to wait where none may be given now.
 
+import type { StorageProblem } from "../messages/answers.ts";
 import type { FillAnswer } from "../messages/fill-messages.ts";
 import type { PageSender } from "../messages/sender.ts";
 import { msLeft, startOfStep, timeStepAt } from "../otp/time-step.ts";
@@ -7,7 +8,7 @@ import { totpOfStep } from "../otp/totp.ts";
 import { type Account, type HotpAccount, type TotpAccount, unusedRecoveryCodes } from "../vault/account.ts";
 import { markRecoveryCode } from "../vault/vault.ts";
 import { clockAhead } from "./clock.ts";
-import { claimStep, lastFilledStep } from "./filled-steps.ts";
+import { claimStep, isOfThisClock, lastFilledStep } from "./filled-steps.ts";
 import { nextCode } from "./next-code.ts";
 import { changeRecord, type HandedOut } from "./tab-records.ts";
 import { tellingTitle } from "./telling-title.ts";
@@ -21,7 +22,7 @@ const nothing: FillAnswer = { do: "nothing" };
 export async function handOutCode(
   page: PageSender,
   account: TotpAccount,
-  how: { byHand: boolean; submit: boolean },
+  how: { byHand: boolean; submit: boolean; enrolment: boolean },
   now: number,
 ): Promise<FillAnswer> {
   // Steps are the server's: what it has taken it won't take again, whatever this computer's clock says.
@@ -29,9 +30,9 @@ export async function handOutCode(
   const serverNow = now + ahead;
   const step = timeStepAt(serverNow, account.period);
   // A start of the browser forgets what was filled. What was accepted, the vault remembers.
-  const last =
-    (await lastFilledStep(account.id)) ??
-    (account.lastUsedAt === undefined ? -1 : timeStepAt(account.lastUsedAt + ahead, account.period));
+  const accepted =
+    account.lastUsedAt === undefined ? -1 : timeStepAt(account.lastUsedAt + ahead, account.period);
+  const last = (await lastFilledStep(account.id, step)) ?? (isOfThisClock(accepted, step) ? accepted : -1);
   const early = msLeft(serverNow, account.period) < leastMsLeft;
   if (early || step <= last || !(await claimStep(account.id, step))) {
     const until = startOfStep(Math.max(step, early ? step : last) + 1, account.period) - ahead;
@@ -43,7 +44,10 @@ export async function handOutCode(
   }
   await noteHandedOut(
     page,
-    { accountId: account.id, what: "code", at: now, step, submitted: false },
+    {
+      ...{ accountId: account.id, what: "code", at: now, step, submitted: false },
+      ...(how.enrolment && { enrolment: true }),
+    },
     how.byHand,
   );
   if (how.submit) await changeRecord(page, (record) => ({ ...record, sentAt: now }));
@@ -64,7 +68,11 @@ export async function handOutCounterCode(
   now: number,
 ): Promise<FillAnswer> {
   const next = await nextCode(account.id, now);
-  if (!next.ok) return nothing;
+  if (!next.ok) {
+    if (next.because !== "locked" && next.because !== "gone")
+      await tellNotFilled(page, account, next.because);
+    return nothing;
+  }
   await noteHandedOut(page, { accountId: account.id, what: "code", at: now, submitted: false }, true);
   return { do: "fill", text: next.code, what: "code", requireOnTop: false };
 }
@@ -80,7 +88,10 @@ export async function handOutRecoveryCode(
   const marked = await changeVault(now, (vault) =>
     markRecoveryCode(vault, account.id, code, { filledAt: now }),
   );
-  if (!marked.ok) return nothing;
+  if (!marked.ok) {
+    if (marked.because !== "locked") await tellNotFilled(page, account, marked.because);
+    return nothing;
+  }
   await noteHandedOut(
     page,
     { accountId: account.id, what: "recovery-code", at: now, submitted: false },
@@ -91,6 +102,18 @@ export async function handOutRecoveryCode(
 
 export function nextRecoveryCode(account: Account): string | undefined {
   return unusedRecoveryCodes(account).find(({ filledAt }) => filledAt === undefined)?.code;
+}
+
+/** What must be stored before it may be filled, and couldn't be. */
+async function tellNotFilled(
+  page: PageSender,
+  { id: accountId }: Account,
+  because: StorageProblem | "no-codes-left",
+): Promise<void> {
+  await changeRecord(page, ({ byHand: _, ...record }) => ({
+    ...record,
+    lastFill: { is: "not-filled", because, partly: false, accountId },
+  }));
 }
 
 async function noteHandedOut(page: PageSender, handedOut: HandedOut, byHand: boolean): Promise<void> {

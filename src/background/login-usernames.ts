@@ -9,6 +9,8 @@ interface Login {
   readonly origin: string;
   readonly username: string;
   readonly at: number;
+  /** The vault was open, and no account of this site had that name. */
+  readonly isStranger: boolean;
 }
 
 /** Between a password step and its prompt; a person may be called away in between. */
@@ -16,8 +18,27 @@ const longestMs = 30 * 60_000;
 
 const logins = new StoredItem<Readonly<Record<string, Login>>>("session", "login-usernames", {});
 
-export async function noteLogin({ tabId, origin }: PageSender, username: string, now: number): Promise<void> {
-  await logins.update((all) => ({ ...all, [tabId]: { origin, username, at: now } }));
+export async function noteLogin(
+  { tabId, origin }: PageSender,
+  who: Pick<Login, "username" | "isStranger">,
+  now: number,
+): Promise<void> {
+  await logins.update((all) => ({ ...all, [tabId]: { origin, ...who, at: now } }));
+}
+
+/** The user said by hand whose login it is. */
+export async function knowLogin(tabId: number): Promise<void> {
+  await logins.update((all) => {
+    const login = all[tabId];
+    return login ? { ...all, [tabId]: { ...login, isStranger: false } } : all;
+  });
+}
+
+/** Where someone logs in whom no account is named after. */
+export async function tabsOfStrangers(): Promise<readonly number[]> {
+  return Object.entries(await logins.get()).flatMap(([tabId, { isStranger }]) =>
+    isStranger ? [Number(tabId)] : [],
+  );
 }
 
 /** The username seen at the login step of this tab and origin, if there was one lately. */

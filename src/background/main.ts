@@ -41,7 +41,7 @@ import { forgetRegion, startRegion, takeRegion } from "./held-screenshot.ts";
 import { addImported, readImportFile } from "./imports.ts";
 import { changeWaysIn, raiseCost } from "./key-slots.ts";
 import { setLocking } from "./locking.ts";
-import { forgetLogin, forgetLogins } from "./login-usernames.ts";
+import { forgetLogin } from "./login-usernames.ts";
 import { forgetMigrations, saveMigration } from "./migration-parts.ts";
 import { nextCode } from "./next-code.ts";
 import { onOutcome } from "./outcome.ts";
@@ -50,11 +50,12 @@ import { answerOffer, markByHand, onRecoveryCodes, updateOfferBadge } from "./re
 import { SessionService } from "./session.ts";
 import { fillShortcut } from "./shortcut.ts";
 import { settleSites, watchGranted } from "./sites.ts";
-import { forgetTab, forgetWhoLoggedIn } from "./tab-records.ts";
+import { forgetTab } from "./tab-records.ts";
 import { bringAllTaughtFields, teachField } from "./taught-fields.ts";
 import { prove } from "./try-secret.ts";
 import { changeVault } from "./vault-keeper.ts";
 import { finishWaiting } from "./waiting.ts";
+import { forgetWhoLoggedIn } from "./whose-records.ts";
 
 const done = { ok: true } as const;
 
@@ -68,7 +69,7 @@ const session = new SessionService({
   },
   async locked() {
     forgetRegion();
-    await Promise.all([forgetCandidates(), forgetMigrations(), forgetLogins(), forgetWhoLoggedIn()]);
+    await Promise.all([forgetCandidates(), forgetMigrations(), forgetWhoLoggedIn()]);
   },
 });
 

@@ -5,14 +5,21 @@ import type { Request } from "../messages/protocol.ts";
 import type { PageSender } from "../messages/sender.ts";
 import { changeAccount, findAccount, markRecoveryCode, type Vault } from "../vault/vault.ts";
 import { isUsernameOf, usernameSeen } from "./login-usernames.ts";
-import { changeRecord, recordOf, recordsOfTab, type TabRecord } from "./tab-records.ts";
+import {
+  changeRecord,
+  forgetHandedOut,
+  forgetRefused,
+  recordOf,
+  recordsOfTab,
+  type TabRecord,
+} from "./tab-records.ts";
 import { changeVault } from "./vault-keeper.ts";
 
 type Outcome = Request<"fill.outcome">["is"];
 
 /**
  * Accepted: a new document of the same origin shows no prompt after a submit, and isn't a login's first step again, to
- * which servers lead back for more reasons than one. Refused: it shows a prompt again. All else stays unknown; what a document tells of itself is judged there (content/after-sending.ts): a prompt that is gone for a
+ * which servers lead back for more reasons than one. Refused: it shows such a prompt again, a login's or an enrolment's. All else stays unknown; what a document tells of itself is judged there (content/after-sending.ts): a prompt that is gone for a
  * moment may come back.
  */
 function outcomeOf(
@@ -22,7 +29,8 @@ function outcomeOf(
 ): Outcome | undefined {
   if (!record.handedOut?.submitted || record.origin !== page.origin) return undefined;
   if (record.documentId === page.documentId) return undefined;
-  if (report.prompt !== "none") return "refused";
+  const isSameKind = report.enrolment === (record.handedOut.enrolment ?? false);
+  if (report.prompt !== "none") return isSameKind ? "refused" : undefined;
   return report.signIn ? undefined : "accepted";
 }
 
@@ -40,9 +48,11 @@ export async function onOutcome(
 /** Draws the conclusion from a report, if it allows one: marks the account confirmed, the recovery code used. */
 export async function judgeOutcome(page: PageSender, report: PageReport, now: number): Promise<void> {
   const record = await recordOf(page);
+  if (record?.documentId === page.documentId) return;
+  // Whoever is to log in anew may go anywhere from there: no later page tells what became of the code.
+  if (report.prompt === "none" && report.signIn) return forgetHandedOut(page);
   await settle(record, record && outcomeOf(record, page, report), page, now);
-  const isNewTop = page.frameId === 0 && record?.documentId !== page.documentId;
-  if (!isNewTop || report.prompt !== "none" || report.signIn) return;
+  if (page.frameId !== 0 || report.prompt !== "none") return;
   // A frame's prompt that was sent, and took the page around it away, is gone as well.
   for (const frame of await recordsOfTab(page.tabId)) {
     if (frame.frameId !== 0 && frame.handedOut?.submitted) await settle(frame, "accepted", page, now);
@@ -67,6 +77,7 @@ async function settle(
     ...(is === "refused" && sentAt !== undefined && { sentAt }),
     lastFill,
   }));
+  if (is === "accepted") await forgetRefused(record.tabId);
   // A frame's record goes with it: the page that came instead tells what became of the code.
   if (record.frameId !== page.frameId) await changeRecord(page, (one) => ({ ...one, lastFill }));
 }

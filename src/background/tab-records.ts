@@ -14,6 +14,8 @@ export interface HandedOut {
   /** The time step, of a code. A recovery code is found again by its `filledAt`, which is `at`. */
   readonly step?: number;
   readonly submitted: boolean;
+  /** It was for confirming an enrolment. */
+  readonly enrolment?: boolean;
   /** What the page was titled, where that tells whose it is. */
   readonly title?: string | undefined;
 }
@@ -41,6 +43,8 @@ export interface TabRecord {
   readonly sentAt?: number;
   readonly byHand?: ByHand;
   readonly lastFill?: LastFill;
+  /** Of a tab's documents the one with the highest told of a fill last. */
+  readonly fillOrder?: number;
   /** The code that was refused; until one is accepted or a new login begins, whatever is filled meanwhile. */
   readonly refused?: RefusedCode;
   /**
@@ -96,12 +100,13 @@ export async function noteReport(page: PageSender, report: PageReport, notedAt: 
     const { loginUnder } = Object.values(all).find((one) => one.tabId === tabId && isUnder(one)) ?? {};
     const anyone = { ...fresh, ...(loginUnder !== undefined && { loginUnder }) };
     if (before?.origin !== origin) return { ...others, [keyOf(page)]: anyone };
-    const { handedOut, sentAt, byHand, lastFill, refused } = before;
+    const { handedOut, sentAt, byHand, lastFill, fillOrder, refused } = before;
     const inherited = {
       ...(handedOut && { handedOut }),
       ...(sentAt !== undefined && { sentAt }),
       ...(byHand && { byHand }),
       ...(lastFill && { lastFill }),
+      ...(fillOrder !== undefined && { fillOrder }),
       ...(refused && { refused }),
     };
     return { ...others, [keyOf(page)]: { ...anyone, ...inherited } };
@@ -115,22 +120,45 @@ export async function changeRecord(
 ): Promise<void> {
   await records.update((all) => {
     const record = all[keyOf(place)];
-    return record ? { ...all, [keyOf(place)]: change(record) } : all;
+    if (!record) return all;
+    const changed = change(record);
+    const tells = changed.lastFill && changed.lastFill !== record.lastFill;
+    const fillOrder = 1 + Math.max(0, ...Object.values(all).map((one) => one.fillOrder ?? 0));
+    return { ...all, [keyOf(place)]: tells ? { ...changed, fillOrder } : changed };
   });
+}
+
+async function changeTab(
+  { tabId, frameId }: { readonly tabId: number; readonly frameId?: number | undefined },
+  change: (record: TabRecord) => TabRecord,
+): Promise<void> {
+  const isMeant = (record: TabRecord) =>
+    record.tabId === tabId && (frameId === undefined || record.frameId === frameId);
+  await records.update((all) =>
+    Object.fromEntries(
+      Object.entries(all).map(([place, record]) => [place, isMeant(record) ? change(record) : record]),
+    ),
+  );
+}
+
+/** What became of the code won't be told any more: not by this frame, or by no document of the tab. */
+export async function forgetHandedOut({ tabId, frameId }: PagePlace): Promise<void> {
+  await changeTab(
+    { tabId, frameId: frameId === 0 ? undefined : frameId },
+    ({ handedOut: _, ...record }) => record,
+  );
+}
+
+/** A code was accepted in the tab, or a new login began there. */
+export async function forgetRefused(tabId: number): Promise<void> {
+  await changeTab({ tabId }, ({ refused: _, ...record }) => record);
 }
 
 const isUnder = ({ loginUnder }: TabRecord) => loginUnder !== undefined;
 
 /** Whose login the tab shows is known now. */
 export async function settleWhoseLogin(tabId: number): Promise<void> {
-  await records.update((all) =>
-    Object.fromEntries(
-      Object.entries(all).map(([place, record]) => {
-        const { loginUnder: _, ...settled } = record;
-        return [place, record.tabId === tabId ? settled : record];
-      }),
-    ),
-  );
+  await changeTab({ tabId }, ({ loginUnder: _, ...record }) => record);
 }
 
 export async function forgetTab(tabId: number): Promise<void> {
@@ -146,13 +174,16 @@ function without(all: Records, tabId: number, which: (record: TabRecord) => bool
 /**
  * The vault is locked: who logged in, and what was to be filled or had been, is nobody's any more. That a code was
  * refused stays: whoever unlocks because of it must be told why, and it says no more than which account and when.
+ * `strangersIn`: the tabs in which someone logged in whom no account is named after.
  */
-export async function forgetWhoLoggedIn(): Promise<void> {
+export async function forgetToldFills(strangersIn: readonly number[]): Promise<void> {
   await records.update((all) =>
     Object.fromEntries(
       Object.entries(all).map(([place, { lastFill, byHand: _, ...record }]) => [
         place,
-        lastFill?.is === "other-username" ? { ...record, loginUnder: null } : record,
+        lastFill?.is === "other-username" || strangersIn.includes(record.tabId)
+          ? { ...record, loginUnder: null }
+          : record,
       ]),
     ),
   );

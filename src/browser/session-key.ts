@@ -30,10 +30,13 @@ export const sessionKeyName = "session";
 
 const item = new StoredItem<StoredSession | null>("session", sessionKeyName, null);
 
-const isOver = ({ deadline, awakeUntil, locking }: StoredSession, now: number) =>
-  now >= deadline || (locking.lockAfterSleep && now >= awakeUntil);
-
 const idleMs = (locking: LockingSettings) => locking.idleMinutes * minuteMs;
+
+/** Also where the clock was set back: the deadlines are further off then than they were ever put. */
+const isOver = ({ deadline, awakeUntil, locking }: StoredSession, now: number) =>
+  now >= deadline ||
+  now < deadline - idleMs(locking) - longestGapMs ||
+  (locking.lockAfterSleep && now >= awakeUntil);
 
 /** The key, while no deadline has passed. */
 export async function currentSession(now: number): Promise<Session | undefined> {

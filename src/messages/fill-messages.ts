@@ -1,6 +1,6 @@
 // Filling: what pages are told and tell, and what the popup asks about its tab.
 
-import type { Done, Refused } from "./answers.ts";
+import type { Done, Refused, StorageProblem } from "./answers.ts";
 import type { PageWhy } from "./page-why.ts";
 import type { ServerClock } from "./server-clock.ts";
 
@@ -48,7 +48,8 @@ export type LastFill =
     }
   | {
       readonly is: "not-filled";
-      readonly because: FillRefusal;
+      /** The last three: what had to be stored before it left couldn't be, or there is none left. */
+      readonly because: FillRefusal | StorageProblem | "no-codes-left";
       readonly partly: boolean;
       readonly accountId: string;
     }

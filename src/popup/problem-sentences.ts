@@ -1,6 +1,6 @@
 // What the background's refusals mean, each in a sentence that says what to do (promise 10).
 
-import type { FillRefusal } from "../messages/fill-messages.ts";
+import type { LastFill } from "../messages/fill-messages.ts";
 import type { Response } from "../messages/protocol.ts";
 import { type BecauseOf, changeProblems } from "../ui/adding/adding-problems.ts";
 import type { TextKey } from "../ui/texts.ts";
@@ -24,7 +24,12 @@ export const fillProblems: Record<BecauseOf<Response<"tab.fill">>, TextKey> = {
   "page-not-reached": "fillPageNotReached",
 };
 
-export const fillRefusals: Record<FillRefusal, TextKey> = {
+type NotFilled = Extract<LastFill, { is: "not-filled" }>["because"];
+
+export const fillRefusals: Record<NotFilled, TextKey> = {
+  "storage-full": "problemStorageFull",
+  "storage-failed": "problemStorageFailed",
+  "no-codes-left": "counterAtEnd",
   "not-visible": "refusalNotVisible",
   covered: "refusalCovered",
   "has-other-value": "refusalHasOtherValue",

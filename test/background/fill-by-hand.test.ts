@@ -1,14 +1,29 @@
 // What is filled because somebody asked for it: recovery codes, and codes on pages whose prompt comes and goes; frames.
 
-import { beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { bindAccount } from "../../src/background/binding.ts";
+import { endEnrolment } from "../../src/background/enrolling-tabs.ts";
 import { onLogin, onPageReport } from "../../src/background/fill.ts";
 import { fillByHand, tabState } from "../../src/background/fill-by-hand.ts";
 import { onDone, onSubmitted } from "../../src/background/fill-done.ts";
+import { onOutcome } from "../../src/background/outcome.ts";
+import { changeRecord } from "../../src/background/tab-records.ts";
 import { changeVault } from "../../src/background/vault-keeper.ts";
 import { changeAccount, withFillMode } from "../../src/vault/vault.ts";
 import { fake } from "./fake-browser.ts";
-import { accounts, ask, codeAt, emr, enrolInTab, loginPrompt, noPrompt, now, page, tabId } from "./scene.ts";
+import {
+  accounts,
+  ask,
+  codeAt,
+  emr,
+  enrol,
+  enrolInTab,
+  loginPrompt,
+  noPrompt,
+  now,
+  page,
+  tabId,
+} from "./scene.ts";
 
 const nothing = { do: "nothing" };
 /** The site is not looked after (any more): not even the script goes on. */
@@ -130,6 +145,50 @@ test("a choice made by hand dies after a while, and with another document's orig
   expect(await ask(page("login", { active: false }), now + 91_000)).toEqual(nothing);
 });
 
+test("a code chosen by hand among several that rolls over unsent is refreshed, and no other", async () => {
+  await enrol("otpauth://totp/Lakeside:theo?secret=JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP");
+  await endEnrolment(tabId);
+  await onPageReport(page("login"), loginPrompt, now);
+  await fillByHand({ tabId, accountId: account, what: "code" }, now);
+  expect(await ask()).toMatchObject({ do: "fill", text: codeAt(now) });
+  await onDone(page("login"), { result: "filled" }, now);
+  const next = now + 30_000;
+  expect(await ask(page("login"), next, loginPrompt, true)).toMatchObject({
+    do: "fill",
+    text: codeAt(next),
+  });
+});
+
+test("one chosen for a colleague's name is refreshed, too, and nothing else is said of it", async () => {
+  await onLogin(page("login"), "theo", now);
+  await onPageReport(page("login"), loginPrompt, now);
+  await fillByHand({ tabId, accountId: account, what: "code" }, now);
+  await ask();
+  await onDone(page("login"), { result: "filled" }, now);
+  expect(await ask(page("login"), now + 30_000, loginPrompt, true)).toMatchObject({ do: "fill" });
+  expect(await tabState(tabId)).toMatchObject({ lastFill: { is: "filled" } });
+});
+
+describe("where the change can't be stored, that is said and nothing is filled:", () => {
+  const { set } = fake.local;
+  afterEach(() => {
+    fake.local.set = set;
+  });
+
+  test.each(["recovery-code", "code"] as const)("a %s that must be marked first", async (what) => {
+    const counted = "otpauth://hotp/Lakeside:counted?secret=JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP&counter=1";
+    const accountId = what === "code" ? await enrol(counted) : account;
+    const recoveryCodes = [{ code: "AAAA" }];
+    await changeVault(now, (vault) => changeAccount(vault, accountId, (one) => ({ ...one, recoveryCodes })));
+    const prompt = { ...loginPrompt, prompt: "code-or-recovery" } as const;
+    await onPageReport(page("login"), prompt, now);
+    await fillByHand({ tabId, accountId, what }, now);
+    fake.local.set = () => Promise.reject(new Error("Resource::kQuotaBytes quota exceeded"));
+    expect(await ask(page("login"), now, prompt)).toEqual(nothing);
+    expect((await tabState(tabId)).lastFill).toMatchObject({ is: "not-filled", because: "storage-full" });
+  });
+});
+
 describe("a frame", () => {
   const login = "https://login.example";
   const frame = page("in-frame", { origin: login, frameId: 3 });
@@ -193,5 +252,38 @@ describe("a frame", () => {
     await onPageReport(page("home"), noPrompt, now);
     expect((await tabState(tabId)).lastFill).toMatchObject({ is: "accepted" });
     expect(await accounts()).toMatchObject([{ confirmedAt: now }]);
+  });
+
+  test("tells what became of its own code, whatever was told of the page's before", async () => {
+    around(emr);
+    await onPageReport(page("top"), loginPrompt, now);
+    await ask(page("top"));
+    await onSubmitted(page("top"), now);
+    await onPageReport(page("home"), noPrompt, now);
+    expect((await tabState(tabId)).lastFill).toMatchObject({ is: "accepted" });
+    await onPageReport(frame, loginPrompt, now);
+    expect(await ask(frame)).toMatchObject({ do: "wait" });
+    expect((await tabState(tabId)).lastFill).toMatchObject({ is: "waiting" });
+  });
+
+  test("in which a code was refused says so until the next one of that tab is accepted, or a new login begins", async () => {
+    around(emr);
+    const refusedInFrame = async () => {
+      await onPageReport(page("top"), noPrompt, now);
+      await onPageReport(frame, loginPrompt, now);
+      await ask(frame);
+      await onSubmitted(frame, now);
+      await onPageReport({ ...frame, documentId: "again" }, loginPrompt, now);
+      expect(await tabState(tabId)).toHaveProperty("refused");
+    };
+    await refusedInFrame();
+    await onLogin(page("top"), "maya", now);
+    expect(await tabState(tabId)).not.toHaveProperty("refused");
+    await changeRecord(frame, (record) => ({ ...record, refused: { accountId: account, at: now } }));
+    await onPageReport(page("top"), loginPrompt, now);
+    expect(await ask(page("top"), now + 30_000)).toMatchObject({ do: "fill" });
+    await onSubmitted(page("top"), now);
+    await onOutcome(page("top"), { is: "accepted" }, now);
+    expect(await tabState(tabId)).not.toHaveProperty("refused");
   });
 });

@@ -5,10 +5,21 @@ import { endEnrolment } from "../../src/background/enrolling-tabs.ts";
 import { onLogin, onPageReport } from "../../src/background/fill.ts";
 import { fillByHand, tabState } from "../../src/background/fill-by-hand.ts";
 import { onDone, onSubmitted } from "../../src/background/fill-done.ts";
-import { forgetLogins } from "../../src/background/login-usernames.ts";
 import { onOutcome } from "../../src/background/outcome.ts";
-import { forgetWhoLoggedIn } from "../../src/background/tab-records.ts";
-import { accounts, ask, emr, enrol, enrolInTab, loginPrompt, noPrompt, now, page, tabId } from "./scene.ts";
+import { forgetWhoLoggedIn } from "../../src/background/whose-records.ts";
+import {
+  accounts,
+  ask,
+  confirmPrompt,
+  emr,
+  enrol,
+  enrolInTab,
+  loginPrompt,
+  noPrompt,
+  now,
+  page,
+  tabId,
+} from "./scene.ts";
 
 const nothing = { do: "nothing" };
 
@@ -26,6 +37,10 @@ describe("whose login it is", () => {
     expect(await ask()).toMatchObject({ do: "fill" });
   });
 
+  const locked = async () => {
+    await forgetWhoLoggedIn();
+  };
+
   test("a colleague's username gets nothing, and the popup says why", async () => {
     await login("theo");
     expect(await ask()).toEqual(nothing);
@@ -37,13 +52,31 @@ describe("whose login it is", () => {
   test("a colleague's login stays one when the name was forgotten with the lock", async () => {
     await login("theo");
     await ask();
-    await Promise.all([forgetLogins(), forgetWhoLoggedIn()]);
+    await forgetWhoLoggedIn();
     expect(await tabState(tabId)).not.toHaveProperty("lastFill");
     expect(await ask()).toEqual(nothing);
     expect(await ask(page("reloaded"))).toEqual(nothing);
     expect(await tabState(tabId)).toMatchObject({ lastFill: { is: "earlier-login", accountId: account } });
     await onLogin(page("reloaded"), "maya", now);
     expect(await ask(page("next"))).toMatchObject({ do: "fill" });
+  });
+
+  test("a colleague's login stays one, too, where the lock came before its prompt", async () => {
+    await onPageReport(page("password"), noPrompt, now);
+    await login("theo");
+    await locked();
+    expect(await ask(page("prompt"))).toEqual(nothing);
+    expect(await tabState(tabId)).toMatchObject({ lastFill: { is: "earlier-login", accountId: account } });
+  });
+
+  test("a login that was filled by hand is nobody else's after a lock", async () => {
+    await onPageReport(page("password"), noPrompt, now);
+    await login("dr.maya");
+    await onPageReport(page("login"), loginPrompt, now);
+    await fillByHand({ tabId, accountId: account, what: "code" }, now);
+    await ask();
+    await locked();
+    expect(await ask(page("again"), now + 30_000)).toMatchObject({ do: "fill" });
   });
 
   test("a username filled by hand and accepted is remembered, and filled by itself from then on", async () => {
@@ -117,6 +150,23 @@ describe("the outcome", () => {
     await onPageReport(page("sign-in"), { ...noPrompt, signIn: true }, now + 900);
     expect(await tabState(tabId)).toMatchObject({ lastFill: { is: "filled" } });
     expect((await accounts())[0]?.confirmedAt).toBeUndefined();
+  });
+
+  test("is not told by any document after that either: who wasn't let in looks elsewhere", async () => {
+    await fillAndSubmit();
+    await onPageReport(page("sign-in"), { ...noPrompt, signIn: true }, now + 900);
+    await onPageReport(page("help"), noPrompt, now + 5_000);
+    expect(await tabState(tabId)).toMatchObject({ lastFill: { is: "filled" } });
+    expect((await accounts())[0]?.confirmedAt).toBeUndefined();
+    await onPageReport(page("later"), loginPrompt, now + 9_000);
+    expect(await tabState(tabId)).not.toHaveProperty("refused");
+  });
+
+  test("is not told by a prompt of another kind: an enrolment's after a login's", async () => {
+    await fillAndSubmit();
+    await onPageReport(page("enrol again"), confirmPrompt, now + 900);
+    expect(await tabState(tabId)).toMatchObject({ lastFill: { is: "filled" } });
+    expect(await tabState(tabId)).not.toHaveProperty("refused");
   });
 
   test("is not told by a prompt that is gone in the same document: it may come back", async () => {

@@ -7,12 +7,12 @@ import { enrolmentIn } from "../../src/background/enrolling-tabs.ts";
 import { removeOne, scanText } from "../../src/background/enrolment.ts";
 import { onAsk, onLogin, onPageReport } from "../../src/background/fill.ts";
 import { fillByHand, tabState } from "../../src/background/fill-by-hand.ts";
-import { forgetLogins } from "../../src/background/login-usernames.ts";
 import { removePerson, renamePerson } from "../../src/background/people.ts";
 import { SessionService } from "../../src/background/session.ts";
 import { settleSites } from "../../src/background/sites.ts";
-import { forgetWhoLoggedIn, recordOf } from "../../src/background/tab-records.ts";
+import { recordOf } from "../../src/background/tab-records.ts";
 import { changeVault } from "../../src/background/vault-keeper.ts";
+import { forgetWhoLoggedIn } from "../../src/background/whose-records.ts";
 import { currentVaultId, rememberVault } from "../../src/browser/current-vault.ts";
 import { currentSession } from "../../src/browser/session-key.ts";
 import { localStore, whileNobodyWrites } from "../../src/browser/storage.ts";
@@ -54,7 +54,7 @@ beforeEach(async () => {
     },
     locked: async () => {
       heard.push("locked");
-      await Promise.all([forgetCandidates(), forgetLogins(), forgetWhoLoggedIn()]);
+      await Promise.all([forgetCandidates(), forgetWhoLoggedIn()]);
     },
   });
 });

@@ -3,11 +3,10 @@ import { forgetCandidates } from "../../src/background/candidates.ts";
 import { scanText } from "../../src/background/enrolment.ts";
 import { onAsk, onLogin } from "../../src/background/fill.ts";
 import { changeWaysIn } from "../../src/background/key-slots.ts";
-import { forgetLogins } from "../../src/background/login-usernames.ts";
 import { SessionService } from "../../src/background/session.ts";
-import { forgetWhoLoggedIn } from "../../src/background/tab-records.ts";
 import { prove } from "../../src/background/try-secret.ts";
 import { changeVault, readOpenVault } from "../../src/background/vault-keeper.ts";
+import { forgetWhoLoggedIn } from "../../src/background/whose-records.ts";
 import { currentSession } from "../../src/browser/session-key.ts";
 import { readVault } from "../../src/browser/vault-reader.ts";
 import { forgetTrouble, type Trouble } from "../../src/browser/vault-trouble.ts";
@@ -31,7 +30,7 @@ beforeEach(async () => {
     unlocked: async () => void heard.push("unlocked"),
     async locked() {
       heard.push("locked");
-      await Promise.all([forgetCandidates(), forgetLogins(), forgetWhoLoggedIn()]);
+      await Promise.all([forgetCandidates(), forgetWhoLoggedIn()]);
     },
   });
   await session.lock();

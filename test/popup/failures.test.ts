@@ -6,7 +6,7 @@
 import { act } from "preact/test-utils";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { Unreadable, VaultView } from "../../src/browser/vault-reader.ts";
-import type { FillRefusal } from "../../src/messages/fill-messages.ts";
+import type { LastFill } from "../../src/messages/fill-messages.ts";
 import type { MessageName } from "../../src/messages/protocol.ts";
 import type { Candidate, ScanProblem } from "../../src/messages/scan-messages.ts";
 import type { ServerClock } from "../../src/messages/server-clock.ts";
@@ -187,7 +187,8 @@ describe("the page", () => {
     expect(said(notice)).toContain(english(key));
   });
 
-  const refusals: [FillRefusal, string][] = rows(fillRefusals);
+  type NotFilled = Extract<LastFill, { is: "not-filled" }>["because"];
+  const refusals: [NotFilled, string][] = rows(fillRefusals);
   test.for(refusals)("a fill isn't done, %s", async ([reason, key]) => {
     const lastFill = { is: "not-filled", because: reason, partly: false, accountId: "a" } as const;
     fake.answers["tab.state"] = { origin: emr, lastFill };
