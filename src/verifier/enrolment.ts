@@ -5,7 +5,7 @@ import { encodeBase32 } from "../otp/base32.ts";
 import { writeKeyUri } from "../otp/key-uri.ts";
 import { timeStepAt } from "../otp/time-step.ts";
 import { checkName } from "./arguments.ts";
-import { type Call, refuseAttempt, refuseWrongCode } from "./call.ts";
+import { type Call, refuseAttempt, refuseGone, refuseWrongCode } from "./call.ts";
 import { acceptedRange, learntDrift } from "./check-code.ts";
 import { matchingStep } from "./match-code.ts";
 import { prove } from "./prove.ts";
@@ -33,7 +33,7 @@ export async function enrol(
   const pending = { credentialId, sealed, expiresAt: call.now + settings.pendingTtlMs };
   const expectedActiveId = proved?.credentialId;
   const inForce = await store.offerPending(call.userId, { pending, expectedActiveId, fresh, now: call.now });
-  if (!inForce) return call.refuse("already-enrolled");
+  if (!inForce) return proved ? refuseGone(call, settings) : call.refuse("already-enrolled");
 
   const owner = { userId: call.userId, credentialId: inForce.credentialId };
   const { secret: shown, parameters } = secrets.open(owner, inForce.sealed);

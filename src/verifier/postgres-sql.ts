@@ -51,7 +51,12 @@ function step(migration: string, version: number): string {
 const userKey = "sha256(convert_to($1::text, 'UTF8'))";
 const clearThrottle = "failures = 0, next_allowed_at = 0, clearances = clearances + 1";
 const dropPending = "pending_id = NULL, pending_sealed = NULL, pending_expires_at = NULL";
-const keepsPending = "NOT $6::boolean AND chartkey_mfa.pending_expires_at > $7::bigint";
+const keepsPending = "NOT $5::boolean AND chartkey_mfa.pending_expires_at > $6::bigint";
+const pending = "pending_id, pending_sealed, pending_expires_at";
+const takeOffer = `
+      pending_id = CASE WHEN ${keepsPending} THEN chartkey_mfa.pending_id ELSE $2::text END,
+      pending_sealed = CASE WHEN ${keepsPending} THEN chartkey_mfa.pending_sealed ELSE $3::text END,
+      pending_expires_at = CASE WHEN ${keepsPending} THEN chartkey_mfa.pending_expires_at ELSE $4::bigint END`;
 const nextDelay = "(string_to_array($4::text, ',')::bigint[])[failures + 1]";
 
 export const postgresSql = {
@@ -91,16 +96,20 @@ export const postgresSql = {
     WHERE user_key = ${userKey} AND active_id = $2::text AND strpos(recovery_codes, ' ' || $3::text || ' ') > 0
     RETURNING recovery_codes`,
 
-  /** $2 id, $3 sealed secret, $4 expiry of the offer; $5 the expected active id or NULL; $6 fresh; $7 now. */
+  /** $2 id, $3 sealed secret, $4 expiry of the offer; $5 fresh; $6 now. Where nobody is active. */
   offerPending: `INSERT INTO chartkey_mfa (user_key, user_id, pending_id, pending_sealed, pending_expires_at)
-    SELECT ${userKey}, $1::text, $2::text, $3::text, $4::bigint
-      WHERE $5::text IS NULL OR EXISTS (SELECT FROM chartkey_mfa WHERE user_key = ${userKey})
-    ON CONFLICT (user_key) DO UPDATE SET
-      pending_id = CASE WHEN ${keepsPending} THEN chartkey_mfa.pending_id ELSE $2::text END,
-      pending_sealed = CASE WHEN ${keepsPending} THEN chartkey_mfa.pending_sealed ELSE $3::text END,
-      pending_expires_at = CASE WHEN ${keepsPending} THEN chartkey_mfa.pending_expires_at ELSE $4::bigint END
-      WHERE chartkey_mfa.active_id IS NOT DISTINCT FROM $5::text
-    RETURNING pending_id, pending_sealed, pending_expires_at`,
+    VALUES (${userKey}, $1::text, $2::text, $3::text, $4::bigint)
+    ON CONFLICT (user_key) DO UPDATE SET ${takeOffer}
+      WHERE chartkey_mfa.active_id IS NULL
+    RETURNING ${pending}`,
+
+  /**
+   * The same where $7 is the active credential. No INSERT: that would wait for a row which is being deleted, find none
+   * afterwards, and bring back whom the support desk has just reset.
+   */
+  offerReplacement: `UPDATE chartkey_mfa SET ${takeOffer}
+    WHERE user_key = ${userKey} AND active_id = $7::text
+    RETURNING ${pending}`,
 
   /** $2 credential; $3 step; $4 drift; $5 list of hashes; $6 now. */
   activate: `UPDATE chartkey_mfa SET

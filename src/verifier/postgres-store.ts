@@ -76,10 +76,13 @@ export class PostgresStore implements Store {
   }
 
   async offerPending(userId: string, offer: PendingOffer): Promise<PendingCredential | undefined> {
-    const { pending, expectedActiveId = null, fresh, now } = offer;
+    const { pending, expectedActiveId, fresh, now } = offer;
     const { credentialId, sealed, expiresAt } = pending;
-    const offered = [credentialId, sealed, expiresAt] as const;
-    const row = await this.#get(postgresSql.offerPending, userId, ...offered, expectedActiveId, fresh, now);
+    const offered = [userId, credentialId, sealed, expiresAt, fresh, now] as const;
+    const row =
+      expectedActiveId === undefined
+        ? await this.#get(postgresSql.offerPending, ...offered)
+        : await this.#get(postgresSql.offerReplacement, ...offered, expectedActiveId);
     return row && pendingOf(row);
   }
 

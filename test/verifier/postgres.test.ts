@@ -77,6 +77,23 @@ it("one that breaks between counting and accepting costs one attempt, and the co
   expect(await bench.verifier.verify(user.userId, user.codeAt())).toMatchObject({ ok: true });
 });
 
+it("an enrolment that meets the desk's reset leaves nothing behind that would replace what was reset", async () => {
+  const bench = setUp(store);
+  const user = await enrolled(bench);
+  const desk = await pool.connect();
+  await desk.query("BEGIN");
+  await new PostgresStore(desk).remove(user.userId);
+  // It finds the row that is being deleted, and waits for the desk.
+  const proof = { hostVerified: "password" };
+  const offered = bench.verifier.enrol(user.userId, { accountName: "u", proof });
+  const waiting = "SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock'";
+  while ((await pool.query(waiting)).rowCount === 0) await new Promise((next) => setTimeout(next, 5));
+  await desk.query("COMMIT");
+  desk.release();
+  expect(await offered).toEqual({ ok: false, because: "not-enrolled" });
+  expect(await store.read(user.userId)).toBeUndefined();
+});
+
 it("a pool serves many at once: one of 40 accepts a code, one of 40 a recovery code", async () => {
   const bench = setUp(store, { throttle: { freeAttempts: 100 } });
   const user = await enrolled(bench);

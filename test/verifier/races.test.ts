@@ -207,6 +207,10 @@ it("who replaces a credential meanwhile is still enrolled: what was for the old 
       await this.meanwhile();
       return super.deactivate(...given);
     }
+    override async offerPending(...given: Parameters<Store["offerPending"]>) {
+      await this.meanwhile();
+      return super.offerPending(...given);
+    }
   }
   const proof = { hostVerified: "password" };
   const calls = [
@@ -214,6 +218,7 @@ it("who replaces a credential meanwhile is still enrolled: what was for the old 
     ({ verifier }: Bench, user: EnrolledUser) => verifier.verifyAny(user.userId, user.recoveryCodes[0] ?? ""),
     ({ verifier }: Bench, user: EnrolledUser) => verifier.regenerateRecoveryCodes(user.userId, proof),
     ({ verifier }: Bench, user: EnrolledUser) => verifier.disable(user.userId, proof),
+    ({ verifier }: Bench, user: EnrolledUser) => verifier.enrol(user.userId, { accountName: "u", proof }),
   ];
   for (const call of calls) {
     const store = new Overtaken();
