@@ -19,6 +19,10 @@ import {
 export interface SqliteHandle {
   prepare(sql: string): SqliteStatement;
   exec(sql: string): unknown;
+  /** Of better-sqlite3 and libsql. */
+  readonly inTransaction?: boolean;
+  /** The same of node:sqlite, since Node 22.16. */
+  readonly isTransaction?: boolean;
 }
 
 export interface SqliteStatement {
@@ -39,7 +43,8 @@ type Value = string | number | null;
 
 /**
  * The handle is the store's: it waits for other processes up to 5 s, writes ahead, and an accepted code is on the disk
- * before it is answered (synchronous = FULL). SQLite 3.38 or later.
+ * before it is answered (synchronous = FULL). So every verb throws while a transaction of the host's is open on it: what
+ * that rolls back would be forgotten, the accepted code and the counted guess. SQLite 3.38 or later.
  */
 export class SqliteStore implements Store {
   readonly #handle: SqliteHandle;
@@ -183,6 +188,8 @@ export class SqliteStore implements Store {
   }
 
   #get(sql: string, ...values: readonly Value[]): Row | undefined {
+    if (this.#handle.inTransaction || this.#handle.isTransaction)
+      throw new Error("handle: a transaction is open on it; give the store a handle of its own");
     const { statement, columns } = this.#statements.get(sql) ?? this.#prepare(sql);
     const row = statement.get(...this.#handOver(values));
     if (row === undefined || row === null) return undefined;

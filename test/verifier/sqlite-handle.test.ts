@@ -178,6 +178,36 @@ describe("a driver", () => {
   });
 });
 
+describe("a transaction of the host's", () => {
+  it("lets no code through that a roll-back would bring back, and no guess that it would forget", async () => {
+    const handle = connect();
+    const store = new SqliteStore(handle);
+    await store.migrate();
+    const bench = setUp(store);
+    const user = await enrolled(bench);
+    for (const code of [user.codeAt(), wrongCode(user, bench.clock.now)]) {
+      handle.exec("BEGIN");
+      await expect(bench.verifier.verify(user.userId, code)).rejects.toThrow(
+        /^handle: a transaction is open/,
+      );
+      handle.exec("ROLLBACK");
+    }
+    expect(await bench.verifier.verify(user.userId, user.codeAt())).toMatchObject({ ok: true });
+  });
+
+  it("is seen by node:sqlite's name for it, too", async () => {
+    const handle = connect();
+    await new SqliteStore(handle).migrate();
+    const node = (isTransaction: boolean): SqliteHandle => ({
+      exec: (sql) => handle.exec(sql),
+      prepare: (sql) => handle.prepare(sql),
+      isTransaction,
+    });
+    expect(await new SqliteStore(node(false)).read("nobody")).toBeUndefined();
+    await expect(new SqliteStore(node(true)).read("nobody")).rejects.toThrow(/^handle: /);
+  });
+});
+
 describe("an attempt that another process's change overtook", () => {
   /** After the counting statement has changed nothing, and before the record is read: `change`, so many times. */
   async function overtaken(times: number, change: string) {
