@@ -111,6 +111,36 @@ it("nebula-mesh#237: a failing store was called a wrong code; here it throws, at
   expect(await bench.verifier.verify(user.userId, user.codeAt())).toMatchObject({ ok: true });
 });
 
+it("a connection lost after the commit: thrown all the same, `status` says what was done, and new recovery codes help", async () => {
+  const store = new MemoryStore();
+  const bench = setUp(store);
+  const lost = new Proxy(store, {
+    get(target, name) {
+      const verb: unknown = Reflect.get(target, name);
+      if (typeof verb !== "function") return verb;
+      return async (...given: unknown[]) => {
+        const answer: unknown = await verb.apply(target, given);
+        if (name === "activate" || name === "acceptStep") throw new Error("connection lost");
+        return answer;
+      };
+    },
+  });
+  const node = bench.another({ store: lost });
+  const enrolment = await node.enrol("u", { accountName: "u" });
+  if (!enrolment.ok) throw new Error(enrolment.because);
+  const { credentialId, secret } = enrolment;
+  const code = codeOf(secret, bench.clock.now);
+  await expect(node.confirm("u", { credentialId, code })).rejects.toThrow("connection lost");
+  expect(await bench.verifier.status("u")).toMatchObject({ state: "active", recoveryCodesRemaining: 5 });
+  const renewed = await bench.verifier.regenerateRecoveryCodes("u", { hostVerified: "just enrolled" });
+  if (!renewed.ok) throw new Error(renewed.because);
+  expect(await bench.verifier.verifyAny("u", renewed.recoveryCodes[0] ?? "")).toMatchObject({ ok: true });
+  bench.clock.now += period;
+  const next = codeOf(secret, bench.clock.now);
+  await expect(node.verify("u", next)).rejects.toThrow("connection lost");
+  expect(await bench.verifier.verify("u", next)).toEqual({ ok: false, because: "replayed" });
+});
+
 it("gladys-gateway#199: the session came first, the code was used up later; here `ok` means that it is", async () => {
   const bench = setUp();
   const user = await enrolled(bench);
