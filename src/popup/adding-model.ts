@@ -59,24 +59,34 @@ export class AddingModel {
   }
 
   enterKey(): void {
-    this.#scan.abort();
+    this.#begin();
     this.step.value = { is: "entering-key" };
     this.#popup.show({ is: "adding" });
   }
 
   /** `picture`: the address of the one that was pointed at. */
   async scanPage(picture?: string): Promise<void> {
-    this.#scan.abort();
-    this.#scan = new AbortController();
-    const { signal } = this.#scan;
+    const signal = this.#begin();
     this.step.value = { is: "scanning" };
     this.saving.show(undefined);
     this.#popup.show({ is: "adding" });
     const next = await this.#stepAfterScan(picture, signal);
-    if (!signal.aborted) this.step.value = next;
+    if (!signal.aborted) this.#goTo(next);
   }
 
-  async #stepAfterScan(picture: string | undefined, signal: AbortSignal): Promise<AddingStep> {
+  /** In place of what was begun before. What comes of it is shown for as long as nobody has gone elsewhere. */
+  #begin(): AbortSignal {
+    this.#scan.abort();
+    this.#scan = new AbortController();
+    return this.#scan.signal;
+  }
+
+  #goTo(next: AddingStep | Scanned): void {
+    if ("candidates" in next) this.saving.show(next);
+    this.step.value = "candidates" in next ? { is: "found" } : next;
+  }
+
+  async #stepAfterScan(picture: string | undefined, signal: AbortSignal): Promise<AddingStep | Scanned> {
     const tab = this.#popup.tab.value;
     if (!tab) return stopped("page-forbidden");
     if (!(await this.#popup.others.load())) return { is: "stopped", problem: ["problemNotLoaded"] };
@@ -91,7 +101,7 @@ export class AddingModel {
       !signal.aborted &&
       (await this.#popup.ask("scan.texts", { texts, printedKeys, hasMore, page: { tabId: tab.id, origin } }));
     if (!answer) return { is: "stopped", problem: ["problemNoAnswer"] };
-    return answer.ok ? this.#show(answer) : stopped(answer.because);
+    return answer.ok ? answer : stopped(answer.because);
   }
 
   /** The user points at the code, in a page of ours: the popup would close under the pointer. */
@@ -103,17 +113,13 @@ export class AddingModel {
 
   async readKey(key: string): Promise<void> {
     const tab = this.#popup.tab.value;
+    const { signal } = this.#scan;
     const answer = await this.#popup.ask("scan.text", { text: key, ...(tab && { tabId: tab.id }) });
-    if (!answer) return;
+    if (!answer || signal.aborted) return;
     const [problem] = answer.ok && answer.candidates.length === 0 ? answer.others : [];
-    if (problem) this.step.value = { is: "entering-key", problem: otherCodeSentence(problem) };
-    else if (answer.ok) this.step.value = this.#show(answer);
-    else this.step.value = { is: "entering-key", problem: [textProblems[answer.because]] };
-  }
-
-  #show(found: Scanned): AddingStep {
-    this.saving.show(found);
-    return { is: "found" };
+    if (problem) this.#goTo({ is: "entering-key", problem: otherCodeSentence(problem) });
+    else if (answer.ok) this.#goTo(answer);
+    else this.#goTo({ is: "entering-key", problem: [textProblems[answer.because]] });
   }
 }
 

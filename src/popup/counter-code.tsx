@@ -12,10 +12,10 @@ interface CounterCodeProps {
   readonly account: HotpAccount;
 }
 
-/** The code that was asked for last, which a click copies. Nothing before. */
+/** The code that was asked for last, which a click copies. Nothing before, nor where it is held back. */
 export function CounterCode({ popup, account }: CounterCodeProps) {
   const code = popup.counterCodes.value.get(account.id);
-  if (code === undefined) return null;
+  if (code === undefined || popup.doubt.holdsBack(account)) return null;
   const copied = popup.copiedId.value === account.id;
   return (
     <button

@@ -54,6 +54,7 @@ export function LookAlikeCard({ popup }: { popup: PopupModel }) {
             onConfirm={() => {
               popup.doubt.trust(asked.account);
               if (asked.account.type === "totp") void popup.copyCode(asked.account);
+              else void popup.takeNextCode(asked.account);
             }}
             onCancel={() => popup.doubt.cancel()}
             testId="confirm-copy"

@@ -7,6 +7,7 @@ import { type LookAlike, lookAlikesOn } from "./look-alike.ts";
 import type { PopupModel } from "./popup-model.ts";
 
 export class PageDoubt {
+  /** Accounts on pages: what was said of one page says nothing of the next that comes to the front. */
   readonly #trusted = signal<readonly string[]>([]);
   readonly #asked = signal<string | undefined>(undefined);
   readonly #popup: PopupModel;
@@ -19,7 +20,7 @@ export class PageDoubt {
   });
   /** The account whose code was asked for, until the user has answered. */
   readonly asked = computed(() =>
-    this.lookAlikes.value.find(({ account }) => account.id === this.#asked.value),
+    this.lookAlikes.value.find(({ account }) => this.#onThisPage(account) === this.#asked.value),
   );
 
   constructor(popup: PopupModel) {
@@ -32,20 +33,24 @@ export class PageDoubt {
 
   /** Whether the account's code is neither shown nor copied here. */
   holdsBack(account: Account): boolean {
-    return this.of(account) !== undefined && !this.#trusted.value.includes(account.id);
+    return this.of(account) !== undefined && !this.#trusted.value.includes(this.#onThisPage(account));
   }
 
   ask(account: Account): void {
-    this.#asked.value = account.id;
+    this.#asked.value = this.#onThisPage(account);
   }
 
   cancel(): void {
     this.#asked.value = undefined;
   }
 
-  /** The deliberate second step. It holds for this account until the popup closes. */
+  /** The deliberate second step. It holds for this account on this origin until the popup closes. */
   trust(account: Account): void {
-    this.#trusted.value = [...this.#trusted.value, account.id];
+    this.#trusted.value = [...this.#trusted.value, this.#onThisPage(account)];
     this.#asked.value = undefined;
+  }
+
+  #onThisPage({ id }: Account): string {
+    return `${id} ${this.#popup.origin.value}`;
   }
 }

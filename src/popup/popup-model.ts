@@ -5,11 +5,11 @@ import type { VaultView } from "../browser/vault-reader.ts";
 import type { FillKind } from "../messages/fill-messages.ts";
 import type { MessageName, Request, Response } from "../messages/protocol.ts";
 import { startOfStep, timeStepAt } from "../otp/time-step.ts";
-import { totpOfStep } from "../otp/totp.ts";
 import { changeProblems } from "../ui/adding/adding-problems.ts";
 import { askOrSay } from "../ui/ask-or-say.ts";
 import { isAnothers } from "../ui/is-anothers.ts";
 import { NewestLook } from "../ui/newest-look.ts";
+import { codeOfStep, codeReady } from "../ui/step-codes.ts";
 import type { Sentence } from "../ui/texts.ts";
 import type { Account, HotpAccount, TotpAccount } from "../vault/account.ts";
 import { searchAccounts, splitByOrigin } from "./account-lists.ts";
@@ -146,6 +146,7 @@ export class PopupModel {
   }
 
   #forget(): void {
+    this.dismissNotice();
     this.#counterCodes.value = new Map();
     this.page.value = { is: "codes" };
     this.query.value = "";
@@ -182,8 +183,10 @@ export class PopupModel {
   async copyCode(account: TotpAccount): Promise<void> {
     if (this.doubt.holdsBack(account)) return this.doubt.ask(account);
     const ahead = this.clocks.aheadOf(account);
-    const step = timeStepAt(Date.now() + ahead, account.period);
-    const code = await totpOfStep(account.secret, step, account);
+    const now = Date.now() + ahead;
+    const step = timeStepAt(now, account.period);
+    await codeReady(account, now);
+    const code = codeOfStep(account, step).value ?? "";
     return this.copy(account.id, code, startOfStep(step + 1, account.period) - ahead);
   }
 
@@ -266,9 +269,11 @@ export class PopupModel {
 
   /** False when it was refused, which has been said then. */
   async change<Name extends ChangeName>(name: Name, request: Request<Name>): Promise<boolean> {
-    const answer: Response<ChangeName> | undefined = await this.ask(name, request);
-    if (answer && !answer.ok) this.say("problem", [changeProblems[answer.because]]);
+    const answer: Response<ChangeName> | undefined = await this.browser
+      .ask(name, request)
+      .catch(() => undefined);
     await this.refresh();
+    if (!answer?.ok) this.say("problem", [answer ? changeProblems[answer.because] : "problemNoAnswer"]);
     return answer?.ok === true;
   }
 }

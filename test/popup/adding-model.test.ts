@@ -1,5 +1,5 @@
 import { signal } from "@preact/signals";
-import { beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test, vi } from "vitest";
 import type { Candidate } from "../../src/messages/scan-messages.ts";
 import { AddingModel } from "../../src/popup/adding-model.ts";
 import { PopupModel } from "../../src/popup/popup-model.ts";
@@ -193,6 +193,41 @@ test("leaving ends the reading, and what it would have found is dropped", async 
   answer(reading);
   await scanning;
   expect(fake.calls).not.toContain("scan.texts");
+  expect(adding.saving.found.value).toBeUndefined();
+  stopStarting();
+  stop();
+});
+
+test("what a key turns out to be isn't kept when the popup has gone elsewhere, or was locked, meanwhile", async () => {
+  const { fake, popup, adding, stop } = await scanned([]);
+  const stopStarting = adding.start();
+  let answer: (found: unknown) => void = () => undefined;
+  fake.answers["scan.text"] = new Promise((resolve) => {
+    answer = resolve;
+  });
+  adding.enterKey();
+  const reading = adding.readKey("GEZDGNBVGY3TQOJQ");
+  popup.show({ is: "codes" });
+  answer({ ok: true, candidates: [{ ...candidate, typedIn: true }], others: [] });
+  await reading;
+  expect(adding.saving.found.value).toBeUndefined();
+  expect(adding.step.value.is).toBe("entering-key");
+  stopStarting();
+  stop();
+});
+
+test("what a page held isn't kept when the popup has gone elsewhere before the answer", async () => {
+  const { fake, popup, adding, stop } = await scanned([candidate]);
+  const stopStarting = adding.start();
+  let answer: (found: unknown) => void = () => undefined;
+  fake.answers["scan.texts"] = new Promise((resolve) => {
+    answer = resolve;
+  });
+  const scanning = adding.scanPage();
+  await vi.waitFor(() => expect(fake.calls).toContain("scan.texts"));
+  popup.show({ is: "codes" });
+  answer({ ok: true, candidates: [candidate], others: [] });
+  await scanning;
   expect(adding.saving.found.value).toBeUndefined();
   stopStarting();
   stop();

@@ -103,6 +103,24 @@ test("the popup shows what another context wrote, and what it locked", async () 
   stop();
 });
 
+test("what was said of an account, and could be undone, isn't there any more once the vault is locked", async () => {
+  const { fake, model, stop } = await started();
+  fake.answers["account.remove"] = { ok: true };
+  await removeAccount(model, here);
+  expect(model.notice.value?.undo).toBeDefined();
+  fake.changeVault({ state: "locked" });
+  await soon();
+  expect(model.notice.value).toBeUndefined();
+  // Why something wasn't done is said beside the locked vault.
+  fake.answers["account.remove"] = { ok: false, because: "locked" };
+  fake.view = open({ accounts: [here] });
+  await model.refresh();
+  fake.view = { state: "locked" };
+  await removeAccount(model, here);
+  expect(model.notice.value?.sentence).toEqual(["problemLocked"]);
+  stop();
+});
+
 test("another person's vault is open without a lock in between having been seen: nothing of the one before stays", async () => {
   const { fake, model, stop } = await started();
   const vaults = [{ id: "maya", name: "Maya" }, { id: "tom" }];

@@ -43,7 +43,13 @@ export function TroubleView({ popup, adding, account }: TroubleViewProps) {
   const tabState = popup.tabState.value;
   // Anew once there is a prompt, or none any more: the page may have been looked at while it was loading.
   const hasPrompt = tabState?.prompt !== undefined;
-  useEffect(() => void whyOnPage(popup).then(setWhy), [popup, origin, hasPrompt]);
+  useEffect(() => {
+    let isNewest = true;
+    void whyOnPage(popup).then((seen) => isNewest && setWhy(seen));
+    return () => {
+      isNewest = false;
+    };
+  }, [popup, origin, hasPrompt]);
   if (!vault) return null;
   const isMeasuring = !isAsked || popup.clocks.isMeasuring.value;
   const clock = isMeasuring ? undefined : popup.clocks.clockOf(origin);

@@ -29,3 +29,25 @@ test("a page that was still loading is looked at anew once its prompt is there",
   await click("nothing");
   expect(one("check-field")?.textContent).toContain(english("whyFound"));
 });
+
+test("what was found before a change of the page, and told after it, isn't shown as what is so now", async () => {
+  const fake = fakeOverEmr();
+  fake.view = open({ accounts: [account("a", { origins: [emr] })] });
+  let answerFirst: (why: unknown) => void = () => undefined;
+  fake.answers["tab.why"] = new Promise((resolve) => {
+    answerFirst = resolve;
+  });
+  fake.answers["clock.measure"] = { is: "right", at: now.value };
+  await showPopup(fake, now);
+  await click("trouble-way");
+  fake.answers["tab.state"] = { origin: emr, prompt: { takesRecoveryCode: false } };
+  fake.answers["tab.why"] = { finding: "whyFound", signs: [] };
+  await act(async () => {
+    fake.changeTab();
+    await new Promise((resolve) => setTimeout(resolve));
+  });
+  await click("nothing");
+  answerFirst({ finding: "whyNoInput", signs: [] });
+  await click("nothing");
+  expect(one("check-field")?.textContent).toContain(english("whyFound"));
+});
