@@ -22,14 +22,15 @@ interface SiteAccountCardProps {
   readonly popup: PopupModel;
   readonly adding: AddingModel;
   readonly account: Account;
-  /** Enter copies at once when the popup opens. */
+  /** Enter copies at once when the popup opens. Whoever is typing goes on, though. */
   readonly takesFocus: boolean;
 }
 
 export function SiteAccountCard({ popup, adding, account, takesFocus }: SiteAccountCardProps) {
   const card = useRef<HTMLElement>(null);
   useLayoutEffect(() => {
-    if (takesFocus) card.current?.querySelector<HTMLElement>("[data-testid=code]")?.focus();
+    if (!takesFocus || document.activeElement instanceof HTMLInputElement) return;
+    card.current?.querySelector<HTMLElement>("[data-testid=code]")?.focus();
   }, [takesFocus]);
 
   const origin = popup.origin.value;

@@ -163,6 +163,24 @@ test("typing goes to the search, and Escape leaves a page of the popup instead o
   expect(popup.page.value).toEqual({ is: "codes" });
 });
 
+test("emptying the search leaves the focus in it, whatever stands below", async () => {
+  fake.view = open({ accounts: [account("a", { origins: [emr] }), account("b")] });
+  await show();
+  expect(document.activeElement).toBe(one("code"));
+  const search = one("search") as HTMLInputElement;
+  const type = (query: string) =>
+    act(() => {
+      search.value = query;
+      search.dispatchEvent(new Event("input", { bubbles: true }));
+    });
+  search.focus();
+  await type("b");
+  expect(one("site-account")).toBeNull();
+  await type("");
+  expect(one("site-account")).not.toBeNull();
+  expect(document.activeElement).toBe(search);
+});
+
 test("offered recovery codes are masked until they are asked for", async () => {
   const offer = { id: "o", accountId: "a", origin: emr, codes: ["K7PM-2QXW"], seenAt: 0 };
   fake.view = open({ accounts: [account("a", { origins: [emr] })], offers: [offer] });
