@@ -9,6 +9,7 @@ import { QrReader } from "../browser/qr-reader.ts";
 import { onVaultChange, readVault } from "../browser/vault-reader.ts";
 import { AppearanceModel } from "../ui/appearance-model.ts";
 import { startClock } from "../ui/clock.ts";
+import { keepFocus } from "../ui/keep-focus.ts";
 import { AddModel } from "./add-model.ts";
 import { AddPage } from "./add-page.tsx";
 import { RegionModel } from "./region-model.ts";
@@ -33,3 +34,4 @@ document.addEventListener("paste", (event) => {
 });
 await appearance.start();
 render(<AddPage add={add} region={region} />, document.body);
+keepFocus(document);

@@ -13,6 +13,7 @@ import { browserFacts, isFirefox, shortcutOf } from "../browser/this-browser.ts"
 import { onVaultChange, readVault } from "../browser/vault-reader.ts";
 import { readWaysIn } from "../browser/ways-in.ts";
 import { startClock } from "../ui/clock.ts";
+import { keepFocus } from "../ui/keep-focus.ts";
 import { ChosenAppearance } from "./chosen-appearance.ts";
 import { EveryWayIn } from "./every-way-in.ts";
 import { Options } from "./options.tsx";
@@ -61,3 +62,4 @@ render(
   />,
   document.body,
 );
+keepFocus(document);

@@ -29,13 +29,7 @@ export function AccountList({ popup, accounts, title, mayOrder }: AccountListPro
       <div class="list-head">
         <h2>{title}</h2>
         {mayOrder && accounts.length > 1 && (
-          <button
-            type="button"
-            class="quiet small"
-            aria-pressed={isOrdering}
-            onClick={() => void change()}
-            data-testid="order"
-          >
+          <button type="button" class="quiet small" onClick={() => void change()} data-testid="order">
             {text(isOrdering ? "orderDone" : "order")}
           </button>
         )}

@@ -46,7 +46,8 @@ export function NextCodeButton({ popup, account, class: className, isSmall = fal
       title={text("nextCounterCode")}
       aria-label={text("nextCounterCodeOf", titleInSentence(account))}
       disabled={popup.isTakingCode.value}
-      onClick={() => void popup.takeNextCode(account)}
+      // Each code is spent: the second half of a double click asks for none.
+      onClick={({ detail }) => detail < 2 && void popup.takeNextCode(account)}
       data-testid="next-code"
     >
       <Icon name="next" />

@@ -2,6 +2,7 @@
 
 import { useState } from "preact/hooks";
 import { NameFields } from "../ui/adding/name-fields.tsx";
+import { onEscape } from "../ui/on-escape.ts";
 import { text } from "../ui/texts.ts";
 import type { Account } from "../vault/account.ts";
 import { editAccount } from "./account-changes.ts";
@@ -51,7 +52,12 @@ function EditForm({ popup, account, onDone }: EditSectionProps & { onDone: () =>
     setSaving(false);
   };
   return (
-    <form class="card padded stack" onSubmit={(event) => void save(event)} data-testid="edit-form">
+    <form
+      class="card padded stack"
+      onSubmit={(event) => void save(event)}
+      onKeyDown={onEscape(onDone)}
+      data-testid="edit-form"
+    >
       <NameFields id={id} issuer={draft.issuer} accountName={draft.accountName} onChange={change} />
       <div class="field">
         <label for={`notes-${id}`}>{text("notes")}</label>

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { useLayoutEffect } from "preact/hooks";
 import { IconButton } from "../ui/icon-button.tsx";
+import { onEscape } from "../ui/on-escape.ts";
 import { takeFocus } from "../ui/take-focus.ts";
 import { text } from "../ui/texts.ts";
 import type { PopupModel } from "./popup-model.ts";
@@ -40,12 +41,7 @@ interface BackHeaderProps {
 /** Over every other page: the way back (Escape does the same), and where one is, which takes the focus. */
 export function BackHeader({ popup, children }: BackHeaderProps) {
   useLayoutEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      if (event.key !== "Escape") return;
-      // Else the browser closes the popup.
-      event.preventDefault();
-      popup.show({ is: "codes" });
-    };
+    const onKey = onEscape(() => popup.show({ is: "codes" }));
     document.addEventListener("keydown", onKey);
     return () => document.removeEventListener("keydown", onKey);
   }, [popup]);

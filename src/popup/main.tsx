@@ -28,6 +28,7 @@ import { onTabChange } from "../browser/tab-changes.ts";
 import { onVaultChange, readVault } from "../browser/vault-reader.ts";
 import { AppearanceModel } from "../ui/appearance-model.ts";
 import { startClock } from "../ui/clock.ts";
+import { keepFocus } from "../ui/keep-focus.ts";
 import { UnlockModel } from "../ui/unlock-model.ts";
 import { AddingModel } from "./adding-model.ts";
 import { Popup } from "./popup.tsx";
@@ -73,4 +74,5 @@ void popup.start(async () => {
   await dressing;
   endFirstLook();
   render(<Popup popup={popup} adding={adding} unlocking={new UnlockModel(popup)} />, document.body);
+  keepFocus(document);
 });

@@ -41,7 +41,6 @@ export function RecoveryOfferCard({ popup, offer }: { popup: PopupModel; offer: 
         <button
           type="button"
           class="quiet"
-          aria-pressed={isRevealed}
           onClick={() => setRevealed(!isRevealed)}
           data-testid="reveal-offer"
         >

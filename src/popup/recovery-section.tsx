@@ -63,7 +63,6 @@ export function RecoverySection({ popup, account }: RecoverySectionProps) {
         <button
           type="button"
           class="quiet"
-          aria-pressed={isRevealed}
           onClick={() => (isRevealed ? setRevealed(false) : setProving(true))}
           data-testid="reveal"
         >

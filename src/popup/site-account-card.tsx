@@ -56,7 +56,8 @@ export function SiteAccountCard({ popup, adding, account, takesFocus }: SiteAcco
         <button
           type="button"
           class="primary wide"
-          onClick={() => void popup.fill(account, "code")}
+          // The second half of a double click would ask for one more code, and wait for it.
+          onClick={({ detail }) => detail < 2 && void popup.fill(account, "code")}
           data-testid="fill"
         >
           {text("fill")}

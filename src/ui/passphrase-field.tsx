@@ -32,10 +32,13 @@ export function PassphraseField(props: PassphraseFieldProps) {
   } as const;
   return (
     <div class="field">
-      <label for={id}>{props.label}</label>
+      <label id={`${id}-label`} for={id}>
+        {props.label}
+      </label>
       <div class="field-with-button">
         {shown ? <input {...field} type="text" /> : <input {...field} type="password" />}
-        <button type="button" class="quiet" aria-pressed={shown} onClick={() => setShown(!shown)}>
+        {/* Its words change with what it does; a state beside them would say the opposite. */}
+        <button type="button" class="quiet" aria-describedby={`${id}-label`} onClick={() => setShown(!shown)}>
           {text(shown ? "hidePassphrase" : "showPassphrase")}
         </button>
       </div>

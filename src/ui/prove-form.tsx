@@ -3,6 +3,7 @@ import type { ComponentChildren } from "preact";
 import { useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import type { Request, Response } from "../messages/protocol.ts";
 import type { Secret } from "../messages/vault-messages.ts";
+import { onEscape } from "./on-escape.ts";
 import { SecretField } from "./secret-field.tsx";
 import { SecretForm, type SecretOutcome } from "./secret-form.ts";
 import { text } from "./texts.ts";
@@ -56,7 +57,11 @@ export function ProveForm(props: ProveFormProps) {
     else field.current?.select();
   };
   return (
-    <form class="stack prove" onSubmit={(event) => void onSubmit(event)}>
+    <form
+      class="stack prove"
+      onSubmit={(event) => void onSubmit(event)}
+      onKeyDown={onCancel && onEscape(onCancel)}
+    >
       {children}
       <SecretField form={form} inputRef={field} {...(label !== undefined && { label })} />
       <div class="actions">

@@ -1,8 +1,8 @@
 import type { Ref } from "preact";
-import { useId } from "preact/hooks";
+import { useId, useState } from "preact/hooks";
 import { PassphraseField } from "./passphrase-field.tsx";
 import type { SecretForm } from "./secret-form.ts";
-import { text, timeText } from "./texts.ts";
+import { durationText, text, timeText } from "./texts.ts";
 
 interface SecretFieldProps {
   readonly form: SecretForm;
@@ -15,10 +15,6 @@ export function SecretField({ form, label = text("passphrase"), inputRef }: Secr
   const id = useId();
   const delayedUntil = form.delayedUntil.value;
   const problem = form.problem.value;
-  const said =
-    delayedUntil !== undefined
-      ? text("unlockDelayed", timeText(delayedUntil), Math.ceil((delayedUntil - form.now.peek()) / 1000))
-      : problem && text(...problem);
   const field = {
     value: form.typed.value,
     onInput: (value: string) => {
@@ -36,8 +32,26 @@ export function SecretField({ form, label = text("passphrase"), inputRef }: Secr
         <RecoveryKeyField {...field} />
       )}
       <p id={`${id}-problem`} class="problem" role="alert">
-        {said && <span data-testid="unlock-problem">{said}</span>}
+        {delayedUntil !== undefined ? (
+          <Delayed key={delayedUntil} now={form.now} until={delayedUntil} />
+        ) : (
+          problem && <span data-testid="unlock-problem">{text(...problem)}</span>
+        )}
       </p>
+    </>
+  );
+}
+
+/** Counted down for the eye, said once for the ear: in a live region each second would be read out. */
+function Delayed({ now, until }: { now: SecretForm["now"]; until: number }) {
+  const [from] = useState(now.peek());
+  const sentence = (at: number) => text("unlockDelayed", timeText(until), durationText(until - at));
+  return (
+    <>
+      <span class="visually-hidden">{sentence(from)}</span>
+      <span aria-hidden="true" data-testid="unlock-problem">
+        {sentence(now.value)}
+      </span>
     </>
   );
 }

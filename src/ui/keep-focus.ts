@@ -1,0 +1,85 @@
+// The focus, when what holds it goes: a button in whose place a question stands, a row that was taken away, a button that
+// is dead while it works. Browsers drop it, and who works by keys or by ear begins at the top of the page again.
+
+const takers = [
+  "a[href]",
+  "summary",
+  ...["button", "input", "select", "textarea"].map((one) => `${one}:not(:disabled)`),
+].join();
+/** A part of the page that has a name of its own. */
+const parts = "section, form, main";
+
+/**
+ * From now on the focus goes to what came in the place of its holder, else to what stands beside that, else to the
+ * heading of its part of the page; and back to a holder that was only dead for a while. Where something takes it
+ * otherwise, or all of a view goes, nothing is done. Returns how to stop.
+ */
+export function keepFocus(page: Document): () => void {
+  let holder: Element | undefined;
+  const isLost = () => page.activeElement === page.body || page.activeElement === null;
+
+  const onFocus = ({ target }: Event) => {
+    if (target instanceof Element) holder = target;
+  };
+  // Left by the person: nothing is to be kept. A holder that was removed, or is dead, is left by nobody.
+  const onBlur = () =>
+    queueMicrotask(() => {
+      if (isLost() && holder?.isConnected && !holder.matches(":disabled")) holder = undefined;
+    });
+  const observer = new MutationObserver((records) => {
+    if (!holder || !isLost()) return;
+    const heir = holder.isConnected ? holder : heirOf(holder, records, page.body);
+    if (heir?.matches(":disabled")) return;
+    if (heir?.matches("h1, h2, h3")) heir.setAttribute("tabindex", "-1");
+    if (heir instanceof HTMLElement) heir.focus();
+  });
+  page.addEventListener("focusin", onFocus);
+  page.addEventListener("focusout", onBlur);
+  observer.observe(page.body, { childList: true, subtree: true, attributeFilter: ["disabled"] });
+  return () => {
+    page.removeEventListener("focusin", onFocus);
+    page.removeEventListener("focusout", onBlur);
+    observer.disconnect();
+  };
+}
+
+function heirOf(holder: Element, records: readonly MutationRecord[], body: Element): Element | undefined {
+  const removal = records.find(
+    ({ target, removedNodes }) => target.isConnected && [...removedNodes].some((one) => one.contains(holder)),
+  );
+  if (!removal || removal.target === body) return undefined;
+  const { previousSibling: before, nextSibling: after, target } = removal;
+  const inPlace = after ? after.previousSibling : target.lastChild;
+  const isNew = records.some(({ addedNodes }) => [...addedNodes].some((one) => one === inPlace));
+  const instead = isNew && inPlace ? takerIn(inPlace) : undefined;
+  return instead ?? nearestTaker(before, after, target as Element, body);
+}
+
+function nearestTaker(
+  before: Node | null,
+  after: Node | null,
+  parent: Element,
+  body: Element,
+): Element | undefined {
+  for (let one = after; one; one = one.nextSibling) {
+    const taker = takerIn(one);
+    if (taker) return taker;
+  }
+  for (let one = before; one; one = one.previousSibling) {
+    const taker = takerIn(one);
+    if (taker) return taker;
+  }
+  if (parent === body) return undefined;
+  const heading = parent.matches(parts) ? parent.querySelector("h1, h2, h3") : null;
+  return (
+    heading ??
+    (parent.parentElement
+      ? nearestTaker(parent.previousSibling, parent.nextSibling, parent.parentElement, body)
+      : undefined)
+  );
+}
+
+function takerIn(node: Node): Element | undefined {
+  if (!(node instanceof Element)) return undefined;
+  return (node.matches(takers) ? node : node.querySelector(takers)) ?? undefined;
+}
