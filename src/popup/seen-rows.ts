@@ -30,7 +30,12 @@ export function useSeenRows(count: number): {
     const options = { capture: true, passive: true };
     addEventListener("scroll", look, options);
     addEventListener("resize", look);
+    // A card that comes or goes above moves the list without a scroll.
+    const observer = new MutationObserver(look);
+    const around = list.current?.closest("main");
+    if (around) observer.observe(around, { childList: true, subtree: true });
     return () => {
+      observer.disconnect();
       removeEventListener("scroll", look, options);
       removeEventListener("resize", look);
     };

@@ -47,6 +47,26 @@ test("scrolling makes the rows in sight, and keeps the one that has the focus", 
   expect(document.activeElement?.closest("[data-account]")).toBe(document.querySelector("[data-account=a2]"));
 });
 
+test("a card that goes from above the list brings its rows into sight", async () => {
+  const accounts = Array.from({ length: 100 }, (_, at) => account(`a${at}`));
+  const offer = { id: "o", accountId: "a1", origin: emr, codes: ["K7PM-2QXW"], seenAt: 0 };
+  fake.view = open({ accounts, offers: [offer] });
+  await show();
+  const list = document.querySelector(".rows");
+  if (!list) throw new Error("no list");
+  // Far below the window, as long as the card is there.
+  list.getBoundingClientRect = () => new DOMRect(0, one("offer") ? 3000 : 100, 300, 100 * 53);
+  await act(() => void document.dispatchEvent(new Event("scroll")));
+  expect(shownAccounts()).toEqual([]);
+  fake.answers["offer.answer"] = () => {
+    fake.view = open({ accounts });
+    return { ok: true };
+  };
+  await click("keep-offer");
+  await click("nothing");
+  expect(shownAccounts().length).toBeGreaterThan(5);
+});
+
 const chord = (key: string, more: KeyboardEventInit) =>
   act(
     () =>

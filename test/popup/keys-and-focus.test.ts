@@ -26,7 +26,7 @@ const activate = async (id: string) => {
   one(id)?.focus();
   await click(id);
 };
-const escape = (composing = false) =>
+const pressEscape = (composing = false) =>
   act(() => {
     const event = new KeyboardEvent("keydown", { key: "Escape", bubbles: true, cancelable: true });
     Object.defineProperty(event, "isComposing", { value: composing });
@@ -55,16 +55,16 @@ test("Escape says no to a question, and leaves a form; only then the page", asyn
   const popup = await showAccount();
   await activate("remove");
   expect(one("confirm-remove")).not.toBeNull();
-  await escape();
+  await pressEscape();
   expect(one("confirm-remove")).toBeNull();
   expect(focused()).toBe("remove");
   await activate("edit");
-  await escape(true);
+  await pressEscape(true);
   expect(one("edit-form")).not.toBeNull();
-  await escape();
+  await pressEscape();
   expect(one("edit-form")).toBeNull();
   expect(popup.page.value.is).toBe("account");
-  await escape();
+  await pressEscape();
   expect(popup.page.value.is).toBe("codes");
 });
 
