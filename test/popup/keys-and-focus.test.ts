@@ -31,7 +31,6 @@ const pressEscape = (composing = false) =>
     const event = new KeyboardEvent("keydown", { key: "Escape", bubbles: true, cancelable: true });
     Object.defineProperty(event, "isComposing", { value: composing });
     document.activeElement?.dispatchEvent(event);
-    return event.defaultPrevented;
   });
 
 async function showAccount() {
