@@ -83,7 +83,7 @@ function fitsCode(input: HTMLInputElement): boolean {
 /** The names that the input's author gave it, as words. */
 export function identifiersOf(input: HTMLInputElement): string {
   const attributes = ["name", "id", "data-testid", "formcontrolname", "ng-model"];
-  return foldIdentifier(attributes.map((attribute) => input.getAttribute(attribute) ?? "").join(" "));
+  return foldIdentifier(attributes.map((attribute) => input.getAttribute(attribute)).join(" "));
 }
 
 /** The words that the page gives the input to be read by people, one entry each. */
@@ -92,7 +92,7 @@ export function labelsOf(input: HTMLInputElement, labelled: LabelTexts): readonl
     (input.getAttribute(name) ?? "").split(" "),
   );
   const root = rootOf(input);
-  const referred = ids.map((id) => (id === "" ? "" : root?.getElementById(id)?.textContent));
+  const referred = ids.map((id) => root?.getElementById(id)?.textContent);
   const own = ["aria-label", "placeholder", "title"].map((name) => input.getAttribute(name));
   const host = input.parentElement?.getAttribute("label");
   return [...(labelled.get(input) ?? []), ...referred, ...own, host]

@@ -214,8 +214,10 @@ export const CODE_OF_THING = anyOf(`(?:${thing})[a-z]* (?:card )?(?:code|number|
 export const OTHER_SOURCE =
   /(?<![a-z])(?:(?:gave|told) you|genannt|mitgeteilt|vous a (?:donne|remis)|printed|imprimee?|gedruckt|(?:on|by|of) (?:your|the) (?:tv|console|receipt|letter)|pair(?:ing)?|(?:authorize|activate|connect) (?:\w+ )?device)(?![a-z])|will have access/;
 
-/** So many digits as no authenticator's code has (RFC 4226 §5.3: 6 to 8). */
-export const OTHER_LENGTH = anyOf(`(?<!\\d)(?:[1-59]|\\d\\d)[ -]?(?:${digits})`);
+/** So many digits as no authenticator's code has (RFC 4226 §5.3: 6 to 8), and none that has so many besides. */
+export const OTHER_LENGTH = anyOf(
+  `^(?!.*(?<!\\d)[678][ -]?(?:${digits})).*(?<!\\d)(?:[1-59]|\\d\\d)[ -]?(?:${digits})`,
+);
 
 /** A word to type, so that nothing is done by a slip: "Type DELETE to confirm". */
 export const TYPED_WORD = /(?<![a-z])(?:type|tapez|saisissez) (?!it )\S+ (?:to|pour) (?:conf|del|supp)/;

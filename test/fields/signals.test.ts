@@ -206,6 +206,7 @@ test.each<[string, Partial<Evidence>]>([
     "code",
     { labels: ["6-digit code"], headings: ["2fa"], sentences: ["your phone number ends with 4 digits"] },
   ],
+  ["code-or-recovery", { labels: ["6-digit code, or a 10-digit recovery code"] }],
   ["code", { sentences: ["a code was sent to your authenticator app"] }],
   ["code", { sentences: ["enter the code sent to your phone or in your app"] }],
   ["code", { sentences: ["a request was sent to your app.", "or enter the code from the app."] }],
