@@ -23,11 +23,14 @@ export async function settleSites(now: number, asked: readonly string[] = []): P
   if (!vault) return endScripts(hasOrigin);
   const isAlone = (await readIndex(localStore)).vaults.length === 1;
   const mayBind = (origin: string) => isAlone || asked.includes(patternOf(origin));
-  const granted = await grantedOf([...boundOrigins(vault), ...wantedOrigins(vault)]);
+  const bound = boundOrigins(vault);
+  const granted = await grantedOf([...bound, ...wantedOrigins(vault)]);
+  // Not what was bound since: it was granted after that look.
+  const revoked = new Set(bound.filter((origin) => !granted.has(origin)));
   await changeVault(now, (current) =>
     unbindRevoked(
       bindGranted(current, (origin) => granted.has(origin) && mayBind(origin)),
-      granted,
+      revoked,
     ),
   );
   const settled = await readOpenVault(now);
@@ -87,16 +90,16 @@ function wantedOrigins(vault: Vault): readonly string[] {
 }
 
 /** A permission that the user took back in the browser's settings leaves the wish, and no binding. */
-function unbindRevoked(vault: Vault, granted: ReadonlySet<string>): Vault {
-  const revoked = (account: Account) => account.origins.filter((origin) => !granted.has(origin));
+function unbindRevoked(vault: Vault, revoked: ReadonlySet<string>): Vault {
+  const revokedOf = (account: Account) => account.origins.filter((origin) => revoked.has(origin));
   return vault.accounts
-    .filter((account) => revoked(account).length > 0)
+    .filter((account) => revokedOf(account).length > 0)
     .reduce(
       (changed, { id }) =>
         changeAccount(changed, id, (account) => ({
           ...account,
-          origins: account.origins.filter((origin) => granted.has(origin)),
-          wantedOrigins: [...new Set([...account.wantedOrigins, ...revoked(account)])],
+          origins: account.origins.filter((origin) => !revoked.has(origin)),
+          wantedOrigins: [...new Set([...account.wantedOrigins, ...revokedOf(account)])],
         })),
       vault,
     );

@@ -1,6 +1,8 @@
 // What a browser forgets when the extension is updated comes back: at once for the sites granted, in full with the vault.
 
-import { beforeEach, describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test, vi } from "vitest";
+import browser from "webextension-polyfill";
+import { bindAccount } from "../../src/background/binding.ts";
 import { removeOne } from "../../src/background/enrolment.ts";
 import { onAsk, onPageReport } from "../../src/background/fill.ts";
 import { settleSites, watchGranted } from "../../src/background/sites.ts";
@@ -53,6 +55,32 @@ describe("after an update", () => {
     await Promise.all([watchGranted(), settleSites(now), watchGranted(), settleSites(now)]);
     expect(registered()).toEqual([`fill ${emr}`]);
   });
+});
+
+test("a slow look at what is granted doesn't unbind what was bound meanwhile", async () => {
+  const other = "https://lab.example";
+  const { contains } = browser.permissions;
+  let goOn: () => void = () => undefined;
+  const held = new Promise<void>((resolve) => {
+    goOn = resolve;
+  });
+  // The first look waits for the browser.
+  browser.permissions.contains = async (which) => {
+    browser.permissions.contains = contains;
+    const answer = await contains(which);
+    await held;
+    return answer;
+  };
+  const [account] = await accounts();
+  const slow = settleSites(now);
+  await vi.waitFor(() => expect(browser.permissions.contains).toBe(contains));
+  fake.granted.add(other);
+  expect(await bindAccount({ accountId: account?.id ?? "", origin: other }, now)).toMatchObject({
+    bound: true,
+  });
+  goOn();
+  await slow;
+  expect(await accounts()).toMatchObject([{ origins: [emr, other], wantedOrigins: [] }]);
 });
 
 describe("a script that runs in a page whose site is looked after no more is told to ask, and to end", () => {
