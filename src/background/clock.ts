@@ -1,10 +1,8 @@
 // The clocks of bound servers: measured by the one request that we ever make (promise 8), when a prompt shows or the
 // user asks; never on a timer. Kept in storage.session: a browser session is as long as a measure is believed.
 
-import { hasFillScript } from "../browser/page-scripts.ts";
 import { hasOrigin } from "../browser/permissions.ts";
 import { noteServerClock, serverClocks } from "../browser/server-clocks.ts";
-import { currentSession } from "../browser/session-key.ts";
 import type { PageSender } from "../messages/sender.ts";
 import { aheadOf, type ServerClock } from "../messages/server-clock.ts";
 import { boundOrigins } from "../vault/vault.ts";
@@ -39,7 +37,8 @@ export async function settleClock(
   surroundings = real,
 ): Promise<void> {
   const now = surroundings.clock();
-  if (!(await currentSession(now)) || !(await hasFillScript(page.origin))) return;
+  const vault = await readOpenVault(now);
+  if (!vault || !boundOrigins(vault).includes(page.origin)) return;
   const known = (await serverClocks())[page.origin];
   const last = (await recordOf(page))?.lastFill;
   if (isWorthMeasuring(known, last?.is === "refused" ? last.at : undefined, now)) {

@@ -9,6 +9,7 @@ import { endEnrolment } from "../../src/background/enrolling-tabs.ts";
 import { removeOne } from "../../src/background/enrolment.ts";
 import { onAsk } from "../../src/background/fill.ts";
 import { tabState } from "../../src/background/fill-by-hand.ts";
+import { addFillScript } from "../../src/browser/page-scripts.ts";
 import { endSession } from "../../src/browser/session-key.ts";
 import { clockSentence } from "../../src/popup/clock-sentence.ts";
 import { createVerifier } from "../../src/verifier/create-verifier.ts";
@@ -68,6 +69,14 @@ describe("the request", () => {
       });
       expect(request?.headers).toBeUndefined();
     }
+  });
+
+  test("is not made to a site that no account of the open vault is bound to, whatever the browser still runs there", async () => {
+    const gone = "https://gone.example";
+    fake.granted.add(gone);
+    await addFillScript([gone]);
+    await settleClock({ ...prompt, origin: gone }, server);
+    expect(server.asked).toEqual([]);
   });
 
   test("is made at the first prompt of a browser session, and not again", async () => {
