@@ -29,7 +29,7 @@ import {
 } from "./tab-records.ts";
 import { bringTaughtFields } from "./taught-fields.ts";
 import { readOpenVault } from "./vault-keeper.ts";
-import { waitForUnlock } from "./waiting.ts";
+import { endWaiting, waitForUnlock } from "./waiting.ts";
 import { mayBeAnothersLogin } from "./whose-records.ts";
 
 const nothing: FillAnswer = { do: "nothing" };
@@ -44,9 +44,12 @@ export async function onPageReport(
   now: number,
 ): Promise<Response<"page.report">> {
   if (!(await isLookedAfter(page.origin))) return { ask: false, end: true };
+  const isEnrolling = (await enrolmentIn(page.tabId, page.origin)) !== undefined;
   await judgeOutcome(page, report, now);
+  // Recovery codes wait on a page without a prompt.
+  if (!isEnrolling) await endWaiting(page, report);
   await noteReport(page, report, now);
-  if (await enrolmentIn(page.tabId, page.origin)) await injectRecoveryScript(page.tabId);
+  if (isEnrolling) await injectRecoveryScript(page.tabId);
   // Before it asks: what the user said goes before what looks like a prompt.
   await bringTaughtFields(page, now);
   return { ask: report.prompt === "code" || report.prompt === "code-or-recovery" };

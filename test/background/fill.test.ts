@@ -8,8 +8,6 @@ import { fillByHand, tabState } from "../../src/background/fill-by-hand.ts";
 import { onDone, onSubmitted } from "../../src/background/fill-done.ts";
 import { onOutcome } from "../../src/background/outcome.ts";
 import { changeVault } from "../../src/background/vault-keeper.ts";
-import { finishWaiting } from "../../src/background/waiting.ts";
-import { endSession } from "../../src/browser/session-key.ts";
 import { changeAccount, withFillMode } from "../../src/vault/vault.ts";
 import type { FillMode } from "../../src/vault/vault-settings.ts";
 import { lookAlikeOrigins } from "../look-alike-origins.ts";
@@ -233,22 +231,6 @@ test("an enrolment's prompt gets the code of the account enrolled from that tab"
   expect(await tabState(tabId)).toMatchObject({ origin: emr });
   await onDone(page("d"), { result: "filled" }, now);
   expect(await tabState(tabId)).toMatchObject({ lastFill: { is: "filled", accountId: other } });
-});
-
-describe("locked", () => {
-  beforeEach(() => endSession());
-
-  test("nothing is filled, the badge says so, and unlocking tells the page to ask again, without a code", async () => {
-    expect(await ask()).toEqual(nothing);
-    expect(fake.badges.get(tabId)).toBe("🔒");
-    fake.pushed.length = 0;
-    await finishWaiting();
-    expect(fake.badges.get(tabId)).toBeUndefined();
-    expect(fake.pushed).toEqual([{ tabId, message: { push: "ask-again" } }]);
-    fake.pushed.length = 0;
-    await finishWaiting();
-    expect(fake.pushed).toEqual([]);
-  });
 });
 
 describe("no origin that resembles the bound one gets anything, even where the browser has granted it", () => {
