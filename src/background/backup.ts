@@ -7,6 +7,7 @@ import { openBackup, sealBackup } from "../vault/backup.ts";
 import { applyRestore, planRestore } from "../vault/restore-plan.ts";
 import type { Vault } from "../vault/vault.ts";
 import { readVault, writeVault } from "../vault/vault-json.ts";
+import { updateOfferBadge } from "./recovery-codes.ts";
 import { settleSites } from "./sites.ts";
 import { type Changed, changeVault, readOpenVault } from "./vault-keeper.ts";
 
@@ -92,6 +93,7 @@ export async function restoreBackup(
   });
   if (!written.ok) return written;
   await settleSites(now);
+  await updateOfferBadge(now);
   return { ok: true, added, changed };
 }
 

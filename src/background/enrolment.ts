@@ -19,6 +19,7 @@ import {
 } from "../vault/vault.ts";
 import { forgetCandidate, offerCandidates, takeCandidate } from "./candidates.ts";
 import { rememberEnrolment } from "./enrolling-tabs.ts";
+import { updateOfferBadge } from "./recovery-codes.ts";
 import { giveBackUnused, settleSites } from "./sites.ts";
 import { type Changed, changeVault, readOpenVault } from "./vault-keeper.ts";
 
@@ -70,22 +71,26 @@ export async function saveAccount(
   request: Request<"account.save">,
   now: number,
 ): Promise<Response<"account.save">> {
-  const vault = await readOpenVault(now);
-  if (!vault) return { ok: false, because: "locked" };
+  if (!(await readOpenVault(now))) return { ok: false, because: "locked" };
   const candidate = await takeCandidate(request.candidateId);
   if (!candidate) return { ok: false, because: "candidate-gone" };
   const { key, tabId } = candidate;
   const origin = request.bind ? candidate.origin : undefined;
-  if (whatIsThere(vault, key).same) return { ok: false, because: "same-secret" };
   const named = { ...key, issuer: request.issuer.trim(), accountName: request.accountName.trim() };
   const wantedOrigins = origin === undefined ? [] : [origin];
   const account: Account = { ...newAccount(crypto.randomUUID(), named, now), wantedOrigins };
-  const twin =
-    request.twin === "replace" && origin !== undefined ? twinBoundTo(vault, key, origin) : undefined;
-  const changed = await changeVault(now, (current) =>
-    addAccount(twin ? removeAccount(current, twin.id, now) : current, account),
-  );
+  let isThere = false;
+  const changed = await changeVault(now, (vault) => {
+    // Another window may have been quicker.
+    isThere = whatIsThere(vault, key).same !== undefined;
+    if (isThere) return vault;
+    const twin =
+      request.twin === "replace" && origin !== undefined ? twinBoundTo(vault, key, origin) : undefined;
+    return addAccount(twin ? removeAccount(vault, twin.id, now) : vault, account);
+  });
   if (!changed.ok) return changed;
+  if (isThere) return { ok: false, because: "same-secret" };
+  await updateOfferBadge(now);
   await forgetCandidate(request.candidateId);
   if (origin === undefined) return { ok: true, accountId: account.id, bound: false };
   if (tabId !== undefined) await rememberEnrolment(tabId, { accountId: account.id, origin });
@@ -109,7 +114,10 @@ export async function removeOne(accountId: string, now: number): Promise<Changed
   const vault = await readOpenVault(now);
   const origins = vault ? (findAccount(vault, accountId)?.origins ?? []) : [];
   const changed = await changeVault(now, (current) => removeAccount(current, accountId, now));
-  if (changed.ok) await giveBackUnused(origins, now);
+  if (changed.ok) {
+    await giveBackUnused(origins, now);
+    await updateOfferBadge(now);
+  }
   return changed;
 }
 

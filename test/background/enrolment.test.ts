@@ -50,6 +50,15 @@ describe("saving", () => {
     expect(candidate?.origin).toBeUndefined();
   });
 
+  test("saves one key once, however many windows save it at the same moment", async () => {
+    const scanned = await scanText({ text: keyUri, tabId }, now);
+    const candidateId = scanned.ok ? (scanned.candidates[0]?.id ?? "") : "";
+    const request = { candidateId, issuer: "A", accountName: "b", twin: "keep-both", bind: false } as const;
+    const answers = await Promise.all([saveAccount(request, now), saveAccount(request, now)]);
+    expect(answers.map(({ ok }) => ok)).toEqual([true, false]);
+    expect(await accounts()).toHaveLength(1);
+  });
+
   test("saves a candidate once", async () => {
     const scanned = await scanText({ text: keyUri, tabId }, now);
     const id = scanned.ok ? (scanned.candidates[0]?.id ?? "") : "";
@@ -160,6 +169,15 @@ test("scripts registered for origins that no account of the vault has are unregi
 
 describe("recovery codes", () => {
   const codes = ["AAAA-1", "BBBB-2", "CCCC-3", "DDDD-4", "EEEE-5"];
+
+  test("go with their account, and the badge too", async () => {
+    fake.granted.add(emr);
+    const account = await enrol();
+    await onRecoveryCodes(page("d"), ["A1B2-C3D4", "E5F6-G7H8"], now);
+    expect(fake.badges.get("all")).toBe("!");
+    await removeOne(account, now);
+    expect(fake.badges.get("all")).toBeUndefined();
+  });
 
   test("seen in the tab of an enrolment are sealed as an offer, once, with a badge until it is answered", async () => {
     fake.granted.add(emr);
