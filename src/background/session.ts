@@ -6,6 +6,7 @@ import {
   currentSession,
   endSession,
   extendSession,
+  isLeftOver,
   keepSession,
   startSession,
 } from "../browser/session-key.ts";
@@ -75,8 +76,10 @@ export class SessionService {
     // One write makes two good generations again: a damaged one could not stand in, and one under an old key still
     // opens by what was meant to be gone. Refused, it is tried again at the next unlock.
     const trouble = opened.because ?? (opened.spareTrouble === "damaged" ? "spare-damaged" : undefined);
-    if (trouble) await noteTrouble(id, trouble);
-    if (opened.restoredOlder || opened.spareTrouble) await changeVault(now, (current) => ({ ...current }));
+    // The write goes over what shows it: where that can't be noted, it waits, too.
+    const isNoted = !trouble || (await couldNote(id, trouble));
+    if (isNoted && (opened.restoredOlder || opened.spareTrouble))
+      await changeVault(now, (current) => ({ ...current }));
     return { ok: true };
   }
 
@@ -118,7 +121,9 @@ export class SessionService {
    */
   async #lockOthers(vaultId: string | undefined, now: number): Promise<void> {
     const session = await currentSession(now);
-    if (session && session.vaultId !== vaultId) await this.lock();
+    // One whose time has run out, and at which nobody has looked since, hasn't been ended yet.
+    const isOver = !session && (await isLeftOver(now));
+    if (isOver || (session && session.vaultId !== vaultId)) await this.lock();
   }
 
   async #start(vaultId: string, vaultKey: Uint8Array<ArrayBuffer>, settings: LockingSettings, now: number) {
@@ -131,4 +136,11 @@ export class SessionService {
     await keepAwake(true);
     await this.#listener.unlocked();
   }
+}
+
+async function couldNote(...trouble: Parameters<typeof noteTrouble>): Promise<boolean> {
+  return noteTrouble(...trouble).then(
+    () => true,
+    () => false,
+  );
 }

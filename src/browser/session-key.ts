@@ -45,6 +45,12 @@ export async function currentSession(now: number): Promise<Session | undefined> 
   return stored && vaultKey ? { vaultId: stored.vaultId, vaultKey, locking: stored.locking } : undefined;
 }
 
+/** A deadline has passed, and the key lies there still. */
+export async function isLeftOver(now: number): Promise<boolean> {
+  const stored = await item.get();
+  return stored !== null && isOver(stored, now);
+}
+
 export async function startSession({ vaultId, vaultKey, locking }: Session, now: number): Promise<void> {
   const deadlines = { deadline: now + idleMs(locking), awakeUntil: now + longestGapMs };
   await item.update(() => ({ vaultId, vaultKey: encodeBase64(vaultKey), ...deadlines, locking }));

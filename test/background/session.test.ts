@@ -154,6 +154,25 @@ describe("on a full disk", () => {
     expect(stored()).toBe(before);
   });
 
+  test("also one of whose copies is damaged: nothing is written over it before that could be noted", async () => {
+    const torn = JSON.stringify("torn");
+    fake.local.set = set;
+    await session.unlock(opensWith(right), now);
+    await changeVault(now, (vault) => ({ ...vault }));
+    await session.lock();
+    fake.local.items.set("vaults/v/1", torn);
+    fake.local.set = async (items) => {
+      if ("vault-trouble" in items) throw new Error("Resource::kQuotaBytes quota exceeded");
+      return set.call(fake.local, items);
+    };
+    expect(await session.unlock(opensWith(right), now)).toEqual({ ok: true });
+    expect(await changeVault(now, (vault) => ({ ...vault }))).toEqual({ ok: false, because: "storage-full" });
+    expect(fake.local.items.get("vaults/v/1")).toBe(torn);
+    fake.local.set = set;
+    await session.unlock(opensWith(right), now);
+    expect(await readVault(now)).toMatchObject({ state: "open", trouble: "damaged" });
+  });
+
   test("wrong ones are counted in memory, on top of those that the disk knows of, and a right one clears them", async () => {
     fake.local.set = set;
     for (let failures = 1; failures <= 2; failures++) await session.unlock(opensWith("wrong"), now);
