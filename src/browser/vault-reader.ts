@@ -42,8 +42,10 @@ export async function readVault(now: number): Promise<VaultView> {
 }
 
 async function look(now: number): Promise<VaultView> {
-  const [session, listed] = await Promise.all([currentSession(now), readPeople()]);
+  const [stored, listed] = await Promise.all([currentSession(now), readPeople()]);
   if (listed === undefined) return { state: "none" };
+  // A vault that was removed may leave its session behind for a moment.
+  const session = listed.vaults.some(({ id }) => id === stored?.vaultId) ? stored : undefined;
   const currentId = session?.vaultId ?? listed.currentId;
   const several = listed.vaults.length > 1 && { people: { ...listed, currentId } };
   return { ...(await lookInto(currentId, session)), ...several };
