@@ -9,7 +9,7 @@ import { isSameName, readPersonName } from "../vault/person-name.ts";
 import { type ListedVault, readIndex } from "../vault/stored-vault.ts";
 import { boundOrigins } from "../vault/vault.ts";
 import { removeVault, renameVault } from "../vault/vault-list.ts";
-import { forgetMarks } from "./let-go.ts";
+import { announceLetGo, forgetMarks } from "./let-go.ts";
 import { trySecret } from "./try-secret.ts";
 import { forgetTries } from "./unlock-tries.ts";
 
@@ -65,10 +65,11 @@ export async function removePerson(
   }
   const opened = await trySecret(vaultId, secret, now);
   if (!opened.ok) return opened;
+  await announceLetGo(boundOrigins(opened.vault).map(patternOf));
   const removed = await whileNobodyWrites(() => removeVault(localStore, vaultId));
   if (!removed.ok) return removed;
   if ((await currentSession(now))?.vaultId === vaultId) await lock();
-  await forgetMarks(vaultId, boundOrigins(opened.vault).map(patternOf));
+  await forgetMarks(vaultId);
   await forgetTries(vaultId);
   await forgetTrouble(vaultId);
   return { ok: true };

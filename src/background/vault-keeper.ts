@@ -1,5 +1,6 @@
 // Reads and changes the open vault. All changes go through one queue, each written and verified before it is answered.
 
+import { patternOf } from "../browser/permissions.ts";
 import { currentSession, replaceSessionKey, type Session } from "../browser/session-key.ts";
 import { localStore, whileNobodyWrites } from "../browser/storage.ts";
 import { noteTrouble } from "../browser/vault-trouble.ts";
@@ -7,8 +8,9 @@ import type { Done, Refused, StorageProblem } from "../messages/answers.ts";
 import { type Rekeyed, rekey, type SlotChange } from "../vault/rekey.ts";
 import type { VaultHeader } from "../vault/sealed-vault.ts";
 import { type OpenedVault, openNewest, readGenerations } from "../vault/stored-vault.ts";
-import type { Vault } from "../vault/vault.ts";
-import { writeNext } from "../vault/write-vault.ts";
+import { boundOrigins, type Vault } from "../vault/vault.ts";
+import { whyNotStored, writeNext } from "../vault/write-vault.ts";
+import { announceLetGo } from "./let-go.ts";
 
 export type Changed = Done | Refused<"locked" | StorageProblem>;
 
@@ -23,16 +25,35 @@ export async function readOpenVault(now: number): Promise<Vault | undefined> {
  */
 export async function changeVault(now: number, change: (vault: Vault) => Vault): Promise<Changed> {
   const meant = await currentSession(now);
+  if (!meant) return { ok: false, because: "locked" };
   return whileNobodyWrites(async (): Promise<Changed> => {
     const opened = await readOpened(now, meant);
     if (!opened) return { ok: false, because: "locked" };
     const vault = change(opened.vault);
     if (vault === opened.vault) return { ok: true };
     // This write goes over what shows it: told first, or never.
-    if (opened.because) await noteTrouble(opened.header.vaultId, opened.because);
+    const refused = opened.because && (await noteTroubleOrSay(opened.header.vaultId, opened.because));
+    if (refused) return refused;
+    await announceLetGo(patternsLetGo(opened.vault, vault));
     const written = await writeNext(localStore, opened.header, vault, opened.vaultKey);
     return written.ok ? { ok: true } : written;
   });
+}
+
+async function noteTroubleOrSay(...trouble: Parameters<typeof noteTrouble>): Promise<Changed | undefined> {
+  try {
+    await noteTrouble(...trouble);
+    return undefined;
+  } catch (error) {
+    return { ok: false, because: whyNotStored(error) };
+  }
+}
+
+function patternsLetGo(before: Vault, after: Vault): readonly string[] {
+  const bound = boundOrigins(after);
+  return boundOrigins(before)
+    .filter((origin) => !bound.includes(origin))
+    .map(patternOf);
 }
 
 /** The open vault's header: which ways in there are. */
@@ -46,6 +67,7 @@ export async function changeSlots(
   change: (opened: OpenedVault) => SlotChange | undefined,
 ): Promise<Rekeyed | Refused<"locked">> {
   const meant = await currentSession(now);
+  if (!meant) return { ok: false, because: "locked" };
   return whileNobodyWrites(async () => {
     const opened = await readOpened(now, meant);
     if (!opened) return { ok: false, because: "locked" } as const;

@@ -2,6 +2,7 @@
 // modules for itself; what they share is the browser's storage and its locks.
 
 import { beforeEach, describe, expect, test, vi } from "vitest";
+import { currentSession, endSession, startSession } from "../../src/browser/session-key.ts";
 import type { SlotChange } from "../../src/vault/rekey.ts";
 import type { OpenedVault } from "../../src/vault/stored-vault.ts";
 import { addAccount } from "../../src/vault/vault.ts";
@@ -35,6 +36,23 @@ test("two contexts that write at once lose nothing of each other's", async () =>
   const written = contexts.flatMap(({ add }, number) => names.map((name) => add(`${name}${number}`)));
   expect(await Promise.all(written)).toEqual(written.map(() => ({ ok: true })));
   expect(await contexts[0]?.ids()).toEqual(names.flatMap((name) => [`${name}0`, `${name}1`, `${name}2`]));
+});
+
+test("a change asked for while the vault is locked isn't made because it was opened meanwhile", async () => {
+  const session = await currentSession(now);
+  if (!session) throw new Error("locked");
+  await endSession();
+  const worker = await newContext();
+  const { whileNobodyWrites } = await import("../../src/browser/storage.ts");
+  let free: () => void = () => undefined;
+  const held = whileNobodyWrites(() => new Promise<void>((resolve) => (free = resolve)));
+  const adding = worker.add("a");
+  await startSession(session, now);
+  await new Promise((resolve) => setTimeout(resolve));
+  free();
+  await held;
+  expect(await adding).toEqual({ ok: false, because: "locked" });
+  expect(await worker.ids()).toEqual([]);
 });
 
 test("a change of the passphrase and additions at the same time lose nothing of each other's", async () => {

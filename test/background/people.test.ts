@@ -7,6 +7,7 @@ import { enrolmentIn } from "../../src/background/enrolling-tabs.ts";
 import { removeOne, scanText } from "../../src/background/enrolment.ts";
 import { onAsk, onLogin, onPageReport } from "../../src/background/fill.ts";
 import { fillByHand, tabState } from "../../src/background/fill-by-hand.ts";
+import { usernameSeen } from "../../src/background/login-usernames.ts";
 import { removePerson, renamePerson } from "../../src/background/people.ts";
 import { SessionService } from "../../src/background/session.ts";
 import { settleSites } from "../../src/background/sites.ts";
@@ -19,7 +20,7 @@ import { localStore, whileNobodyWrites } from "../../src/browser/storage.ts";
 import { readVault } from "../../src/browser/vault-reader.ts";
 import { leastCost } from "../../src/vault/argon2-cost.ts";
 import { readIndex } from "../../src/vault/stored-vault.ts";
-import { finishRemovals } from "../../src/vault/vault-list.ts";
+import { finishRemovals, removeVault } from "../../src/vault/vault-list.ts";
 import { sampleAccount } from "../vault/samples.ts";
 import { fake } from "./fake-browser.ts";
 import {
@@ -178,6 +179,26 @@ describe("with two people,", () => {
     const { "filled-steps": _, ...left } = Object.fromEntries(fake.session.items);
     for (const theirs of [secretText, "GEZDGNBV", "maya", "Lakeside", mayasAccount?.id ?? ""])
       expect(JSON.stringify(left)).not.toContain(theirs);
+  });
+
+  test("nor where one's time had run out, and nobody had looked yet, when the other's was opened", async () => {
+    await openMayas();
+    await scanText({ text: "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJR", tabId }, now);
+    await onLogin(page("d"), "maya", now);
+    const slept = now + 4 * 3_600_000;
+    const secret = { type: "passphrase", passphrase: tomsWords } as const;
+    await session.unlock({ secret, vaultId: await tomsId() }, slept);
+    const { "filled-steps": _, ...left } = Object.fromEntries(fake.session.items);
+    for (const theirs of ["GEZDGNBV", "maya"]) expect(JSON.stringify(left)).not.toContain(theirs);
+  });
+
+  test("a login that is seen while locked is for whoever opens next", async () => {
+    await session.lock();
+    await onPageReport(page("d"), loginPrompt, now);
+    fake.registered.set(`fill ${emr}`, { id: `fill ${emr}`, matches: [], js: [] });
+    await onLogin(page("d"), "maya", now);
+    await openMayas();
+    expect(await usernameSeen(page("d"), now)).toBe("maya");
   });
 
   describe("a login that began while another's vault was open", () => {
@@ -353,6 +374,27 @@ describe("with two people,", () => {
       await openMayas();
       expect(await accounts()).toMatchObject([{ issuer: "Lakeside", origins: [emr] }]);
       expect(fake.granted).toContain(emr);
+    });
+
+    test("killed before it locked, nobody is told that a vault is damaged", async () => {
+      const id = await tomsId();
+      await whileNobodyWrites(() => removeVault(localStore, id));
+      expect(await currentSession(now)).toBeDefined();
+      expect(await readVault(now)).toEqual({ state: "locked" });
+    });
+
+    test("killed before it gave anything back, the others give it back all the same", async () => {
+      const id = await tomsId();
+      fake.granted.add(elsewhere);
+      const tomsAccount = await enrol(tomsKey);
+      await bindAccount({ accountId: tomsAccount, origin: elsewhere }, now);
+      const killed = new Error("killed");
+      const secret = { type: "passphrase", passphrase: tomsWords } as const;
+      const removing = removePerson({ vaultId: id, name: "Tom", secret }, () => Promise.reject(killed), now);
+      await expect(removing).rejects.toBe(killed);
+      expect(fake.granted).toContain(elsewhere);
+      await openMayas();
+      expect([...fake.granted]).toEqual([emr]);
     });
 
     test("gives back what only the removed one needed, once the others have said so", async () => {
