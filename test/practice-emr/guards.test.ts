@@ -67,6 +67,13 @@ test.each(["http://localhost:1", "null", "https://evil.example"])(
   },
 );
 
+test("what only begins like a form's type is refused as a form is", async () => {
+  const { emr } = await startBench();
+  const headers = { "Content-Type": "application/x-www-form-urlencoded-x", Origin: emr.url };
+  const refused = await fetch(`${emr.url}/sign-in`, { method: "POST", body: "username=mokafor", headers });
+  expect(refused.status).toBe(403);
+});
+
 test("a name that is not localhost is not answered", async () => {
   const { emr } = await startBench();
   const status = await new Promise((resolve, reject) => {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { codeAt, enrolled, pastPassword, startBench } from "./set-up.ts";
+import { codeAt, enrolled, passwordOf, pastPassword, startBench } from "./set-up.ts";
 
 test("who has MFA off is signed in by the password and sees a red open lock", async () => {
   const bench = await startBench();
@@ -78,6 +78,41 @@ test("one code opens one session, not two", async () => {
   const [[first], [second]] = [await pastPassword(bench), await pastPassword(bench)];
   expect((await first.post("/mfa", { code })).path).toBe("/home");
   expect((await second.post("/mfa", { code })).status).toBe(422);
+});
+
+test("of a form that is sent twice at once, one answer has a cookie: no other takes its place", async () => {
+  const bench = await startBench();
+  const client = bench.client();
+  await client.get("/sign-in");
+  const named = await client.post("/sign-in", { username: "mokafor" });
+  const csrf = /name="csrf" value="([^"]+)"/.exec(named.html)?.[1] ?? "";
+  const form = () =>
+    fetch(`${bench.emr.url}/password`, {
+      method: "POST",
+      body: new URLSearchParams({ csrf, password: passwordOf("mokafor") }),
+      headers: { Cookie: [...client.cookies].join(";").replace(",", "="), Origin: bench.emr.url },
+      redirect: "manual",
+    });
+  const answers = await Promise.all([form(), form()]);
+  const [cookie = "", ...others] = answers.flatMap(({ headers }) => headers.getSetCookie());
+  expect(others).toEqual([]);
+  const home = await fetch(`${bench.emr.url}/home`, { headers: { Cookie: cookie.split(";")[0] ?? "" } });
+  expect(await home.text()).toContain('id="schedule-title"');
+});
+
+test("a form whose session is over leaves the browser the cookie that it has", async () => {
+  const bench = await startBench();
+  const [client] = await pastPassword(bench);
+  const [cookie] = client.cookies;
+  const headers = { Cookie: cookie?.join("=") ?? "" };
+  await client.post("/sign-out", {});
+  const late = await fetch(`${bench.emr.url}/mfa`, {
+    method: "POST",
+    body: new URLSearchParams({ code: "123456" }),
+    headers: { ...headers, Origin: bench.emr.url },
+  });
+  expect(late.status).toBe(403);
+  expect(late.headers.getSetCookie()).toEqual([]);
 });
 
 test("too many wrong codes: the prompt says until when, and not even the right one is looked at", async () => {

@@ -16,7 +16,7 @@ export function layout(view: View, page: Page): Html {
   return documentOf(
     view,
     page.title,
-    html`<a class="skip" href="#main">${page.title}</a>
+    html`<a class="skip" href="#main">${view.texts.common.skip}</a>
 ${view.account ? topBar(view, page) : frontBar(view, page)}
 <main id="main" class="${view.account ? "app" : "front"}">${page.body}</main>
 <footer class="foot">

@@ -58,7 +58,7 @@ export function withSession(emr: Emr): Guard {
 export function refuseForgeries(emr: Emr): Guard {
   return async (c, next) => {
     if (c.req.method === "GET" || c.req.method === "HEAD") return next();
-    const isForm = c.req.header("Content-Type")?.startsWith("application/x-www-form-urlencoded") ?? false;
+    const isForm = /^application\/x-www-form-urlencoded *(?:;|$)/.test(c.req.header("Content-Type") ?? "");
     const isOwn = c.req.header("Origin") === new URL(c.req.url).origin;
     if (isForm && isOwn && isCsrfTokenOf(emr, c.var.session, await textField(c, "csrf"))) return next();
     return showProblem(c, 403, "staleTitle", "stale");

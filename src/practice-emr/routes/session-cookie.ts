@@ -11,17 +11,23 @@ function cookieName(c: EmrContext): string {
   return `practice-emr-${new URL(c.req.url).port}`;
 }
 
-/** The session of this browser; a new one where there is none. */
+/**
+ * The session of this browser; a new one where there is none. A form without a session is refused anyway, and may be one
+ * that was sent twice: it gets no cookie, which would throw out whom the first answer has just signed in.
+ */
 export async function openSession(c: EmrContext, emr: Emr): Promise<void> {
   const token = await getSignedCookie(c, emr.keys.sessionSecret, cookieName(c));
   const known = token ? await emr.sessions.find(token, emr.machineNow()) : undefined;
   if (known) c.set("session", known);
-  else await keep(c, emr, await emr.sessions.begin(emr.machineNow()));
+  else if (c.req.method === "GET") await keep(c, emr, await emr.sessions.begin(emr.machineNow()));
+  else c.set("session", emr.sessions.passing());
 }
 
 /** One step further: the session gets a new token, and with it a new CSRF token. */
 export async function advanceSession(c: EmrContext, emr: Emr, step: SignInStep): Promise<void> {
-  await keep(c, emr, await emr.sessions.advance(c.var.session, step, emr.machineNow()));
+  const next = await emr.sessions.advance(c.var.session, step, emr.machineNow());
+  // Else this browser has the cookie of the request that was quicker.
+  if (next) await keep(c, emr, next);
 }
 
 async function keep(c: EmrContext, emr: Emr, session: Session): Promise<void> {

@@ -28,8 +28,13 @@ export class SessionStore {
     this.#database = database;
   }
 
+  /** One that is kept nowhere: it gets no further. */
+  passing(): Session {
+    return { token: newToken(), step: { at: "username" } };
+  }
+
   async begin(now: number): Promise<Session> {
-    const session: Session = { token: newToken(), step: { at: "username" } };
+    const session = this.passing();
     await this.#database.run("DELETE FROM emr_sessions WHERE expires_at <= $1", [now]);
     await this.#database.run("INSERT INTO emr_sessions (token_hash, step, expires_at) VALUES ($1, $2, $3)", [
       hashOf(session.token),
@@ -49,14 +54,17 @@ export class SessionStore {
     return step && { token, step };
   }
 
-  /** The session at its next step, under a new token: whoever knew the old one has nothing. */
-  async advance(session: Session, step: SignInStep, now: number): Promise<Session> {
+  /**
+   * The session at its next step, under a new token: whoever knew the old one has nothing. Undefined where another
+   * request was quicker: it advanced the session, or ended it.
+   */
+  async advance(session: Session, step: SignInStep, now: number): Promise<Session | undefined> {
     const next: Session = { token: newToken(), step };
-    await this.#database.run(
-      "UPDATE emr_sessions SET token_hash = $1, step = $2, expires_at = $3 WHERE token_hash = $4",
+    const changed = await this.#database.run(
+      "UPDATE emr_sessions SET token_hash = $1, step = $2, expires_at = $3 WHERE token_hash = $4 RETURNING 1",
       [hashOf(next.token), stepText(step), now + lifetimeMs, hashOf(session.token)],
     );
-    return next;
+    return changed.length > 0 ? next : undefined;
   }
 
   async end(session: Session): Promise<void> {

@@ -23,14 +23,14 @@ export const french: Texts = {
     startOver: "Se connecter sous un autre nom",
     backToSignIn: "Retour à la connexion",
     backToSchedule: "Retour à l'horaire",
+    toStart: "Retour à l'accueil",
+    skip: "Aller au contenu",
   },
   signIn: {
     title: "Connexion",
     username: "Nom d'utilisateur",
     accounts: "Comptes de pratique",
     accountsNote: "Tout le monde ici est inventé. Choisissez un nom, ou tapez-le ci-dessus.",
-    nameColumn: "Nom",
-    passwordColumn: "Mot de passe",
     passwordTitle: "Entrez votre mot de passe",
     password: "Mot de passe",
     signIn: "Se connecter",
@@ -64,7 +64,7 @@ export const french: Texts = {
     clock:
       "Les codes ne peuvent pas être vérifiés en ce moment, car l'horloge de ce serveur a été changée. Communiquez avec le soutien.",
     recoveryUsed: (left) =>
-      `Vous vous êtes connecté avec un code de récupération. Il ne peut plus servir; ${
+      `Connexion faite avec un code de récupération. Il ne peut plus servir; ${
         left === 0 ? "il n'en reste aucun" : `il en reste ${left}`
       }. Communiquez avec le soutien, qui réinitialisera votre AMF pour que vous la configuriez de nouveau.`,
     on: "AMF activée",
@@ -78,7 +78,6 @@ export const french: Texts = {
     scanNote:
       "Il ajoute une entrée dont le code change sans cesse. Une simple photo du code QR ne fait rien.",
     cantScan: "Impossible de le numériser? Entrez cette clé :",
-    keyNote: "Clé",
     keyDetails: (algorithm, digits, period) =>
       `Selon l'heure, ${algorithm}, ${digits} chiffres, ${period} secondes`,
     qrTitle: "Code QR qui ajoute ce compte à un authentificateur",
@@ -159,11 +158,9 @@ export const french: Texts = {
   support: {
     title: "Soutien",
     intro: "Vérifiez l'identité de la personne avant de changer quoi que ce soit.",
-    person: "Personne",
     state: "AMF",
     codesLeft: "Codes de récupération restants",
     lastUsed: "Dernière utilisation",
-    actions: "Aide",
     reset: "Réinitialiser l'AMF",
     resetExplained:
       "L'authentificateur et tous les codes de récupération cessent de fonctionner. L'AMF devra être configurée de nouveau.",
@@ -174,7 +171,7 @@ export const french: Texts = {
     never: "Jamais",
     resetDone: (name) =>
       `L'AMF de ${name} a été réinitialisée. Elle peut être activée après la prochaine connexion.`,
-    unlockDone: (name) => `${name} a été débloqué et peut réessayer.`,
+    unlockDone: (name) => `Compte de ${name} débloqué : un nouvel essai est possible.`,
     waits: (time) => `En attente jusqu'à ${time}`,
   },
   settings: {
