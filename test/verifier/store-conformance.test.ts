@@ -1,26 +1,9 @@
+// The contract of a store (src/verifier/store.ts), verb by verb. Whoever writes one of their own adds it to stores.ts.
+
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { Attempt, Store, UserRecord } from "../../src/verifier/index.ts";
+import type { Store } from "../../src/verifier/index.ts";
+import { activate, activation, delays, fail, first, login, now, offer, second } from "./store-records.ts";
 import { everyStoreKind, type OpenStore } from "./stores.ts";
-
-const now = 1_800_000_000_000;
-const delays = [0, 0, 30_000, 60_000];
-const login: Attempt = { target: "active", now, delays };
-const first = { credentialId: "c1", sealed: "sealed one", expiresAt: now + 1000 };
-const second = { credentialId: "c2", sealed: "sealed two", expiresAt: now + 2000 };
-const offer = { pending: first, expectedActiveId: undefined, fresh: false, now };
-const activation = { credentialId: "c1", step: 100, driftSteps: 1, recoveryCodes: ["p1:AA", "p1:BB"], now };
-
-async function activate(store: Store, userId = "u"): Promise<void> {
-  await store.offerPending(userId, offer);
-  expect(await store.activate(userId, activation)).toBe(true);
-}
-
-async function fail(store: Store, times: number): Promise<UserRecord> {
-  let record: UserRecord | undefined;
-  for (let time = 0; time < times; time++) record = (await store.beginAttempt("u", login)).record;
-  if (!record) throw new Error("nobody there");
-  return record;
-}
 
 describe.each(everyStoreKind)("$kind", ({ open }) => {
   let opened: OpenStore;
