@@ -1,17 +1,21 @@
 // Copying, printing, and forms that are sent once: all of it is convenience, every page works without.
 
-for (const form of document.querySelectorAll("form[data-once]")) {
-  // A second click would use the code twice, and its answer would hide the first one's.
-  form.addEventListener("submit", (event) => {
-    if (form.dataset.once === "sent") event.preventDefault();
-    form.dataset.once = "sent";
-  });
+const sent = new Set();
+
+/** A second click would use the code twice, and its answer would hide the first one's. */
+function sendOnce(event) {
+  if (!event.target.matches("form[data-once]")) return;
+  if (sent.has(event.target)) event.preventDefault();
+  sent.add(event.target);
 }
 
+// Also for a form that comes later. What is sent in a shadow tree isn't heard outside.
+document.addEventListener("submit", sendOnce);
+for (const host of document.querySelectorAll("emr-mfa-prompt"))
+  host.shadowRoot?.addEventListener("submit", sendOnce);
+
 // Back from the browser's cache, a form may be sent again.
-addEventListener("pageshow", () => {
-  for (const form of document.querySelectorAll("form[data-once]")) form.dataset.once = "";
-});
+addEventListener("pageshow", () => sent.clear());
 
 for (const button of document.querySelectorAll("button[data-copy]")) {
   button.hidden = false;
