@@ -4,7 +4,6 @@
 import { useState } from "preact/hooks";
 import { AccountTitle } from "../ui/account-title.tsx";
 import { Confirmation } from "../ui/confirmation.tsx";
-import { Icon } from "../ui/icon.tsx";
 import { isUnencrypted } from "../ui/origin-safety.ts";
 import { text } from "../ui/texts.ts";
 import { type Account, isBoundOrWanted } from "../vault/account.ts";
@@ -60,13 +59,12 @@ function Choice({ popup, origin }: { popup: PopupModel; origin: string }) {
           <li key={account.id} class="account-row">
             <button
               type="button"
-              class="row-code"
+              class="row-code leads-on"
               onClick={() => popup.show({ is: "binding", accountId: account.id })}
               data-testid="choose-account"
               data-account={account.id}
             >
               <AccountTitle account={account} />
-              <Icon name="details" />
             </button>
           </li>
         ))}
