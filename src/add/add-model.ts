@@ -8,6 +8,7 @@ import { scanProblems } from "../ui/adding/adding-problems.ts";
 import { otherCodeSentence } from "../ui/adding/other-code-sentence.ts";
 import { SavingModel } from "../ui/adding/saving-model.ts";
 import { askOrSay } from "../ui/ask-or-say.ts";
+import { isAnothers } from "../ui/is-anothers.ts";
 import { NewestLook } from "../ui/newest-look.ts";
 import type { Sentence } from "../ui/texts.ts";
 import type { AddBrowser } from "./add-browser.ts";
@@ -66,8 +67,18 @@ export class AddModel {
     const isNewest = this.#looks.begin();
     const view = await this.browser.readVault(Date.now());
     if (!isNewest()) return;
+    // Once it is locked, or another person's is open, nothing of it stays on this page.
+    if (view.state !== "open" || isAnothers(this.#vaultView.value, view)) this.#forget();
     this.#vaultView.value = view;
-    if (this.vaultState.value !== "open") this.saving.show(undefined);
+  }
+
+  #forget(): void {
+    this.#reading.abort();
+    this.#reading = new AbortController();
+    this.#progress.value = undefined;
+    this.#problems.value = [];
+    this.#notice.value = undefined;
+    this.saving.show(undefined);
   }
 
   /** Undefined, and said, when the background doesn't answer. */
@@ -99,9 +110,9 @@ export class AddModel {
 
   /** A key URI or a secret, pasted or dropped. */
   async readText(text: string): Promise<void> {
-    this.#begin();
+    const signal = this.#begin();
     const answer = await this.ask("scan.text", { text });
-    if (!answer) return;
+    if (!answer || signal.aborted) return;
     if (!answer.ok) return this.#fail([answer.because === "locked" ? "problemLocked" : "keyEmpty"]);
     const [problem] = answer.candidates.length === 0 && !answer.migration ? answer.others : [];
     if (problem) this.#fail(otherCodeSentence(problem));
@@ -110,8 +121,9 @@ export class AddModel {
 
   /** Texts of codes that were found on a picture; `page` where it is a web page's. */
   async offer(texts: readonly string[], page: SourcePage): Promise<void> {
+    const { signal } = this.#reading;
     const answer = await this.ask("scan.texts", { texts, printedKeys: [], ...(page && { page }) });
-    if (!answer) return;
+    if (!answer || signal.aborted) return;
     if (answer.ok) this.#show(answer);
     else this.#fail([scanProblems[answer.because]]);
   }
@@ -127,13 +139,8 @@ export class AddModel {
   }
 
   #begin(): AbortSignal {
-    this.#reading.abort();
+    this.#forget();
     this.browser.reader.stop();
-    this.#reading = new AbortController();
-    this.#progress.value = undefined;
-    this.#problems.value = [];
-    this.#notice.value = undefined;
-    this.saving.show(undefined);
     return this.#reading.signal;
   }
 

@@ -78,12 +78,9 @@ function Screenshot({ region, state }: { region: RegionModel; state: Drawing }) 
     if (Math.max(box.width, box.height) > width / 100) void region.pick(box);
     else if (clicked) void region.pick(clicked.box);
   };
+  const keyFrame = () => drawn ?? state.frame ?? middleOf(width, height);
   const onKey = (event: KeyboardEvent) => {
-    const frame = drawn ?? state.frame ?? middleOf(width, height);
-    if (event.key === "Enter") {
-      event.preventDefault();
-      return void region.pick(frame);
-    }
+    const frame = keyFrame();
     const moved = movedByKey(frame, event, step * width);
     if (!moved) return;
     event.preventDefault();
@@ -103,6 +100,8 @@ function Screenshot({ region, state }: { region: RegionModel; state: Drawing }) 
         onPointerMove={onMove}
         onPointerUp={onUp}
         onKeyDown={onKey}
+        // By Enter, Space or a screen reader; what a pointer does has been seen to.
+        onClick={({ detail }) => detail === 0 && void region.pick(keyFrame())}
         data-testid="screenshot"
       >
         {frame && <span class="frame" style={placed(frame, width, height)} data-testid="frame" />}

@@ -1,11 +1,12 @@
 // Pictures and frames without a browser: what is read, what is said, what is dropped.
 
 import { signal } from "@preact/signals";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { AddBrowser } from "../../src/add/add-browser.ts";
 import { AddModel } from "../../src/add/add-model.ts";
 import { RegionModel } from "../../src/add/region-model.ts";
 import { takeTransfer } from "../../src/add/take-transfer.ts";
+import type { VaultView } from "../../src/browser/vault-reader.ts";
 import type { PictureReading, PictureReadingProblem } from "../../src/messages/picture-reading.ts";
 import type { MessageName } from "../../src/messages/protocol.ts";
 import type { HeldScreenshot } from "../../src/messages/scan-messages.ts";
@@ -27,6 +28,7 @@ class FakeBrowser {
   readonly readings = new Map<string, Reading | Promise<Reading>>();
   readonly read: string[] = [];
   stops = 0;
+  view: VaultView = { state: "open", vault: emptyVault, restoredOlder: false };
 
   readonly browser: AddBrowser = {
     ask: (name, request) => {
@@ -35,7 +37,7 @@ class FakeBrowser {
         ? Promise.resolve(this.answers[name] as never)
         : Promise.reject(new Error("nobody answers"));
     },
-    readVault: () => Promise.resolve({ state: "open", vault: emptyVault, restoredOlder: false }),
+    readVault: () => Promise.resolve(this.view),
     onVaultChange: () => () => undefined,
     requestOrigin: () => Promise.resolve(true),
     backToTab: () => Promise.resolve(),
@@ -237,4 +239,47 @@ test("a screenshot that was taken already is gone", async () => {
   const model = new RegionModel(await fake.model());
   await model.start();
   expect(model.state.value).toEqual({ is: "gone" });
+});
+
+describe("what was found for one isn't shown to another:", () => {
+  const people = (currentId: string): VaultView => ({
+    state: "open",
+    vault: emptyVault,
+    restoredOlder: false,
+    people: { vaults: [{ id: "maya" }, { id: "theo" }], currentId },
+  });
+  const found = { ok: true, candidates: [], others: [{ kind: "text" }] };
+
+  test("another person's vault is open, and no lock in between was seen", async () => {
+    const fake = new FakeBrowser();
+    fake.view = people("maya");
+    const add = await fake.model();
+    fake.answers["scan.texts"] = found;
+    await add.offer(["text"], undefined);
+    expect(add.saving.found.value).toBeDefined();
+    fake.view = people("theo");
+    await add.refresh();
+    expect(add.saving.found.value).toBeUndefined();
+  });
+
+  test("the answer comes after a lock; what is read later is shown again", async () => {
+    const fake = new FakeBrowser();
+    const add = await fake.model();
+    let answer: (found: unknown) => void = () => undefined;
+    fake.answers["scan.text"] = new Promise((resolve) => {
+      answer = resolve;
+    });
+    fake.answers["scan.texts"] = found;
+    const reading = add.readText("GEZDGNBVGY3TQOJQ");
+    const opened = fake.view;
+    fake.view = { state: "locked" };
+    await add.refresh();
+    answer({ ok: true, candidates: [{}], others: [] });
+    await reading;
+    expect(add.saving.found.value).toBeUndefined();
+    fake.view = opened;
+    await add.refresh();
+    await add.offer(["text"], undefined);
+    expect(add.saving.found.value).toBeDefined();
+  });
 });
