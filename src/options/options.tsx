@@ -5,6 +5,7 @@ import { FirstRecoveryKey } from "./first-recovery-key.tsx";
 import { Masthead } from "./masthead.tsx";
 import type { OptionsModel } from "./options-model.ts";
 import { ReadyView } from "./ready-view.tsx";
+import { SayingBar } from "./saying-bar.tsx";
 import { SectionsView } from "./sections-view.tsx";
 import { VaultNeeded } from "./vault-needed.tsx";
 import type { WelcomeModel } from "./welcome-model.ts";
@@ -34,6 +35,7 @@ export function Options({ options, welcome, unlocking }: OptionsProps) {
           ) : (
             <ReadyView />
           )}
+          <SayingBar options={options} />
         </main>
       </div>
     );

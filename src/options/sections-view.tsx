@@ -1,11 +1,11 @@
 // The settings: their navigation, and the section that the address names.
 
 import type { VaultView } from "../browser/vault-reader.ts";
-import { Icon } from "../ui/icon.tsx";
 import { text } from "../ui/texts.ts";
 import type { EveryWayIn } from "./every-way-in.ts";
 import { Masthead } from "./masthead.tsx";
 import type { OptionsModel } from "./options-model.ts";
+import { SayingBar } from "./saying-bar.tsx";
 import type { Section } from "./section.ts";
 import { SectionIcon } from "./section-icon.tsx";
 import { sections } from "./sections.ts";
@@ -81,23 +81,5 @@ function SectionTitle({ section }: { section: Section }) {
     <h1 ref={takeFocusFromNavigation} tabIndex={-1}>
       {text(section.title)}
     </h1>
-  );
-}
-
-/** The live region is always there, its text is not. */
-function SayingBar({ options }: { options: OptionsModel }) {
-  const saying = options.saying.value;
-  return (
-    <div class="saying-place" role={saying?.tone === "problem" ? "alert" : "status"}>
-      {saying && (
-        <div class={`saying saying-${saying.tone}`} data-testid="saying">
-          <Icon name={saying.tone === "good" ? "check" : "warning"} />
-          <p>{text(...saying.sentence)}</p>
-          <button type="button" class="quiet" onClick={() => options.dismissSaying()}>
-            {text("dismiss")}
-          </button>
-        </div>
-      )}
-    </div>
   );
 }

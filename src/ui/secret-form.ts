@@ -93,6 +93,13 @@ function stateAfter(outcome: SecretOutcome | undefined, type: Secret["type"]): S
   if (!outcome || outcome.ok) return { is: "waiting" };
   if ("sentence" in outcome) return { is: "refused", sentence: outcome.sentence };
   if (outcome.because === "delayed") return { is: "delayed", until: outcome.until };
-  const sentence = outcome.because === "wrong-secret" ? wrong[type] : refusals[outcome.because];
-  return { is: "refused", sentence: [sentence] };
+  return { is: "refused", sentence: refusedSentence(outcome, type) };
+}
+
+/** Why a secret wasn't taken. A delay is counted down by the field that asks for it (secret-field.tsx). */
+export function refusedSentence(
+  { because }: Exclude<SecretRefusal, { because: "delayed" }>,
+  type: Secret["type"],
+): Sentence {
+  return [because === "wrong-secret" ? wrong[type] : refusals[because]];
 }

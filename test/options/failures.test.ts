@@ -24,7 +24,7 @@ beforeEach(() => {
 });
 afterEach(() => render(null, document.body));
 
-async function show(place: string): Promise<void> {
+async function show(place: string) {
   const options = fake.model;
   options.follow(`#${place}`);
   await options.start();
@@ -34,6 +34,7 @@ async function show(place: string): Promise<void> {
     render(h(Options, { options, welcome, unlocking }), document.body);
     await soon();
   });
+  return { welcome };
 }
 
 const soon = () => new Promise((resolve) => setTimeout(resolve));
@@ -61,11 +62,88 @@ test("what is stored can't even be read, to be saved as it is: it says so", asyn
   await vi.waitFor(() => expect(saying()).toContain(english("copyStoredFailed")));
 });
 
-test("the look isn't kept: it says so", async () => {
+const field = (id: string) => document.querySelector<HTMLInputElement>(`[data-testid=${id}]`);
+
+test("the look isn't kept: it says so, and shows the one that is so", async () => {
   fake.appearance.mayStore = false;
   await show("appearance");
   await click("theme-dark");
   expect(saying()).toContain(english("problemStorageFailed"));
+  expect([field("theme-dark")?.checked, field("theme-system")?.checked]).toEqual([false, true]);
+});
+
+test("when it locks isn't kept: it says so, and shows what is so", async () => {
+  fake.answers["locking.set"] = () => ({ ok: false, because: "storage-full" });
+  await show("security");
+  const minutes = document.querySelector<HTMLSelectElement>("[data-testid=idle-minutes]");
+  const before = minutes?.value;
+  await act(async () => {
+    if (!minutes) return;
+    minutes.value = "1";
+    minutes.dispatchEvent(new Event("change", { bubbles: true }));
+    await soon();
+  });
+  expect(saying()).toContain(english("problemStorageFull"));
+  expect(minutes?.value).toBe(before);
+});
+
+describe("the way in that was just made, or used, isn't taken for another:", () => {
+  const refusals: [answer: unknown, key: string][] = [
+    [{ ok: false, because: "wrong-secret" }, "unlockWrongPassphrase"],
+    [{ ok: false, because: "storage-full" }, "problemStorageFull"],
+  ];
+  test.for(refusals)("%o, the first run says so", async ([answer, key]) => {
+    await showFirstKey();
+    fake.answers["slots.change"] = () => answer;
+    await click("make-recovery-key");
+    expect(said("main [role=alert]")).toContain(english(key));
+  });
+  test("nobody answers, the first run says so", async () => {
+    await showFirstKey();
+    await click("make-recovery-key");
+    expect(saying()).toContain(english("problemNoAnswer"));
+  });
+  async function showFirstKey() {
+    const { welcome } = await show("welcome");
+    await act(() => {
+      welcome.justCreated.value = { type: "passphrase", passphrase: "of this minute" };
+    });
+  }
+});
+
+test("a pasted text that nothing can be made of stays in its field", async () => {
+  fake.answers["import.read"] = () => ({ ok: false, because: "unrecognised" });
+  await show("import");
+  const pasted = field("import-text");
+  await act(() => {
+    if (pasted) pasted.value = "otpauht://totp/maya";
+    pasted?.dispatchEvent(new Event("input", { bubbles: true }));
+  });
+  await click("import-read");
+  expect(said("[data-testid=import-refused]")).toBe(english("importUnrecognised"));
+  expect(pasted?.value).toBe("otpauht://totp/maya");
+});
+
+test("a file's wrong passphrase stays in its field", async () => {
+  fake.answers["import.read"] = () => ({ ok: false, because: "needs-passphrase" });
+  await show("import");
+  const type = (id: string, words: string) =>
+    act(() => {
+      const into = field(id);
+      if (into) into.value = words;
+      into?.dispatchEvent(new Event("input", { bubbles: true }));
+    });
+  await type("import-text", "sealed");
+  await click("import-read");
+  await type("file-passphrase", "correct hosre");
+  const before = field("file-passphrase");
+  // After the seconds that a derivation takes.
+  fake.answers["import.read"] = () => soon().then(() => ({ ok: false, because: "wrong-passphrase" }));
+  await click("file-open");
+  await act(soon);
+  expect(said("[data-testid=import-file] [role=alert]")).toBe(english("importWrongPassphrase"));
+  expect(field("file-passphrase")).toBe(before);
+  expect(before?.value).toBe("correct hosre");
 });
 
 describe("a passkey was used for nothing", () => {

@@ -1,6 +1,6 @@
 // One file on its way in: what it is, what it would add, what is there already and what can't be taken, and why.
 
-import { useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import { AccountTitle } from "../../ui/account-title.tsx";
 import { IconButton } from "../../ui/icon-button.tsx";
 import { Label } from "../../ui/label.tsx";
@@ -45,21 +45,30 @@ export function FileCard({ model, file }: FileCardProps) {
         </p>
       )}
       {state.is === "needs-passphrase" && (
-        <PassphraseForm wasWrong={state.wasWrong} onTry={(words) => void model.tryPassphrase(id, words)} />
+        <PassphraseForm {...state} onTry={(words) => model.tryPassphrase(id, words)} />
       )}
       {state.is === "read" && <Report model={model} file={file} />}
     </section>
   );
 }
 
-function PassphraseForm({ wasWrong, onTry }: { wasWrong: boolean; onTry: (passphrase: string) => void }) {
+interface PassphraseFormProps {
+  readonly wasWrong: boolean;
+  readonly isOpening?: boolean;
+  readonly onTry: (passphrase: string) => Promise<unknown>;
+}
+
+function PassphraseForm({ wasWrong, isOpening = false, onTry }: PassphraseFormProps) {
   const [passphrase, setPassphrase] = useState("");
-  const submit = (event: Event) => {
+  const field = useRef<HTMLInputElement>(null);
+  const submit = async (event: Event) => {
     event.preventDefault();
-    onTry(passphrase);
+    if (isOpening) return;
+    await onTry(passphrase);
+    field.current?.select();
   };
   return (
-    <form class="stack" onSubmit={submit}>
+    <form class="stack" onSubmit={(event) => void submit(event)}>
       <p>{text("importNeedsPassphrase")}</p>
       <PassphraseField
         label={text("filePassphrase")}
@@ -67,13 +76,19 @@ function PassphraseForm({ wasWrong, onTry }: { wasWrong: boolean; onTry: (passph
         onInput={setPassphrase}
         autocomplete="current-password"
         testId="file-passphrase"
+        inputRef={field}
         invalid={wasWrong}
       />
       <p class="problem" role="alert">
         {wasWrong && text("importWrongPassphrase")}
       </p>
-      <button type="submit" class="secondary" disabled={passphrase === ""} data-testid="file-open">
-        {text("fileOpen")}
+      <button
+        type="submit"
+        class="secondary"
+        disabled={isOpening || passphrase === ""}
+        data-testid="file-open"
+      >
+        {text(isOpening ? "backupChecking" : "fileOpen")}
       </button>
     </form>
   );

@@ -22,7 +22,7 @@ export type FileRefusal =
 
 type FileState =
   | { readonly is: "reading" }
-  | { readonly is: "needs-passphrase"; readonly wasWrong: boolean }
+  | { readonly is: "needs-passphrase"; readonly wasWrong: boolean; readonly isOpening?: boolean }
   | { readonly is: "refused"; readonly because: FileRefusal }
   | { readonly is: "read"; readonly file: ReadFile; readonly accounts: readonly Account[] };
 
@@ -68,9 +68,10 @@ export class ImportModel {
     for (const file of files.slice(0, Math.max(0, room))) await this.#addFile(file);
   }
 
-  async addText(text: string): Promise<void> {
+  /** False when nothing can be made of it: its card says why. */
+  async addText(text: string): Promise<boolean> {
     this.#added.value = undefined;
-    await this.#read(this.#newFile(), text);
+    return this.#read(this.#newFile(), text);
   }
 
   async tryPassphrase(id: number, passphrase: string): Promise<void> {
@@ -106,14 +107,17 @@ export class ImportModel {
     else this.#set(id, { is: "refused", because: read.because });
   }
 
-  async #read(id: number, text: string, passphrase?: string): Promise<void> {
-    this.#set(id, { is: "reading" });
+  async #read(id: number, text: string, passphrase?: string): Promise<boolean> {
+    // The field stays while its passphrase is tried, with what was typed.
+    const isOpening = passphrase !== undefined;
+    this.#set(id, isOpening ? { is: "needs-passphrase", wasWrong: false, isOpening } : { is: "reading" });
     const request = { text, ...(passphrase !== undefined && { passphrase }) };
     const answer = await this.#options.ask("import.read", request);
     const state = stateAfter(answer);
     if (state.is === "needs-passphrase") this.#texts.set(id, text);
     else this.#texts.delete(id);
     this.#set(id, state);
+    return state.is !== "refused";
   }
 
   #newFile(name?: string): number {

@@ -23,7 +23,7 @@ function ImportView({ options }: SectionProps) {
           onFiles={(chosen) => void model.addFiles(chosen)}
           testId="import-files"
         />
-        <PasteForm onText={(pasted) => void model.addText(pasted)} />
+        <PasteForm onText={(pasted) => model.addText(pasted)} />
       </section>
       {files.map((file) => (
         <FileCard key={file.id} model={model} file={file} />
@@ -67,15 +67,15 @@ function AddBar({ model }: { model: ImportModel }) {
   );
 }
 
-function PasteForm({ onText }: { onText: (text: string) => void }) {
+/** What nothing can be made of stays, to be put right. */
+function PasteForm({ onText }: { onText: (text: string) => Promise<boolean> }) {
   const [pasted, setPasted] = useState("");
-  const read = (event: Event) => {
+  const read = async (event: Event) => {
     event.preventDefault();
-    onText(pasted);
-    setPasted("");
+    if (await onText(pasted)) setPasted((now) => (now === pasted ? "" : now));
   };
   return (
-    <form class="stack" onSubmit={read}>
+    <form class="stack" onSubmit={(event) => void read(event)}>
       <div class="field">
         <label for="import-text">{text("importPaste")}</label>
         <textarea

@@ -1,4 +1,4 @@
-import { useId } from "preact/hooks";
+import { useId, useState } from "preact/hooks";
 import { languages, textSizes, themes } from "../../browser/appearance-choices.ts";
 import { type TextKey, text } from "../../ui/texts.ts";
 import type { Section, SectionProps } from "../section.ts";
@@ -25,8 +25,12 @@ const languageNames: Record<(typeof languages)[number], TextKey> = {
 function AppearanceView({ options }: SectionProps) {
   const { appearance } = options.browser;
   const { theme, textSize, language } = appearance.chosen.value;
+  const [, setRefusals] = useState(0);
   const change = async (...changes: Parameters<typeof appearance.change>) => {
-    if (!(await appearance.change(...changes))) options.say("problem", ["problemStorageFailed"]);
+    if (await appearance.change(...changes)) return;
+    // The browser has marked what was clicked: what is so is shown again.
+    setRefusals((refusals) => refusals + 1);
+    options.say("problem", ["problemStorageFailed"]);
   };
   return (
     <>

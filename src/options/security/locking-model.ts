@@ -18,9 +18,12 @@ export class LockingModel {
   readonly options: OptionsModel;
   readonly current = computed(() => lockingOf(this.options.vault.value?.settings ?? defaultSettings));
   readonly #wanted = signal<LockingSettings | undefined>(undefined);
-  /** What the controls show: what is wanted while the passphrase is asked for, else what is so. */
+  /** What the controls show: what is wanted while it is saved, or the passphrase is asked for; else what is so. */
   readonly shown = computed(() => this.#wanted.value ?? this.current.value);
-  readonly needsSecret = computed(() => this.#wanted.value !== undefined);
+  readonly needsSecret = computed(() => {
+    const wanted = this.#wanted.value;
+    return wanted !== undefined && isLaxer(wanted, this.current.value);
+  });
 
   constructor(options: OptionsModel) {
     this.options = options;
@@ -28,9 +31,10 @@ export class LockingModel {
 
   async change(change: Partial<LockingSettings>): Promise<void> {
     const wanted = { ...this.shown.value, ...change };
-    this.#wanted.value = isLaxer(wanted, this.current.value) ? wanted : undefined;
+    this.#wanted.value = wanted;
     if (this.needsSecret.value) return;
     const outcome = await this.#save(wanted);
+    this.#settle(wanted);
     if (outcome && !outcome.ok && "sentence" in outcome) this.options.say("problem", outcome.sentence);
   }
 
@@ -43,6 +47,11 @@ export class LockingModel {
     this.#wanted.value = undefined;
   }
 
+  /** Whether it was saved or not, the controls show what is so, unless something else is wanted by now. */
+  #settle(wanted: LockingSettings): void {
+    if (this.#wanted.value === wanted) this.cancel();
+  }
+
   async #save(locking: LockingSettings, secret?: Secret): Promise<SecretOutcome | undefined> {
     const answer = await this.options.ask("locking.set", { ...locking, ...(secret && { secret }) });
     if (answer && !answer.ok) {
@@ -52,7 +61,7 @@ export class LockingModel {
     }
     if (!answer) return undefined;
     await this.options.refresh();
-    this.#wanted.value = undefined;
+    this.#settle(locking);
     this.options.say("good", ["lockingSaved"]);
     return { ok: true };
   }

@@ -3,7 +3,7 @@
 import { signal } from "@preact/signals";
 import type { MadePasskey } from "../../browser/passkey.ts";
 import type { Secret, SlotWish } from "../../messages/vault-messages.ts";
-import type { SecretOutcome } from "../../ui/secret-form.ts";
+import { refusedSentence, type SecretOutcome } from "../../ui/secret-form.ts";
 import type { Sentence, TextKey } from "../../ui/texts.ts";
 import type { OptionsModel } from "../options-model.ts";
 
@@ -78,9 +78,14 @@ export class WaysInModel {
       return { ok: true };
     }
     const outcome = answer && refused(answer);
-    if (outcome && "sentence" in outcome) this.problem.value = outcome.sentence;
+    if (outcome && !outcome.ok) this.problem.value = sentenceOf(outcome, secret);
     return outcome;
   }
+}
+
+function sentenceOf(outcome: Exclude<SecretOutcome, { ok: true }>, secret: Secret): Sentence | undefined {
+  if ("sentence" in outcome) return outcome.sentence;
+  return outcome.because === "delayed" ? undefined : refusedSentence(outcome, secret.type);
 }
 
 function refused(answer: { readonly ok: false; readonly because: string }): SecretOutcome {
