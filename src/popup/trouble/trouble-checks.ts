@@ -17,8 +17,8 @@ export type TroubleStep =
 
 export interface TroubleCheck {
   readonly about: "clock" | "newest" | "field" | "outcome" | "recovery" | "support";
-  /** "look": this may well be it. "calm": good to know. */
-  readonly tone: "good" | "look" | "calm";
+  /** "look": this may well be it. "calm": good to know. "busy": it is being found out. */
+  readonly tone: "good" | "look" | "calm" | "busy";
   readonly sentence: Sentence;
   /** Reasons, one a line. */
   readonly signs?: readonly TextKey[];
@@ -48,6 +48,16 @@ export function troubleChecks(facts: TroubleFacts): readonly TroubleCheck[] {
     recoveryCheck(facts.account),
     supportCheck(facts.origin),
   ];
+}
+
+/** `isAgain`: the step that asked for it keeps its place meanwhile. */
+export function measuringCheck(isAgain: boolean): TroubleCheck {
+  return {
+    about: "clock",
+    tone: "busy",
+    sentence: ["troubleMeasuring"],
+    step: isAgain ? { do: "measure", label: "troubleMeasure" } : undefined,
+  };
 }
 
 function clockCheck(clock: ServerClock): TroubleCheck {

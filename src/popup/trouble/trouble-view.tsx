@@ -1,6 +1,6 @@
 // "Can't log in?": a guided check over the EMR's page. Each cause says what is known of it, and what to press next.
 
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import type { PageWhy } from "../../messages/page-why.ts";
 import { AccountTitle } from "../../ui/account-title.tsx";
 import { Icon } from "../../ui/icon.tsx";
@@ -11,7 +11,7 @@ import type { AddingModel } from "../adding-model.ts";
 import { BackHeader } from "../header.tsx";
 import type { PopupModel } from "../popup-model.ts";
 import { teachField, whyOnPage } from "./page-field.ts";
-import { type TroubleCheck, type TroubleStep, troubleChecks } from "./trouble-checks.ts";
+import { measuringCheck, type TroubleCheck, type TroubleStep, troubleChecks } from "./trouble-checks.ts";
 
 interface TroubleViewProps {
   readonly popup: PopupModel;
@@ -27,7 +27,7 @@ const titles: Record<TroubleCheck["about"], TextKey> = {
   recovery: "recoveryCodes",
   support: "troubleSupportTitle",
 };
-const icons = { good: "check", look: "warning", calm: "info" } as const;
+const icons = { good: "check", look: "warning", calm: "info", busy: "clock" } as const;
 
 export function TroubleView({ popup, adding, account }: TroubleViewProps) {
   const origin = popup.origin.value ?? "";
@@ -35,6 +35,7 @@ export function TroubleView({ popup, adding, account }: TroubleViewProps) {
   const changesWithTime = account.type === "totp";
   // What was measured before is not shown as what is so now.
   const [isAsked, setAsked] = useState(false);
+  const hasMeasured = useRef(false);
   useEffect(() => {
     if (changesWithTime) void popup.clocks.measure(origin);
     setAsked(true);
@@ -53,7 +54,9 @@ export function TroubleView({ popup, adding, account }: TroubleViewProps) {
   if (!vault) return null;
   const isMeasuring = !isAsked || popup.clocks.isMeasuring.value;
   const clock = isMeasuring ? undefined : popup.clocks.clockOf(origin);
+  if (clock) hasMeasured.current = true;
   const checks = troubleChecks({ vault, account, origin, tabState, clock, why, now: popup.now.value });
+  const busy = isMeasuring && changesWithTime ? [measuringCheck(hasMeasured.current)] : [];
   return (
     <>
       <BackHeader popup={popup}>{text("trouble")}</BackHeader>
@@ -63,27 +66,24 @@ export function TroubleView({ popup, adding, account }: TroubleViewProps) {
           <span class="origin">{origin}</span>
         </div>
         <ol class="card checks">
-          {isMeasuring && changesWithTime && (
-            <li class="check">
-              <Icon name="clock" />
-              <div class="check-words" role="status">
-                <h2>{text("troubleClockTitle")}</h2>
-                <p>{text("troubleMeasuring")}</p>
-              </div>
-            </li>
-          )}
-          {checks.map((check) => (
-            <li key={check.about} class={`check check-${check.tone}`} data-testid={`check-${check.about}`}>
+          {[...busy, ...checks].map((check) => (
+            <li
+              key={check.about}
+              class={`check check-${check.tone}`}
+              data-testid={`check-${check.tone === "busy" ? "busy" : check.about}`}
+            >
               <Icon name={icons[check.tone]} />
               <div class="check-words">
                 <h2>{text(titles[check.about])}</h2>
-                <p>{text(...check.sentence)}</p>
+                <p role={check.tone === "busy" ? "status" : undefined}>{text(...check.sentence)}</p>
                 {check.signs?.map((sign) => (
                   <p key={sign} class="muted">
                     {text(sign)}
                   </p>
                 ))}
-                {check.step && <Step popup={popup} adding={adding} step={check.step} />}
+                {check.step && (
+                  <Step popup={popup} adding={adding} step={check.step} isBusy={check.tone === "busy"} />
+                )}
               </div>
             </li>
           ))}
@@ -97,9 +97,10 @@ interface StepProps {
   readonly popup: PopupModel;
   readonly adding: AddingModel;
   readonly step: TroubleStep;
+  readonly isBusy: boolean;
 }
 
-function Step({ popup, adding, step }: StepProps) {
+function Step({ popup, adding, step, isBusy }: StepProps) {
   if (step.do === "open") {
     return (
       <a class="button secondary" href={step.url} target="_blank" rel="noreferrer" data-testid="step-open">
@@ -128,7 +129,7 @@ function Step({ popup, adding, step }: StepProps) {
     }
   };
   return (
-    <button type="button" class="secondary" onClick={act} data-testid={`step-${step.do}`}>
+    <button type="button" class="secondary" disabled={isBusy} onClick={act} data-testid={`step-${step.do}`}>
       {text(step.label)}
     </button>
   );
