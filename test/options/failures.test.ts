@@ -140,7 +140,7 @@ test("a file's wrong passphrase stays in its field", async () => {
   // After the seconds that a derivation takes.
   fake.answers["import.read"] = () => soon().then(() => ({ ok: false, because: "wrong-passphrase" }));
   await click("file-open");
-  await act(soon);
+  await act(async () => void (await soon()));
   expect(said("[data-testid=import-file] [role=alert]")).toBe(english("importWrongPassphrase"));
   expect(field("file-passphrase")).toBe(before);
   expect(before?.value).toBe("correct hosre");
