@@ -21,9 +21,7 @@ test("Enter, Space and a screen reader's click read the frame; a pointer's has b
     width: 300,
     height: 300,
     codes: [],
-    frame: undefined,
-    isEmpty: false,
-  } as RegionState);
+  });
   const region = { state, pick: async (box: PictureBox) => void picked.push(box) };
   await act(() => render(h(RegionView, { region: region as unknown as RegionModel }), document.body));
   const area = document.querySelector("[data-testid=screenshot]");
