@@ -20,6 +20,8 @@ export class ShownTab {
   /** How often it may have changed, and how much of that has been seen. */
   readonly #changes = signal(1);
   readonly #seenChanges = signal(0);
+  /** How much of that the look will have seen that is under way. */
+  #changesUnderWay = 0;
 
   readonly tab: ReadonlySignal<Tab | undefined> = this.#tab;
   readonly state: ReadonlySignal<TabState | undefined> = this.#state;
@@ -42,9 +44,9 @@ export class ShownTab {
     });
     const stopLooking = effect(() => {
       if (!isWanted() || this.#changes.value === this.#seenChanges.value) return;
-      // A look that got no answer is made again in a second, and needs no notice.
+      // A look that got no answer is made again in a second, and needs no notice. One that is slow isn't overtaken by that.
       this.#now.value;
-      untracked(() => void this.look());
+      if (this.#changesUnderWay !== this.#changes.value) untracked(() => void this.look());
     });
     return () => {
       stopListening();
@@ -55,10 +57,11 @@ export class ShownTab {
   async look(): Promise<void> {
     const isNewest = this.#looks.begin();
     const changes = this.#changes.value;
-    await this.#followFront();
-    const tab = this.#tab.value;
-    const state = tab && (await this.#browser.ask("tab.state", { tabId: tab.id }).catch(() => undefined));
-    if (!isNewest() || (tab && !state)) return;
+    this.#changesUnderWay = changes;
+    const state = await this.#askFront().catch(() => undefined);
+    if (!isNewest()) return;
+    this.#changesUnderWay = 0;
+    if (!state) return;
     batch(() => {
       this.#state.value = state;
       this.#seenChanges.value = changes;
@@ -70,6 +73,12 @@ export class ShownTab {
     this.#looks.begin();
     this.#state.value = undefined;
     this.#changes.value += 1;
+  }
+
+  async #askFront(): Promise<TabState> {
+    await this.#followFront();
+    const tab = this.#tab.value;
+    return tab ? this.#browser.ask("tab.state", { tabId: tab.id }) : {};
   }
 
   /**

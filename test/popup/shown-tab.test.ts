@@ -81,6 +81,24 @@ test("a look that got no answer is made again with the clock, until one is answe
   popup.stop();
 });
 
+test("a look that takes longer than a second isn't begun anew meanwhile", async () => {
+  const popup = await started();
+  let answer: (state: unknown) => void = () => undefined;
+  popup.fake.answers["tab.state"] = () =>
+    new Promise((resolve) => {
+      answer = resolve;
+    });
+  popup.fake.changeTab();
+  await soon();
+  for (let seconds = 0; seconds < 3; seconds++) popup.now.value += 1000;
+  await soon();
+  expect(looks(popup)).toBe(2);
+  answer({ origin: emr, prompt });
+  await soon();
+  expect(popup.model.tabState.value).toEqual({ origin: emr, prompt });
+  popup.stop();
+});
+
 test("a look that was overtaken shows nothing, and what changed while it was under way is looked at", async () => {
   const popup = await started();
   const answers: ((state: unknown) => void)[] = [];
