@@ -134,7 +134,7 @@ describe.each([
     await scene.signOut();
     await scene.signIn();
     expect(await checks()).toMatchObject({ outcome: "calm" });
-    expect(await sentence("check-outcome")).toMatch(/\d+ s\./);
+    expect(await sentence("check-outcome")).toMatch(/\d+\ss\./);
     await scene.closePopup();
     await scene.filled();
     await scene.submit("#verify", "#user-menu");
