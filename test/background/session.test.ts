@@ -1,40 +1,26 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { forgetCandidates } from "../../src/background/candidates.ts";
 import { scanText } from "../../src/background/enrolment.ts";
 import { onAsk, onLogin } from "../../src/background/fill.ts";
 import { changeWaysIn } from "../../src/background/key-slots.ts";
-import { SessionService } from "../../src/background/session.ts";
+import type { SessionService } from "../../src/background/session.ts";
 import { prove } from "../../src/background/try-secret.ts";
 import { changeVault, readOpenVault } from "../../src/background/vault-keeper.ts";
-import { forgetWhoLoggedIn } from "../../src/background/whose-records.ts";
 import { currentSession } from "../../src/browser/session-key.ts";
 import { readVault } from "../../src/browser/vault-reader.ts";
 import { forgetTrouble, type Trouble } from "../../src/browser/vault-trouble.ts";
 import { totpByNode } from "../node-codes.ts";
 import { rfc6238 } from "../vectors/rfc.ts";
 import { fake } from "./fake-browser.ts";
-import { emr, enrol, keyUri, loginPrompt, now, openVault, page, secretText, tabId } from "./scene.ts";
+import { emr, enrol, keyUri, loginPrompt, now, page, secretText, tabId } from "./scene.ts";
+import { lockedVault, minute, opensWith, right } from "./session-scene.ts";
 
-const right = "correct horse";
-const minute = 60_000;
 /** Else it is measured: the tests' computer is nobody's. */
 const cheap = { memoryKiB: 19 * 1024, iterations: 2, parallelism: 1 };
-const opensWith = (passphrase: string) => ({ secret: { type: "passphrase", passphrase } }) as const;
-let heard: string[];
+let heard: readonly string[];
 let session: SessionService;
 
 beforeEach(async () => {
-  await openVault();
-  heard = [];
-  session = new SessionService({
-    unlocked: async () => void heard.push("unlocked"),
-    async locked() {
-      heard.push("locked");
-      await Promise.all([forgetCandidates(), forgetWhoLoggedIn()]);
-    },
-  });
-  await session.lock();
-  heard = [];
+  ({ heard, session } = await lockedVault());
 });
 
 const stored = () => JSON.stringify([...fake.local.items].filter(([key]) => key.startsWith("vaults/")));
@@ -100,43 +86,6 @@ test("the right passphrase to a vault that is damaged in both generations is not
   expect(await session.unlock(opensWith("wrong"), now)).toEqual({ ok: false, because: "wrong-secret" });
 });
 
-test("after three wrong ones the next is looked at later and later, in a new worker too; a right one clears it", async () => {
-  for (let failures = 1; failures <= 3; failures++) await session.unlock(opensWith("wrong"), now);
-  expect(await session.unlock(opensWith("wrong"), now)).toEqual({ ok: false, because: "wrong-secret" });
-  const another = new SessionService({ unlocked: async () => undefined, locked: async () => undefined });
-  expect(await another.unlock(opensWith(right), now + 1_999)).toEqual({
-    ok: false,
-    because: "delayed",
-    until: now + 2_000,
-  });
-  expect(await another.unlock(opensWith("wrong"), now + 2_000)).toEqual({
-    ok: false,
-    because: "wrong-secret",
-  });
-  expect(await another.unlock(opensWith(right), now + 5_999)).toEqual({
-    ok: false,
-    because: "delayed",
-    until: now + 6_000,
-  });
-  expect(await another.unlock(opensWith(right), now + 6_000)).toEqual({ ok: true });
-  await another.lock();
-  expect(await another.unlock(opensWith("wrong"), now + 6_000)).toEqual({
-    ok: false,
-    because: "wrong-secret",
-  });
-  expect(await another.unlock(opensWith(right), now + 6_000)).toEqual({ ok: true });
-});
-
-test("a browser that is closed and started again, with nothing left but its disk, still makes one wait", async () => {
-  for (let failures = 1; failures <= 4; failures++) await session.unlock(opensWith("wrong"), now);
-  fake.session.items.clear();
-  vi.resetModules();
-  const { SessionService: Anew } = await import("../../src/background/session.ts");
-  const next = new Anew({ unlocked: async () => undefined, locked: async () => undefined });
-  expect(await next.unlock(opensWith(right), now + 1_999)).toMatchObject({ because: "delayed" });
-  expect(await next.unlock(opensWith(right), now + 2_000)).toEqual({ ok: true });
-});
-
 describe("on a full disk", () => {
   const { set } = fake.local;
   beforeEach(() => {
@@ -194,43 +143,6 @@ describe("on a full disk", () => {
   });
 });
 
-test("asking for the passphrase again counts and delays like unlocking, and needs the vault to be open", async () => {
-  expect(await prove(opensWith(right).secret, now)).toEqual({ ok: false, because: "locked" });
-  await session.unlock(opensWith(right), now);
-  expect(await prove(opensWith(right).secret, now)).toEqual({ ok: true });
-  for (let failures = 1; failures <= 4; failures++) {
-    expect(await prove(opensWith("wrong").secret, now)).toEqual({ ok: false, because: "wrong-secret" });
-  }
-  const delayed = { ok: false, because: "delayed", until: now + 2_000 };
-  expect(await prove(opensWith(right).secret, now)).toEqual(delayed);
-  expect(await session.unlock(opensWith(right), now)).toEqual(delayed);
-  expect(await prove(opensWith(right).secret, now + 2_000)).toEqual({ ok: true });
-});
-
-test("two windows at once get no more tries than one", async () => {
-  const tries = Array.from({ length: 8 }, () => session.unlock(opensWith("wrong"), now));
-  const answers = (await Promise.all(tries)).map((answer) => !answer.ok && answer.because);
-  expect(answers.filter((because) => because === "wrong-secret")).toHaveLength(4);
-  expect(answers.filter((because) => because === "delayed")).toHaveLength(4);
-});
-
-test("a clock that is set back makes nobody wait for longer than the delay", async () => {
-  for (let failures = 1; failures <= 4; failures++) await session.unlock(opensWith("wrong"), now);
-  const year = 365 * 24 * 60 * minute;
-  expect(await session.unlock(opensWith(right), now - year)).toMatchObject({ until: now - year + 2_000 });
-  expect(await session.unlock(opensWith(right), now - year + 2_000)).toEqual({ ok: true });
-});
-
-test("the delay never grows beyond five minutes", async () => {
-  let at = now;
-  for (let failures = 0; failures < 16; failures++) {
-    const answer = await session.unlock(opensWith("wrong"), at);
-    if (!answer.ok && answer.because === "delayed") at = answer.until;
-  }
-  const answer = await session.unlock(opensWith(right), at + 5 * minute);
-  expect(answer).toEqual({ ok: true });
-});
-
 describe("once a minute", () => {
   beforeEach(() => session.unlock(opensWith(right), now));
 
@@ -267,8 +179,7 @@ test("the browser saying that nobody is there locks only when the vault's own li
   await new Promise((resolve) => setTimeout(resolve, 10));
   expect(heard).toEqual(["unlocked"]);
   await fake.idleChanged.fire("locked");
-  await new Promise((resolve) => setTimeout(resolve, 10));
-  expect(heard).toContain("locked");
+  await vi.waitFor(() => expect(heard).toContain("locked"));
 });
 
 test("after locking, session storage holds no key, no secret, no code and no recovery code", async () => {
