@@ -17,6 +17,7 @@ import { accountsBoundTo, type Vault } from "../vault/vault.ts";
 import { enrolmentIn } from "./enrolling-tabs.ts";
 import { isPlaceFor } from "./fill-by-hand.ts";
 import { handOutCode, handOutCounterCode, handOutRecoveryCode } from "./hand-out.ts";
+import { inTurn, turnOf } from "./in-turn.ts";
 import { accountOfLogin, isUsernameOf, noteLogin, usernameSeen } from "./login-usernames.ts";
 import { judgeOutcome } from "./outcome.ts";
 import {
@@ -43,16 +44,26 @@ export async function onPageReport(
   report: PageReport,
   now: number,
 ): Promise<Response<"page.report">> {
-  if (!(await isLookedAfter(page.origin))) return { ask: false, end: true };
+  const noted = await inTurn(page.tabId, () => takeReport(page, report, now));
+  if (!noted) return { ask: false, end: true };
+  if (noted.isEnrolling) await injectRecoveryScript(page.tabId);
+  // Before it asks: what the user said goes before what looks like a prompt.
+  await bringTaughtFields(page, now);
+  return { ask: report.prompt === "code" || report.prompt === "code-or-recovery" };
+}
+
+async function takeReport(
+  page: PageSender,
+  report: PageReport,
+  now: number,
+): Promise<{ isEnrolling: boolean } | undefined> {
+  if (!(await isLookedAfter(page.origin))) return undefined;
   const isEnrolling = (await enrolmentIn(page.tabId, page.origin)) !== undefined;
   await judgeOutcome(page, report, now);
   // Recovery codes wait on a page without a prompt.
   if (!isEnrolling) await endWaiting(page, report);
   await noteReport(page, report, now);
-  if (isEnrolling) await injectRecoveryScript(page.tabId);
-  // Before it asks: what the user said goes before what looks like a prompt.
-  await bringTaughtFields(page, now);
-  return { ask: report.prompt === "code" || report.prompt === "code-or-recovery" };
+  return { isEnrolling };
 }
 
 async function isLookedAfter(origin: string): Promise<boolean> {
@@ -66,6 +77,7 @@ export async function onPageWords(page: PageSender): Promise<void> {
 /** Answers a document that asks for a code: with one code, with how long to wait, or with nothing. */
 export async function onAsk(page: PageSender, ask: Request<"fill.ask">, now: number): Promise<FillAnswer> {
   const { refresh, ...report } = ask;
+  await turnOf(page.tabId);
   if (!(await isLookedAfter(page.origin))) return end;
   await noteReport(page, report, now);
   const vault = await readOpenVault(now);

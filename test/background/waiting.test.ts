@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { rememberEnrolment } from "../../src/background/enrolling-tabs.ts";
 import { onPageReport } from "../../src/background/fill.ts";
 import { onRecoveryCodes } from "../../src/background/recovery-codes.ts";
+import { recordOf } from "../../src/background/tab-records.ts";
 import { finishWaiting } from "../../src/background/waiting.ts";
 import { endSession } from "../../src/browser/session-key.ts";
 import { fake } from "./fake-browser.ts";
@@ -29,6 +30,23 @@ describe("locked", () => {
     await finishWaiting();
     expect(fake.pushed).toEqual([]);
   });
+});
+
+test("a document that is going, whose last report takes long, doesn't have the last word over the one in its place", async () => {
+  await onPageReport(page("password"), loginPrompt, now);
+  await endSession();
+  const { get } = fake.session;
+  fake.session.get = async (keys) => {
+    fake.session.get = get;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    return get.call(fake.session, keys);
+  };
+  const last = onPageReport(page("password"), { ...noPrompt, signIn: true }, now);
+  await onPageReport(page("prompt"), loginPrompt, now);
+  expect(await ask(page("prompt"))).toEqual({ do: "nothing" });
+  await last;
+  expect(fake.badges.get(tabId)).toBe("🔒");
+  expect(await recordOf(page("prompt"))).toMatchObject({ documentId: "prompt", waitsForUnlock: true });
 });
 
 describe("the badge of a locked vault goes when nothing waits any more:", () => {
