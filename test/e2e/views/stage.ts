@@ -221,8 +221,23 @@ function standStill(now: number, tabUrl: string, answers: Readonly<Record<string
   const api = globalThis.chrome as unknown as {
     tabs: Record<string, unknown>;
     runtime: Record<string, (...parameters: unknown[]) => unknown>;
+    storage: { session: { get: (keys?: unknown, callback?: unknown) => Promise<Record<string, unknown>> } };
   };
   api.tabs.query = (...parameters: unknown[]) => tell(parameters, [{ id: 7, windowId: 1, url: tabUrl }]);
+  // The deadlines of the session are by the worker's clock, which goes on; by this one it would have been set back.
+  const { session } = api.storage;
+  const get = session.get.bind(session);
+  session.get = async (...parameters: unknown[]) => {
+    const { session: kept, ...others } = await get(
+      typeof parameters[0] === "function" ? null : parameters[0],
+    );
+    const moved = kept
+      ? { ...(kept as object), deadline: now + 60_000, awakeUntil: now + 60_000 }
+      : undefined;
+    return tell(parameters, { ...others, ...(moved && { session: moved }) }) as Promise<
+      Record<string, unknown>
+    >;
+  };
   const real = api.runtime.sendMessage?.bind(api.runtime);
   api.runtime.sendMessage = (...parameters: unknown[]) => {
     const [message] = parameters as [{ name?: string }];
