@@ -31,6 +31,16 @@ async function started(isWindow = false, prepare: (fake: FakePopupBrowser) => vo
 const soon = () => new Promise((resolve) => setTimeout(resolve));
 const looks = ({ fake }: Started) => fake.calls.filter((call) => call === "tab.state").length;
 
+/** The background answers looks from now on when the returned function is called: the last one, with this. */
+function holdAnswers({ fake }: Started): (state: unknown) => void {
+  let answer: (state: unknown) => void = () => undefined;
+  fake.answers["tab.state"] = () =>
+    new Promise((resolve) => {
+      answer = resolve;
+    });
+  return (state) => answer(state);
+}
+
 test("the origin is known from the tab before the background has answered, and a browser page has none", async () => {
   const { model, stop } = await started(false, (fake) => {
     delete fake.answers["tab.state"];
@@ -83,11 +93,7 @@ test("a look that got no answer is made again with the clock, until one is answe
 
 test("a look that takes longer than a second isn't begun anew meanwhile", async () => {
   const popup = await started();
-  let answer: (state: unknown) => void = () => undefined;
-  popup.fake.answers["tab.state"] = () =>
-    new Promise((resolve) => {
-      answer = resolve;
-    });
+  const answer = holdAnswers(popup);
   popup.fake.changeTab();
   await soon();
   for (let seconds = 0; seconds < 3; seconds++) popup.now.value += 1000;
@@ -135,11 +141,7 @@ test("while the vault is locked no page is looked at; once it is unlocked, the p
 
 test("what a look finds after the vault was locked isn't kept", async () => {
   const popup = await started();
-  let answer: (state: unknown) => void = () => undefined;
-  popup.fake.answers["tab.state"] = () =>
-    new Promise((resolve) => {
-      answer = resolve;
-    });
+  const answer = holdAnswers(popup);
   popup.fake.changeTab();
   popup.fake.changeVault({ state: "locked" });
   await soon();
