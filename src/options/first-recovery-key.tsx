@@ -1,4 +1,5 @@
 import { useMemo } from "preact/hooks";
+import { SecretProblem } from "../ui/secret-field.tsx";
 import { text } from "../ui/texts.ts";
 import { RecoveryKeySheet } from "./security/recovery-key-sheet.tsx";
 import { WaysInModel } from "./security/ways-in-model.ts";
@@ -23,17 +24,13 @@ export function FirstRecoveryKey({ welcome }: { welcome: WelcomeModel }) {
       <p class="lead">{text("firstRecoveryKeySentence")}</p>
       <section class="card padded stack">
         <p>{text("noRecoveryYet")}</p>
-        {ways.problem.value && (
-          <p class="problem" role="alert">
-            {text(...ways.problem.value)}
-          </p>
-        )}
+        <SecretProblem form={ways.held} />
         <div class="actions">
           <button
             type="button"
             class="primary"
-            disabled={ways.isBusy.value}
-            onClick={() => secret && void ways.change(secret, { do: "make-recovery-key" })}
+            disabled={ways.isBusy.value || ways.held.delayedUntil.value !== undefined}
+            onClick={() => secret && void ways.changeHeld(secret, { do: "make-recovery-key" })}
             data-testid="make-recovery-key"
           >
             {text(ways.isBusy.value ? "checking" : "makeRecoveryKey")}

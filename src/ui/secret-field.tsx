@@ -13,15 +13,13 @@ interface SecretFieldProps {
 /** The passphrase or the recovery key, and under it what is wrong with it or how long to wait. */
 export function SecretField({ form, label = text("passphrase"), inputRef }: SecretFieldProps) {
   const id = useId();
-  const delayedUntil = form.delayedUntil.value;
-  const problem = form.problem.value;
   const field = {
     value: form.typed.value,
     onInput: (value: string) => {
       form.typed.value = value;
     },
     describedBy: `${id}-problem`,
-    invalid: problem !== undefined,
+    invalid: form.problem.value !== undefined,
     ...(inputRef && { inputRef }),
   };
   return (
@@ -31,14 +29,23 @@ export function SecretField({ form, label = text("passphrase"), inputRef }: Secr
       ) : (
         <RecoveryKeyField {...field} />
       )}
-      <p id={`${id}-problem`} class="problem" role="alert">
-        {delayedUntil !== undefined ? (
-          <Delayed key={delayedUntil} now={form.now} until={delayedUntil} />
-        ) : (
-          problem && <span data-testid="unlock-problem">{text(...problem)}</span>
-        )}
-      </p>
+      <SecretProblem form={form} id={`${id}-problem`} />
     </>
+  );
+}
+
+/** What is wrong with a secret, or how long no other try is taken: under its field, or where it isn't typed anew. */
+export function SecretProblem({ form, id }: { form: SecretForm; id?: string }) {
+  const delayedUntil = form.delayedUntil.value;
+  const problem = form.problem.value;
+  return (
+    <p id={id} class="problem" role="alert">
+      {delayedUntil !== undefined ? (
+        <Delayed key={delayedUntil} now={form.now} until={delayedUntil} />
+      ) : (
+        problem && <span data-testid="unlock-problem">{text(...problem)}</span>
+      )}
+    </p>
   );
 }
 

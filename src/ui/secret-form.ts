@@ -54,10 +54,17 @@ export class SecretForm {
     this.now = now;
   }
 
+  /** From now on for this; a delay goes on, since it is for whatever opens the vault. */
   ask(kind: "passphrase" | "recovery-key"): void {
     this.kind.value = kind;
     this.typed.value = "";
+    if (this.delayedUntil.value === undefined) this.#state.value = { is: "waiting" };
+  }
+
+  /** For another vault: what was typed and what it came to is nothing to it. */
+  beginAnew(): void {
     this.#state.value = { is: "waiting" };
+    this.ask("passphrase");
   }
 
   /** Tries what is typed. A mistyped recovery key is told without counting as a try. */
@@ -96,8 +103,8 @@ function stateAfter(outcome: SecretOutcome | undefined, type: Secret["type"]): S
   return { is: "refused", sentence: refusedSentence(outcome, type) };
 }
 
-/** Why a secret wasn't taken. A delay is counted down by the field that asks for it (secret-field.tsx). */
-export function refusedSentence(
+/** Why a secret wasn't taken. A delay is counted down where it is shown (secret-field.tsx). */
+function refusedSentence(
   { because }: Exclude<SecretRefusal, { because: "delayed" }>,
   type: Secret["type"],
 ): Sentence {

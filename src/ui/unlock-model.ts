@@ -30,7 +30,7 @@ export class UnlockModel {
 
   /** From now on that person's vault is asked for; what was typed for another one is gone. */
   async choose(vaultId: string): Promise<void> {
-    this.form.ask("passphrase");
+    this.form.beginAnew();
     await this.#page.browser.chooseVault(vaultId);
     await this.#page.refresh();
   }

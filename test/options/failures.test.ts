@@ -34,7 +34,7 @@ async function show(place: string) {
     render(h(Options, { options, welcome, unlocking }), document.body);
     await soon();
   });
-  return { welcome };
+  return { welcome, unlocking };
 }
 
 const soon = () => new Promise((resolve) => setTimeout(resolve));
@@ -63,6 +63,12 @@ test("what is stored can't even be read, to be saved as it is: it says so", asyn
 });
 
 const field = (id: string) => document.querySelector<HTMLInputElement>(`[data-testid=${id}]`);
+const type = (id: string, words: string) =>
+  act(() => {
+    const into = field(id);
+    if (into) into.value = words;
+    into?.dispatchEvent(new Event("input", { bubbles: true }));
+  });
 
 test("the look isn't kept: it says so, and shows the one that is so", async () => {
   fake.appearance.mayStore = false;
@@ -98,6 +104,29 @@ describe("the way in that was just made, or used, isn't taken for another:", () 
     await click("make-recovery-key");
     expect(said("main [role=alert]")).toContain(english(key));
   });
+  test.for(["passphrase", "recovery-key"] as const)(
+    "no other try is taken yet, after the %s",
+    async (type) => {
+      fake.answers["slots.change"] = () => ({ ok: false, because: "delayed", until: Date.now() + 64_400 });
+      if (type === "passphrase") await showFirstKey();
+      else await showRecovered();
+      const button = type === "passphrase" ? "make-recovery-key" : "set-passphrase";
+      await click(button);
+      // How strong it is is judged first, by words that are loaded for that.
+      const problem = () =>
+        expect(said("[data-testid=unlock-problem]")).toMatch(/wrong tries.* in \d+ seconds/);
+      await vi.waitFor(problem, { timeout: 20_000 });
+      expect(document.querySelector(`[data-testid=${button}]`)?.hasAttribute("disabled")).toBe(true);
+    },
+  );
+  async function showRecovered() {
+    const { unlocking } = await show("security");
+    await act(() => {
+      unlocking.recovered.value = { type: "recovery-key", key: "AAAA" };
+    });
+    for (const id of ["new-passphrase", "repeat-new-passphrase"])
+      await type(id, "correct horse battery staple 9");
+  }
   test("nobody answers, the first run says so", async () => {
     await showFirstKey();
     await click("make-recovery-key");
@@ -127,12 +156,6 @@ test("a pasted text that nothing can be made of stays in its field", async () =>
 test("a file's wrong passphrase stays in its field", async () => {
   fake.answers["import.read"] = () => ({ ok: false, because: "needs-passphrase" });
   await show("import");
-  const type = (id: string, words: string) =>
-    act(() => {
-      const into = field(id);
-      if (into) into.value = words;
-      into?.dispatchEvent(new Event("input", { bubbles: true }));
-    });
   await type("import-text", "sealed");
   await click("import-read");
   await type("file-passphrase", "correct hosre");

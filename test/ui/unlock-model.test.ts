@@ -44,6 +44,17 @@ test("a delay is shown until it is over, and no longer", async () => {
   expect(unlocking.form.delayedUntil.value).toBeUndefined();
 });
 
+test("a delay is for the recovery key, too, and not for another person's vault", async () => {
+  const { fake, unlocking } = await locked();
+  fake.answers["vault.unlock"] = { ok: false, because: "delayed", until: 1_008_000 };
+  unlocking.form.typed.value = "guess";
+  await unlocking.unlock();
+  unlocking.form.ask("recovery-key");
+  expect([unlocking.form.delayedUntil.value, unlocking.form.typed.value]).toEqual([1_008_000, ""]);
+  await unlocking.choose("another");
+  expect([unlocking.form.delayedUntil.value, unlocking.form.kind.value]).toEqual([undefined, "passphrase"]);
+});
+
 test("one try at a time, and none with nothing typed", async () => {
   const { fake, unlocking } = await locked();
   fake.answers["vault.unlock"] = { ok: true };

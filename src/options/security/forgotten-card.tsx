@@ -1,5 +1,6 @@
 import { useMemo } from "preact/hooks";
 import type { Secret } from "../../messages/vault-messages.ts";
+import { SecretProblem } from "../../ui/secret-field.tsx";
 import { text } from "../../ui/texts.ts";
 import { NewPassphrase } from "../new-passphrase.ts";
 import { NewPassphraseFields } from "../new-passphrase-fields.tsx";
@@ -22,21 +23,21 @@ export function ForgottenCard({ options, secret, onDone }: ForgottenCardProps) {
     event.preventDefault();
     const passphrase = await chosen.take();
     if (passphrase === undefined || ways.isBusy.value) return;
-    const outcome = await ways.change(secret, { do: "set-passphrase", passphrase });
-    if (outcome?.ok) onDone();
+    if (await ways.changeHeld(secret, { do: "set-passphrase", passphrase })) onDone();
   };
   return (
     <form class="card padded stack" onSubmit={(event) => void set(event)} data-testid="forgotten">
       <h2>{text("forgottenTitle")}</h2>
       <p class="muted">{text("forgottenSentence")}</p>
       <NewPassphraseFields chosen={chosen} label={text("newPassphrase")} testId="new-passphrase" />
-      {ways.problem.value && (
-        <p class="problem" role="alert">
-          {text(...ways.problem.value)}
-        </p>
-      )}
+      <SecretProblem form={ways.held} />
       <div class="actions">
-        <button type="submit" class="primary" disabled={ways.isBusy.value} data-testid="set-passphrase">
+        <button
+          type="submit"
+          class="primary"
+          disabled={ways.isBusy.value || ways.held.delayedUntil.value !== undefined}
+          data-testid="set-passphrase"
+        >
           {text(ways.isBusy.value ? "checking" : "setNewPassphrase")}
         </button>
         <button type="button" class="secondary" onClick={onDone}>

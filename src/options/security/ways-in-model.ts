@@ -3,8 +3,8 @@
 import { signal } from "@preact/signals";
 import type { MadePasskey } from "../../browser/passkey.ts";
 import type { Secret, SlotWish } from "../../messages/vault-messages.ts";
-import { refusedSentence, type SecretOutcome } from "../../ui/secret-form.ts";
-import type { Sentence, TextKey } from "../../ui/texts.ts";
+import { SecretForm, type SecretOutcome } from "../../ui/secret-form.ts";
+import type { TextKey } from "../../ui/texts.ts";
 import type { OptionsModel } from "../options-model.ts";
 
 export type SlotTask =
@@ -36,15 +36,16 @@ export class WaysInModel {
   /** As text, while it is shown: nobody can show it again. */
   readonly newRecoveryKey = signal<string | undefined>(undefined);
   readonly isBusy = signal(false);
-  readonly problem = signal<Sentence | undefined>(undefined);
+  /** Where what opens the vault is at hand and nobody types it: why it wasn't taken, or until when it isn't. */
+  readonly held: SecretForm;
 
   constructor(options: OptionsModel) {
     this.options = options;
+    this.held = new SecretForm(options.now);
   }
 
   /** Begins, in place of whatever else was begun. */
   begin(task: SlotTask): void {
-    this.problem.value = undefined;
     this.task.value = task;
   }
 
@@ -63,7 +64,6 @@ export class WaysInModel {
   }
 
   async change(secret: Secret, wish: SlotWish): Promise<SecretOutcome | undefined> {
-    this.problem.value = undefined;
     this.isBusy.value = true;
     const answer = await this.options.ask("slots.change", { secret, wish });
     this.isBusy.value = false;
@@ -77,15 +77,13 @@ export class WaysInModel {
       await this.options.refresh();
       return { ok: true };
     }
-    const outcome = answer && refused(answer);
-    if (outcome && !outcome.ok) this.problem.value = sentenceOf(outcome, secret);
-    return outcome;
+    return answer && refused(answer);
   }
-}
 
-function sentenceOf(outcome: Exclude<SecretOutcome, { ok: true }>, secret: Secret): Sentence | undefined {
-  if ("sentence" in outcome) return outcome.sentence;
-  return outcome.because === "delayed" ? undefined : refusedSentence(outcome, secret.type);
+  /** With a secret that was given a moment ago. True when it was done; else `held` says why not. */
+  changeHeld(secret: Secret, wish: SlotWish): Promise<boolean> {
+    return this.held.tryOut(secret, () => this.change(secret, wish));
+  }
 }
 
 function refused(answer: { readonly ok: false; readonly because: string }): SecretOutcome {
