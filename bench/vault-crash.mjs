@@ -3,6 +3,7 @@
 // again on the same profile, the vault unlocked, and every change that the extension had called saved must be there.
 // Prints a table and, as last line, one JSON object. SIGKILL is not a power cut: what the system had been given, it keeps.
 
+import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { runnerImport } from "vite";
 import { ensureSystemPackages } from "../scripts/set-up.mjs";
@@ -18,7 +19,7 @@ const asked = { chromium: count(values.kills), firefox: count(values["firefox-ki
 ensureSystemPackages(["chromium", "firefox-esr"]);
 process.argv.length = 2;
 await import("../scripts/build.mjs");
-const { module } = await runnerImport(new URL("crash/crash-series.ts", import.meta.url).pathname);
+const { module } = await runnerImport(fileURLToPath(new URL("crash/crash-series.ts", import.meta.url)));
 
 const tallies = {};
 for (const [kind, kills] of Object.entries(asked)) {

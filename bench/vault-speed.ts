@@ -1,5 +1,6 @@
 // Measures the vault in the built extension, with more and more accounts in it.
 
+import { fileURLToPath } from "node:url";
 import { build } from "vite";
 import type { MessageName, Request } from "../src/messages/protocol.ts";
 import { builtExtension } from "../test/e2e/browsers/built-extension.ts";
@@ -59,7 +60,7 @@ async function median(rounds: number, measure: () => Promise<number>): Promise<n
 }
 
 async function bundle(): Promise<string> {
-  const entry = new URL("vault-page.ts", import.meta.url).pathname;
+  const entry = fileURLToPath(new URL("vault-page.ts", import.meta.url));
   const output = await build({
     configFile: false,
     publicDir: false,

@@ -2,6 +2,7 @@
 // page's message to its answer (sealed, written, read back, opened), with 1, 1 000 and 10 000 accounts, in the built
 // extension. Prints a table and, as last line, one JSON object; ms are medians.
 
+import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { runnerImport } from "vite";
 import { ensureSystemPackages } from "../scripts/set-up.mjs";
@@ -15,7 +16,7 @@ if (values.browser !== "chromium" && values.browser !== "firefox") {
 ensureSystemPackages([values.browser === "firefox" ? "firefox-esr" : "chromium"]);
 process.argv.length = 2;
 await import("../scripts/build.mjs");
-const { module } = await runnerImport(new URL("vault-speed.ts", import.meta.url).pathname);
+const { module } = await runnerImport(fileURLToPath(new URL("vault-speed.ts", import.meta.url)));
 const speed = await module.vaultSpeed(values.browser, [1, 1000, 10_000], 15);
 console.log(`Argon2id at its usual cost: ${speed.kdfMs} ms`);
 console.table(speed.accounts);

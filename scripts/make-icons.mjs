@@ -4,11 +4,12 @@
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { launch } from "puppeteer-core";
+import { programOf } from "./set-up.mjs";
 
 const icons = new URL("../public/icons/", import.meta.url);
 const svg = await readFile(new URL("icon.svg", icons), "base64");
 const browser = await launch({
-  executablePath: "/usr/bin/chromium",
+  executablePath: programOf("chromium"),
   args: ["--no-sandbox", "--disable-gpu"],
 });
 const page = await browser.newPage();

@@ -1,4 +1,4 @@
-// `node scripts/practice-emr.mjs [--port 8040] [--database FILE]`: the practice EMR until Ctrl-C. The state stays in
+// `npm run emr -- [--port 8040] [--database FILE]`: the practice EMR until Ctrl-C. The state stays in
 // tmp/practice-emr.sqlite; `--database :memory:` keeps nothing. `--database-url postgres://…` keeps it in PostgreSQL
 // instead, and the keys in `--keys FILE` (tmp/practice-emr.keys.json). Several instances, each with its own port, may
 // share a file, or a database and its keys.

@@ -1,5 +1,6 @@
 // `npm run pictures`: takes the README's pictures anew, into docs/images, from the built extension over the practice EMR.
 
+import { fileURLToPath } from "node:url";
 import { ensureDependencies, ensureSystemPackages } from "./set-up.mjs";
 
 ensureDependencies();
@@ -7,6 +8,6 @@ ensureSystemPackages(["chromium", "oathtool", "fonts-dejavu"]);
 await import("./build.mjs");
 const { runnerImport } = await import("vite");
 const { module } = await runnerImport(
-  new URL("../test/e2e/story/readme-pictures.ts", import.meta.url).pathname,
+  fileURLToPath(new URL("../test/e2e/story/readme-pictures.ts", import.meta.url)),
 );
 await module.takeReadmePictures();

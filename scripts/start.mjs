@@ -47,6 +47,8 @@ if (!hasDisplay) {
     ],
     { stdio: "ignore" },
   );
-  browser.on("error", () => console.error("The browser could not be started: see docs/ARCHITECTURE.md."));
+  browser.on("error", () =>
+    console.error("The browser could not be started: name another one by CHARTKEY_CHROMIUM."),
+  );
   browser.on("exit", () => void emr.close().then(() => process.exit(0)));
 }

@@ -15,7 +15,7 @@ export function patternOf(origin: string): string {
 
 /**
  * Asks the user for an origin. Must be called first and synchronously in a click: Firefox refuses after an await,
- * and in Chromium the popup is gone while the prompt shows, so that the answer is heard as `onOriginGranted` only.
+ * and in Chromium the popup is gone while the prompt shows, so that the answer is heard by `onOriginsChanged` only.
  */
 export function requestOrigin(origin: string): Promise<boolean> {
   return browser.permissions.request({ origins: [patternOf(origin)] });
