@@ -1,5 +1,6 @@
 // Several people in one profile: each has a vault, and a name by which it is told from the others.
 
+import { showOfferBadge } from "../browser/badge.ts";
 import { patternOf } from "../browser/permissions.ts";
 import { currentSession } from "../browser/session-key.ts";
 import { localStore, whileNobodyWrites } from "../browser/storage.ts";
@@ -68,6 +69,8 @@ export async function removePerson(
   await announceLetGo(boundOrigins(opened.vault).map(patternOf));
   const removed = await whileNobodyWrites(() => removeVault(localStore, vaultId));
   if (!removed.ok) return removed;
+  // Its offers went with it. The other people's are known when their vaults are opened.
+  await showOfferBadge(false);
   if ((await currentSession(now))?.vaultId === vaultId) await lock();
   await forgetMarks(vaultId);
   await forgetTries(vaultId);

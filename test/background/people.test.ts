@@ -3,12 +3,14 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { bindAccount } from "../../src/background/binding.ts";
 import { removePerson, renamePerson } from "../../src/background/people.ts";
+import { updateOfferBadge } from "../../src/background/recovery-codes.ts";
 import { changeVault } from "../../src/background/vault-keeper.ts";
 import { currentVaultId, rememberVault } from "../../src/browser/current-vault.ts";
 import { currentSession } from "../../src/browser/session-key.ts";
 import { localStore, whileNobodyWrites } from "../../src/browser/storage.ts";
 import { readVault } from "../../src/browser/vault-reader.ts";
 import { readIndex } from "../../src/vault/stored-vault.ts";
+import { addOffer } from "../../src/vault/vault.ts";
 import { finishRemovals, removeVault } from "../../src/vault/vault-list.ts";
 import { sampleAccount } from "../vault/samples.ts";
 import { fake } from "./fake-browser.ts";
@@ -146,6 +148,23 @@ describe("with two people,", () => {
       await openMayas();
       expect(await accounts()).toMatchObject([{ issuer: "Lakeside", origins: [emr] }]);
       expect(fake.granted).toContain(emr);
+    });
+
+    test("takes the badge of its offered recovery codes along; the other one's comes with their vault", async () => {
+      const offer = { accountId: "a", origin: emr, codes: ["AB12-CD34"], seenAt: now };
+      await openMayas();
+      await changeVault(now, (vault) => addOffer(vault, { ...offer, id: "mayas" }));
+      await openToms();
+      await changeVault(now, (vault) => addOffer(vault, { ...offer, id: "toms" }));
+      await updateOfferBadge(now);
+      expect(fake.badges.get("all")).toBe("!");
+      expect(await remove(await tomsId(), "Tom", "no")).toMatchObject({ ok: false });
+      expect(fake.badges.get("all")).toBe("!");
+      await remove(await tomsId(), "Tom", tomsWords);
+      expect(fake.badges.get("all")).toBeUndefined();
+      await openMayas();
+      await updateOfferBadge(now);
+      expect(fake.badges.get("all")).toBe("!");
     });
 
     test("killed before it locked, nobody is told that a vault is damaged", async () => {
