@@ -7,14 +7,28 @@ import type { StoredCopy } from "../vault/stored-copy.ts";
 import type { OptionsModel } from "./options-model.ts";
 
 export function CopyStored({ options }: { options: OptionsModel }) {
+  // One person's isn't offered as another's, nor called saved.
+  return <CopyOfOne key={options.whoseAndHow.value} options={options} />;
+}
+
+function CopyOfOne({ options }: { options: OptionsModel }) {
   const [copy, setCopy] = useState<StoredCopy | undefined>(undefined);
   const [savedAs, setSavedAs] = useState<string | undefined>(undefined);
   // What is stored, and which vault is asked for, may change under the page.
   const view = options.vaultView.value;
   useEffect(() => {
-    options.browser
-      .readStoredCopy(Date.now())
-      .then(setCopy, () => options.say("problem", ["copyStoredFailed"]));
+    let isNewest = true;
+    options.browser.readStoredCopy(Date.now()).then(
+      (stored) => isNewest && setCopy(stored),
+      () => {
+        if (!isNewest) return;
+        setCopy(undefined);
+        options.say("problem", ["copyStoredFailed"]);
+      },
+    );
+    return () => {
+      isNewest = false;
+    };
   }, [options, view]);
   if (!copy) return null;
   const save = () => {

@@ -69,6 +69,11 @@ export class OptionsModel {
   readonly vault = computed(() =>
     this.#vaultView.value?.state === "open" ? this.#vaultView.value.vault : undefined,
   );
+  /** What state the vault is in, and whose it is: as a component's key, it keeps nothing that was found out before. */
+  readonly whoseAndHow = computed(() => {
+    const view = this.#vaultView.value;
+    return view && `${view.state} ${view.people?.currentId ?? ""}`;
+  });
 
   constructor(browser: OptionsBrowser, now: ReadonlySignal<number>) {
     this.browser = browser;

@@ -3,7 +3,8 @@
 
 import { h, render } from "preact";
 import { act } from "preact/test-utils";
-import { afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import type { VaultView } from "../../src/browser/vault-reader.ts";
 import { encodeBase32 } from "../../src/otp/base32.ts";
 import { type Account, newAccount } from "../../src/vault/account.ts";
 import { encodeBase64 } from "../../src/vault/base64.ts";
@@ -125,4 +126,73 @@ test("where the browser lets nothing be copied, it says how to do it by hand", a
   await show();
   expect(await copy()).toBe("");
   expect(fake.saying).toBe("diagnosticsNotCopied");
+});
+
+describe("a report that comes late", () => {
+  /** The looks at what is granted that are under way, in the order in which they began. */
+  let looks: ((granted: number) => Promise<void>)[];
+
+  beforeEach(() => {
+    looks = [];
+    fake.granted = () =>
+      new Promise((resolve) =>
+        looks.push((granted) =>
+          act(async () => {
+            resolve(Array.from({ length: granted }, (_, at) => `https://${at}.example`));
+            await new Promise((soon) => setTimeout(soon));
+          }),
+        ),
+      );
+  });
+
+  const report = () => document.querySelector("[data-testid=diagnostics]")?.textContent;
+  const begin = async () => {
+    await fake.model.start();
+    await act(() => render(h(DiagnosticsCard, { options: fake.model }), document.body));
+  };
+  const change = (view?: VaultView) =>
+    act(async () => {
+      fake.closed = view;
+      await fake.model.refresh();
+    });
+
+  test("isn't shown over a newer one, and an older one stays until there is a newer", async () => {
+    await begin();
+    await change();
+    await looks[1]?.(1);
+    expect(report()).toContain("sites allowed in the browser: 1\n");
+    await looks[0]?.(2);
+    expect(report()).toContain("sites allowed in the browser: 1\n");
+    await change();
+    expect(report()).toContain("sites allowed in the browser: 1\n");
+    await looks[2]?.(3);
+    expect(report()).toContain("sites allowed in the browser: 3\n");
+  });
+
+  test("isn't shown after a lock, nor is what was shown before it", async () => {
+    await begin();
+    await looks[0]?.(1);
+    expect(report()).toContain("accounts: 1\n");
+    await change();
+    await change({ state: "locked" });
+    expect(report()).toBeUndefined();
+    await looks[1]?.(1);
+    expect(report()).toBeUndefined();
+    await looks[2]?.(1);
+    expect(report()).toContain("vault: locked\n");
+    expect(report()).not.toContain("accounts");
+  });
+
+  test("isn't shown to another person, nor is what was shown to the one before", async () => {
+    const people = (currentId: string) => ({ vaults: [{ id: "m" }, { id: "t" }], currentId });
+    const open = { state: "open", restoredOlder: false } as const;
+    fake.closed = { ...open, vault, people: people("m") };
+    await begin();
+    await looks[0]?.(1);
+    expect(report()).toContain("accounts: 1\n");
+    await change({ ...open, vault: emptyVault, people: people("t") });
+    expect(report()).toBeUndefined();
+    await looks[1]?.(1);
+    expect(report()).toContain("accounts: 0\n");
+  });
 });

@@ -62,6 +62,36 @@ test("what is stored can't even be read, to be saved as it is: it says so", asyn
   await vi.waitFor(() => expect(saying()).toContain(english("copyStoredFailed")));
 });
 
+test("of two people's stored vaults only the one that is asked for is offered, whichever is read first", async () => {
+  const found: ((text: string) => Promise<void>)[] = [];
+  const people = (currentId: string) => ({ vaults: [{ id: "m" }, { id: "t" }], currentId });
+  fake.stored = () =>
+    new Promise((resolve) =>
+      found.push((text) =>
+        act(async () => {
+          resolve({ text });
+          await soon();
+        }),
+      ),
+    );
+  fake.closed = { state: "unreadable", because: "damaged", people: people("m") };
+  await show("security");
+  await found[0]?.("mayas");
+  await click("copy-stored-save");
+  expect(said("[data-testid=copy-stored] [role=status]")).not.toBe("");
+
+  fake.closed = { ...fake.closed, people: people("t") };
+  await act(() => fake.model.refresh());
+  expect(document.querySelector("[data-testid=copy-stored]")).toBeNull();
+  fake.closed = { ...fake.closed, people: people("m") };
+  await act(() => fake.model.refresh());
+  await found[2]?.("mayas again");
+  await found[1]?.("toms");
+  expect(said("[data-testid=copy-stored] [role=status]")).toBe("");
+  await click("copy-stored-save");
+  expect(fake.saved.map(({ text }) => text)).toEqual(["mayas", "mayas again"]);
+});
+
 const field = (id: string) => document.querySelector<HTMLInputElement>(`[data-testid=${id}]`);
 const type = (id: string, words: string) =>
   act(() => {

@@ -7,6 +7,7 @@ import type { WayIn } from "../../src/browser/ways-in.ts";
 import type { MessageName } from "../../src/messages/protocol.ts";
 import type { ServerClocks } from "../../src/messages/server-clock.ts";
 import { OptionsModel } from "../../src/options/options-model.ts";
+import type { StoredCopy } from "../../src/vault/stored-copy.ts";
 import { emptyVault, type Vault } from "../../src/vault/vault.ts";
 import { FakeAppearance } from "../ui/fake-appearance.ts";
 
@@ -17,6 +18,7 @@ export class FakeOptions {
   waysIn: readonly WayIn[] = [];
   passkeyAnswer: Awaited<ReturnType<typeof askPasskey>> = { ok: false, because: "cancelled" };
   isStorageOutOfReach = false;
+  stored: () => Promise<StoredCopy | undefined> = () => Promise.resolve(undefined);
   readonly asked: [name: MessageName, request: unknown][] = [];
   /** By message. One without an answer is never answered: the background can't be reached. */
   readonly answers: Partial<Record<MessageName, (request: never) => unknown>> = {};
@@ -24,6 +26,7 @@ export class FakeOptions {
   copies = true;
   readonly copied: string[] = [];
   clocks: ServerClocks = {};
+  granted: () => Promise<string[]> = () => Promise.resolve([]);
   readonly saved: { name: string; text: string }[] = [];
   readonly appearance = new FakeAppearance();
   readonly model = new OptionsModel(
@@ -39,7 +42,7 @@ export class FakeOptions {
       chooseVault: () => Promise.resolve(),
       onVaultChange: () => () => undefined,
       readStoredCopy: () =>
-        this.isStorageOutOfReach ? Promise.reject(new Error("IO error")) : Promise.resolve(undefined),
+        this.isStorageOutOfReach ? Promise.reject(new Error("IO error")) : this.stored(),
       readWaysIn: () => Promise.resolve(this.waysIn),
       passkeysWork: () => true,
       makePasskey: () => Promise.resolve({ ok: false, because: "cancelled" }),
@@ -54,7 +57,7 @@ export class FakeOptions {
           : Promise.resolve({ usedBytes: 1024 }),
       copyText: (text) => Promise.resolve(this.copies && this.copied.push(text) > 0),
       browserFacts: () => ({ version: "0.1.0", userAgent: "a browser", language: "en" }),
-      grantedOrigins: () => Promise.resolve([]),
+      grantedOrigins: () => this.granted(),
       serverClocks: () => Promise.resolve(this.clocks),
     },
     signal(Date.now()),

@@ -6,6 +6,11 @@ import type { OptionsModel } from "../options-model.ts";
 import { diagnosticsText } from "./diagnostics.ts";
 
 export function DiagnosticsCard({ options }: { options: OptionsModel }) {
+  // Nothing that was put together before a lock, or of another person's vault, is there to be copied.
+  return <ReportCard key={options.whoseAndHow.value} options={options} />;
+}
+
+function ReportCard({ options }: { options: OptionsModel }) {
   const report = useReport(options);
   if (report === undefined) return null;
   const copy = async () => {
@@ -26,7 +31,7 @@ export function DiagnosticsCard({ options }: { options: OptionsModel }) {
   );
 }
 
-/** Put together anew when the vault or what is chosen of the looks has changed; undefined until then. */
+/** Put together anew when the vault or what is chosen of the looks has changed; undefined until it first is. */
 function useReport({ browser, now, vaultView, waysIn }: OptionsModel): string | undefined {
   const [report, setReport] = useState<string>();
   const view = vaultView.value;
@@ -34,6 +39,7 @@ function useReport({ browser, now, vaultView, waysIn }: OptionsModel): string | 
   const appearance = browser.appearance.chosen.value;
   useEffect(() => {
     if (!view) return;
+    let isNewest = true;
     // Where storage fails, the rest is what support needs most.
     const asked = [
       browser.storageUse().catch(() => undefined),
@@ -41,21 +47,23 @@ function useReport({ browser, now, vaultView, waysIn }: OptionsModel): string | 
       browser.grantedOrigins(),
       browser.serverClocks().catch(() => ({})),
     ] as const;
-    void Promise.all(asked).then(([storage, isKeepingProved, granted, clocks]) =>
-      setReport(
-        diagnosticsText({
-          browser: browser.browserFacts(),
-          view,
-          waysIn: ways,
-          storage,
-          isKeepingProved,
-          grantedSites: granted.length,
-          clocks: Object.values(clocks),
-          appearance,
-          now: now.peek(),
-        }),
-      ),
-    );
+    void Promise.all(asked).then(([storage, isKeepingProved, granted, clocks]) => {
+      const facts = {
+        browser: browser.browserFacts(),
+        view,
+        waysIn: ways,
+        storage,
+        isKeepingProved,
+        grantedSites: granted.length,
+        clocks: Object.values(clocks),
+        appearance,
+        now: now.peek(),
+      };
+      if (isNewest) setReport(diagnosticsText(facts));
+    });
+    return () => {
+      isNewest = false;
+    };
   }, [browser, now, view, ways, appearance]);
   return report;
 }
