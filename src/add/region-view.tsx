@@ -1,6 +1,6 @@
 // The screenshot, in our own page: nothing is drawn into the web page that it shows.
 
-import { useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { PictureBox } from "../messages/picture-reading.ts";
 import { countText, text } from "../ui/texts.ts";
 import type { RegionModel, RegionState } from "./region-model.ts";
@@ -45,6 +45,8 @@ export function RegionView({ region }: { region: RegionModel }) {
 
 /** A share of the screenshot's width for a press of an arrow key. */
 const step = 0.01;
+/** The same, of the smallest frame: a code in less of a screen has no pixels to be read by. */
+const least = 0.03;
 
 function Screenshot({ region, state }: { region: RegionModel; state: Drawing }) {
   const { picture, width, height, codes } = state;
@@ -55,10 +57,9 @@ function Screenshot({ region, state }: { region: RegionModel; state: Drawing }) 
   const pointOf = (event: PointerEvent) => {
     const rect = area.current?.getBoundingClientRect();
     if (!rect) return { x: 0, y: 0 };
-    const inside = (value: number) => Math.min(1, Math.max(0, value));
     return {
-      x: inside((event.clientX - rect.left) / rect.width) * width,
-      y: inside((event.clientY - rect.top) / rect.height) * height,
+      x: between(0, 1, (event.clientX - rect.left) / rect.width) * width,
+      y: between(0, 1, (event.clientY - rect.top) / rect.height) * height,
     };
   };
   const onDown = (event: PointerEvent) => {
@@ -81,12 +82,17 @@ function Screenshot({ region, state }: { region: RegionModel; state: Drawing }) 
   const keyFrame = () => drawn ?? state.frame ?? middleOf(width, height);
   const onKey = (event: KeyboardEvent) => {
     const frame = keyFrame();
-    const moved = movedByKey(frame, event, step * width);
+    const moved = movedByKey(frame, event, state);
     if (!moved) return;
     event.preventDefault();
     setDrawn(moved);
   };
   const frame = drawn ?? state.frame;
+  const shown = useRef<HTMLSpanElement>(null);
+  useLayoutEffect(() => {
+    // Magnified, the picture may be larger than the window. A pointer's frame is where the pointer is.
+    if (drawn && !start) shown.current?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }, [drawn, start]);
   return (
     <div class="screenshot">
       <img src={picture} alt="" draggable={false} />
@@ -104,7 +110,7 @@ function Screenshot({ region, state }: { region: RegionModel; state: Drawing }) 
         onClick={({ detail }) => detail === 0 && void region.pick(keyFrame())}
         data-testid="screenshot"
       >
-        {frame && <span class="frame" style={placed(frame, width, height)} data-testid="frame" />}
+        {frame && <span ref={shown} class="frame" style={placed(frame, width, height)} data-testid="frame" />}
       </button>
       {codes.map((code, at) => (
         <button
@@ -139,17 +145,25 @@ function middleOf(width: number, height: number): PictureBox {
   return { x: (width - side) / 2, y: (height - side) / 2, width: side, height: side };
 }
 
-/** Arrows move the frame, with Shift they change its size. */
-function movedByKey(frame: PictureBox, { key, shiftKey }: KeyboardEvent, by: number): PictureBox | undefined {
+/** Arrows move the frame, with Shift they change its size. All of it stays on the picture. */
+function movedByKey(frame: PictureBox, { key, shiftKey }: KeyboardEvent, picture: Drawing) {
+  const by = step * picture.width;
   const across = key === "ArrowRight" ? by : key === "ArrowLeft" ? -by : 0;
   const down = key === "ArrowDown" ? by : key === "ArrowUp" ? -by : 0;
   if (across === 0 && down === 0) return undefined;
-  if (!shiftKey) return { ...frame, x: frame.x + across, y: frame.y + down };
-  return {
-    ...frame,
-    width: Math.max(by, frame.width + across),
-    height: Math.max(by, frame.height + down),
+  const along = (start: number, length: number, room: number, more: number) => {
+    const smallest = Math.min(least * picture.width, room);
+    const size = shiftKey ? between(smallest, room - start, length + more) : Math.min(length, room);
+    return [between(0, room - size, shiftKey ? start : start + more), size] as const;
   };
+  const [x, width] = along(frame.x, frame.width, picture.width, across);
+  const [y, height] = along(frame.y, frame.height, picture.height, down);
+  return { x, y, width, height };
+}
+
+/** As near to it as may be; the lowest, where nothing may be. */
+function between(lowest: number, highest: number, value: number): number {
+  return Math.max(lowest, Math.min(highest, value));
 }
 
 function placed(box: PictureBox, width: number, height: number) {
