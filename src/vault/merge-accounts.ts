@@ -58,19 +58,29 @@ export function mergeDuplicates(vault: Vault): Vault {
 export function duplicateGroups(
   accounts: readonly Account[],
 ): readonly { readonly from: readonly Account[]; readonly merged: Account }[] {
-  return mergeSameKeys(accounts)
-    .map((merged) => ({ from: accounts.filter((one) => keyIdentity(one) === keyIdentity(merged)), merged }))
-    .filter(({ from }) => from.length > 1);
+  return groupsOfKey(accounts)
+    .filter((from) => from.length > 1)
+    .map((from) => ({ from, merged: mergeAll(from) }));
 }
 
 export function mergeSameKeys(accounts: readonly Account[]): readonly Account[] {
-  const merged = new Map<string, Account>();
+  return groupsOfKey(accounts).map(mergeAll);
+}
+
+function mergeAll(group: readonly Account[]): Account {
+  return group.reduce((kept, other) => mergeAccounts(kept, other));
+}
+
+/** In the order of their first ones. Each account is looked at once: there may be ten thousand. */
+function groupsOfKey(accounts: readonly Account[]): readonly (readonly Account[])[] {
+  const groups = new Map<string, Account[]>();
   for (const account of accounts) {
     const key = keyIdentity(account);
-    const first = merged.get(key);
-    merged.set(key, first ? mergeAccounts(first, account) : account);
+    const group = groups.get(key);
+    if (group) group.push(account);
+    else groups.set(key, [account]);
   }
-  return [...merged.values()];
+  return [...groups.values()];
 }
 
 /** A used code stays used, whoever knows of it. */

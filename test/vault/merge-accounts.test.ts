@@ -117,6 +117,21 @@ describe("duplicates", () => {
     expect(duplicateGroups([one, alone])).toEqual([]);
   });
 
+  test("are found by looking at each account once, however many there are", () => {
+    let looks = 0;
+    const accounts = Array.from({ length: 300 }, (_, at) => {
+      const account = sampleAccount(`a${at}`, { secret: Uint8Array.of(1, at >> 8, at & 255) });
+      const { secret: own } = account;
+      const get = () => {
+        looks++;
+        return own;
+      };
+      return Object.defineProperty(account, "secret", { get });
+    });
+    expect(duplicateGroups(accounts)).toEqual([]);
+    expect(looks).toBe(accounts.length);
+  });
+
   test("become one in the first one's place; offers of either go to it, and of nobody's stay", () => {
     const offer = { id: "o", origin: "https://a", codes: ["1"], seenAt: 1 };
     const offers = ["one", "twice", "alone", "gone"].map((accountId) => ({ ...offer, accountId }));
