@@ -14,10 +14,7 @@ export function mergeAccounts(kept: Account, other: Account): Account {
   );
   const confirmedAt = earliest(kept.confirmedAt, other.confirmedAt);
   const lastUsedAt = latest(kept.lastUsedAt, other.lastUsedAt);
-  const notes = union(
-    [kept.notes, other.notes].filter((text) => text !== undefined && text !== ""),
-    [],
-  ).join("\n");
+  const notes = mergeNotes(kept.notes, other.notes);
   return {
     ...withLaterCounter(kept, other),
     issuer: kept.issuer || other.issuer,
@@ -39,6 +36,16 @@ export function mergeAccounts(kept: Account, other: Account): Account {
 function withLaterCounter(kept: Account, other: Account): Account {
   if (kept.type !== "hotp" || other.type !== "hotp") return kept;
   return { ...kept, counter: Math.max(kept.counter, other.counter) };
+}
+
+/** Below one another. What holds the other already, of an earlier merging, stands alone: a backup is restored twice. */
+function mergeNotes(kept = "", other = ""): string {
+  if (other === "" || holdsLines(kept, other)) return kept;
+  return kept === "" || holdsLines(other, kept) ? other : `${kept}\n${other}`;
+}
+
+function holdsLines(whole: string, part: string): boolean {
+  return `\n${whole}\n`.includes(`\n${part}\n`);
 }
 
 /** Accounts with the same key become one, in the first one's place. A vault without any stays as it is. */

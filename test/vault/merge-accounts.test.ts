@@ -59,6 +59,12 @@ test("notes stand below one another, the same ones once, empty ones not at all",
   expect(merge({ notes: "a" }, {}).notes).toBe("a");
 });
 
+test("notes that were merged before are not added once more, whichever of the two has them", () => {
+  expect(merge({ notes: "a\nb" }, { notes: "b" }).notes).toBe("a\nb");
+  expect(merge({ notes: "b" }, { notes: "a\nb" }).notes).toBe("a\nb");
+  expect(merge({ notes: "ab" }, { notes: "b" }).notes).toBe("ab\nb");
+});
+
 test("pinned by either is pinned", () => {
   expect(merge({ pinned: true }, { pinned: false }).pinned).toBe(true);
   expect(merge({}, { pinned: true }).pinned).toBe(true);

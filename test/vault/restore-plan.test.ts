@@ -109,6 +109,24 @@ describe("restoring a backup", () => {
     expect(restored.accounts.map(({ id }) => id)).toEqual(["théo", "maya"]);
   });
 
+  test("once more finds nothing left to change, whatever either knows of an account", () => {
+    const known = fc.record({
+      notes: fc.constantFrom("", "a", "b", "b\nc"),
+      pinned: fc.boolean(),
+      origins: fc.subarray(["https://a", "https://b"]),
+      usernames: fc.subarray(["maya", "théo"]),
+      createdAt: fc.nat(3),
+    });
+    fc.assert(
+      fc.property(known, known, (mine, theirs) => {
+        const vault = { ...emptyVault, accounts: [sampleAccount("mine", { secret: otherSecret, ...mine })] };
+        const backup = { accounts: [sampleAccount("theirs", { secret: otherSecret, ...theirs })] };
+        const restored = applyRestore(vault, planRestore(vault, backup), () => "mine", now, ids());
+        expect(planRestore(restored, backup)).toMatchObject({ changed: [], same: restored.accounts });
+      }),
+    );
+  });
+
   test("loses no key of mine, and after it every key of the backup is there or was refused by choice", () => {
     const account = fc
       .record({
