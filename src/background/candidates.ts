@@ -4,7 +4,7 @@
 import { StoredItem } from "../browser/storage.ts";
 import type { Candidate, MigrationProgress, OtherCode, Scanned } from "../messages/scan-messages.ts";
 import { encodeBase32 } from "../otp/base32.ts";
-import { type KeyUri, parseKeyUri, parseSecret, writeKeyUri } from "../otp/key-uri.ts";
+import { divideKeyUris, type KeyUri, parseKeyUri, parseSecret, writeKeyUri } from "../otp/key-uri.ts";
 import { defaultTotp } from "../otp/parameters.ts";
 import { hasSameSecret, keyParameters } from "../vault/account.ts";
 import { imitatedAccount } from "../vault/lookalike.ts";
@@ -69,7 +69,7 @@ async function sortTexts(texts: readonly string[], vault: Vault) {
   const keys: KeyUri[] = [];
   const others: OtherCode[] = [];
   let migration: MigrationProgress | undefined;
-  for (const text of new Set(texts)) {
+  for (const text of new Set(texts.flatMap(divideKeyUris))) {
     const parsed = parseKeyUri(text);
     if (parsed.ok) keys.push(parsed.key);
     else if (parsed.because === "not-a-key-uri") others.push(kindOf(text));

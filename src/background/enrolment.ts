@@ -5,7 +5,7 @@ import { originOfTab } from "../browser/page-scripts.ts";
 import { hasOrigin, patternOf } from "../browser/permissions.ts";
 import type { Request, Response } from "../messages/protocol.ts";
 import type { OtherCode } from "../messages/scan-messages.ts";
-import { parseSecret, writeKeyUri } from "../otp/key-uri.ts";
+import { divideKeyUris, parseSecret, writeKeyUri } from "../otp/key-uri.ts";
 import { defaultTotp } from "../otp/parameters.ts";
 import { type Account, newAccount } from "../vault/account.ts";
 import {
@@ -39,7 +39,10 @@ export async function offerTexts(
   return others.length > 0 ? { ...found, others } : { ok: false, because: "nothing-found" };
 }
 
-/** A key URI, or a shared secret as pages print it; bound to the tab's origin if it was typed in over one. */
+/** More are a list of another app's, for which there is a place of its own: each would have a card here. */
+const mostAtOnce = 50;
+
+/** Key URIs, or a shared secret as pages print it; bound to the tab's origin if it was typed in over one. */
 export async function scanText(
   { text, tabId }: Request<"scan.text">,
   now: number,
@@ -50,6 +53,8 @@ export async function scanText(
   const origin = tabId === undefined ? undefined : await originOfTab(tabId);
   const page = origin === undefined || tabId === undefined ? {} : { origin, tabId };
   const from = { ...page, printedKeys: [], typedIn: true };
+  if (divideKeyUris(text).length > mostAtOnce)
+    return { ok: true, candidates: [], others: [{ kind: "list" }] };
   if (/^\s*otpauth/i.test(text)) return offerCandidates([text], from, vault);
   const parsed = parseSecret(text);
   if (!parsed.ok) return { ok: true, candidates: [], others: [{ kind: "key-uri", because: parsed.because }] };

@@ -53,6 +53,8 @@ export type OtherCode =
   | { readonly kind: "link"; readonly host: string }
   /** None that was read: a picture that may be one isn't wholly on the screen. */
   | { readonly kind: "out-of-view" }
+  /** Typed in: more key URIs than have a card each. */
+  | { readonly kind: "list" }
   | { readonly kind: "wifi" | "contact" | "text" | "payment" | "app-store" | "passkey" | "own-app" }
   | { readonly kind: "key-uri"; readonly because: KeyUriProblem };
 

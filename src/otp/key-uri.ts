@@ -82,6 +82,14 @@ export function parseKeyUri(text: string): ParsedKeyUri {
   return { ok: true, key: { ...labels, secret: secret.secret, algorithm, digits, ...factor.factor } };
 }
 
+/**
+ * The key URIs and migration codes of a text that holds several, one a line or one right behind the other; else the
+ * text alone. Read as one, the first would take the others' secrets into its labels.
+ */
+export function divideKeyUris(text: string): readonly string[] {
+  return /^\s*otpauth/i.test(text) ? text.trim().split(/(?=otpauth(?:-migration)?:\/\/)/i) : [text];
+}
+
 /** A prefix can hold no colon, and some issuers write its spaces as in a query. */
 function isPrefixFor(prefix: string, issuer: string): boolean {
   const plain = (text: string) => asLabel(text).replaceAll(":", "").toLowerCase();

@@ -5,6 +5,7 @@ import { answerOffer, onRecoveryCodes } from "../../src/background/recovery-code
 import { settleSites } from "../../src/background/sites.ts";
 import { readOpenVault } from "../../src/background/vault-keeper.ts";
 import { endSession } from "../../src/browser/session-key.ts";
+import { encodeBase32 } from "../../src/otp/base32.ts";
 import { fake } from "./fake-browser.ts";
 import {
   accounts,
@@ -260,5 +261,33 @@ test.for([
     ok: true,
     candidates: [],
     others: [{ kind: "key-uri", because }],
+  });
+});
+
+describe("a list of key URIs, typed in,", () => {
+  const uriOf = (name: string) =>
+    `otpauth://totp/${name}?secret=${encodeBase32(Buffer.from(name))}&issuer=Clinic`;
+
+  test.for(["\n", ""])("gives a card for each, and no label holds another's secret (%j)", async (between) => {
+    const text = ["maya", "théo"].map(uriOf).join(between);
+    const scanned = await scanText({ text, tabId }, now);
+    expect(scanned).toMatchObject({
+      candidates: [
+        { issuer: "Clinic", accountName: "maya", secret: encodeBase32(Buffer.from("maya")) },
+        { issuer: "Clinic", accountName: "théo", secret: encodeBase32(Buffer.from("théo")) },
+      ],
+      others: [],
+    });
+  });
+
+  test("that is too long for cards is told where to go", async () => {
+    const list = (count: number) => Array.from({ length: count }, (_, at) => uriOf(`user${at}`)).join("\n");
+    expect(await scanText({ text: list(51), tabId }, now)).toEqual({
+      ok: true,
+      candidates: [],
+      others: [{ kind: "list" }],
+    });
+    const scanned = await scanText({ text: list(50), tabId }, now);
+    expect(scanned.ok && scanned.candidates).toHaveLength(50);
   });
 });

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { decodeBase32, encodeBase32 } from "../../src/otp/base32.ts";
 import {
+  divideKeyUris,
   type KeyUri,
   type KeyUriProblem,
   parseKeyUri,
@@ -206,4 +207,18 @@ test("what was written is read again, exactly", () => {
 test("no text makes it throw", () => {
   fc.assert(fc.property(fc.string(), (text) => void parseKeyUri(`otpauth://totp/${text}`)));
   fc.assert(fc.property(fc.string(), (text) => void parseKeyUri(text)));
+});
+
+test.for([
+  ["one", "otpauth://totp/a?secret=AA", ["otpauth://totp/a?secret=AA"]],
+  ["no key URI", "JBSW Y3DP otpauth://totp/a", ["JBSW Y3DP otpauth://totp/a"]],
+  ["a key", "JBSW\nY3DP", ["JBSW\nY3DP"]],
+  ["a list", " otpauth://totp/a?x=1\r\nOTPAUTH://hotp/b ", ["otpauth://totp/a?x=1\r\n", "OTPAUTH://hotp/b"]],
+  [
+    "a list whose ends of lines were lost",
+    "otpauth-migration://offline?data=AAotpauth://totp/b",
+    ["otpauth-migration://offline?data=AA", "otpauth://totp/b"],
+  ],
+] as const)("of %s, each key URI is told from the next", ([, text, parts]) => {
+  expect(divideKeyUris(text)).toEqual(parts);
 });

@@ -160,6 +160,22 @@ test("a key that is no key is told in place, and a right one becomes a card", as
   stop();
 });
 
+test("typed in with something that is none, a part of an export is shown, and what the other is beside it", async () => {
+  const { fake, adding, stop } = await scanned([]);
+  adding.enterKey();
+  const found = {
+    ok: true,
+    candidates: [],
+    others: [{ kind: "key-uri", because: "no-secret" }],
+    migration: { batchId: 1, read: 1, of: 2 },
+  };
+  fake.answers["scan.text"] = found;
+  await adding.readKey("otpauth-migration://…otpauth://totp/a");
+  expect(adding.step.value).toEqual({ is: "found" });
+  expect(adding.saving.found.value).toEqual(found);
+  stop();
+});
+
 test("opened from a picture's menu while locked, the popup scans once it is unlocked, and only once", async () => {
   const fake = new FakePopupBrowser();
   fake.view = { state: "locked" };

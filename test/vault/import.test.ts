@@ -134,6 +134,14 @@ test("Bitwarden: only second factors, no notes and no passwords", async () => {
   expect(imported.keys.every(({ notes }) => notes === undefined)).toBe(true);
 });
 
+test("key URIs whose ends of lines were lost are as many accounts, and no label holds another's secret", async () => {
+  const lines = fixture("key-uris.txt").match(/^otpauth.+$/gm) ?? [];
+  const whole = await readImport(lines.join("\n"));
+  expect(whole).toMatchObject({ ok: true, source: "key-uris" });
+  expect(await readImport(lines.join(""))).toEqual(whole);
+  expect(await readImport(lines.join(" "))).toEqual(whole);
+});
+
 test("lists of key URIs", async () => {
   expect(await read("key-uris.txt")).toMatchObject({
     source: "key-uris",

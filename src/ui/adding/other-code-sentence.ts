@@ -13,6 +13,7 @@ const sentences: Record<PlainKind, TextKey> = {
   passkey: "otherPasskey",
   "own-app": "otherOwnApp",
   "out-of-view": "otherOutOfView",
+  list: "otherList",
   text: "otherText",
 };
 

@@ -1,5 +1,6 @@
 // Reads other authenticators' exports: recognises the format, and gives the keys in it and what was refused.
 
+import { divideKeyUris } from "../../otp/key-uri.ts";
 import { largestFile } from "../largest-file.ts";
 import { formatName, wasOurs } from "../sealed-vault.ts";
 import { isAegis, readAegis } from "./aegis.ts";
@@ -65,7 +66,10 @@ async function readJson(text: string, passphrase: string | undefined): Promise<R
 }
 
 function readLines(text: string): ReadImport {
-  const lines = text.split(/[\r\n]+/).filter((line) => line.trim() !== "");
+  const lines = text
+    .split(/[\r\n]+/)
+    .flatMap(divideKeyUris)
+    .filter((line) => line.trim() !== "");
   if (!lines.some((line) => /^\s*otpauth(-migration)?:/i.test(line)))
     return { ok: false, because: "unrecognised" };
   if (lines.length > mostEntries) return { ok: false, because: "too-many" };
