@@ -142,15 +142,18 @@ function readQuery(query: string): Map<string, string> {
   return parameters;
 }
 
-/** Percent-decodes UTF-8, else Latin-1, which older issuers write; a broken escape stays as it stands. */
+/**
+ * Percent-decodes UTF-8, else Latin-1, which older issuers write; a broken escape stays as it stands. Each row of escapes
+ * for itself: a bare percent sign elsewhere, or a letter cut in two at the label's end, says nothing of the others.
+ */
 function percentDecode(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text.replace(/%([0-9a-f]{2})/gi, (_, hex: string) =>
-      String.fromCharCode(Number.parseInt(hex, 16)),
-    );
-  }
+  return text.replace(/(?:%[0-9a-f]{2})+/gi, (escapes) => {
+    try {
+      return decodeURIComponent(escapes);
+    } catch {
+      return escapes.replace(/%(..)/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+    }
+  });
 }
 
 function parseAlgorithm(text: string | undefined): Algorithm | undefined {

@@ -159,6 +159,16 @@ const read: readonly [source: string, uri: string, expected: Read][] = [
     { issuer: "Clínica", accountName: "José" },
   ],
   [
+    "RFC 3986 §2.4: a percent sign that nobody escaped, beside UTF-8",
+    `otpauth://totp/Sant%C3%A9%20100%:Jos%C3%A9?secret=${secret}&issuer=Sant%C3%A9 100%`,
+    { issuer: "Santé 100%", accountName: "José" },
+  ],
+  [
+    "a label cut to so many characters after it was escaped",
+    `otpauth://totp/Th%C3%A9o%20B%C3?secret=${secret}`,
+    { issuer: "", accountName: "Théo BÃ" },
+  ],
+  [
     `${wiki}, a counter`,
     `otpauth://hotp/Gate:ann?secret=${secret}&counter=7&issuer=Gate`,
     { type: "hotp", issuer: "Gate", accountName: "ann", counter: 7 },
