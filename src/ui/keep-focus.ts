@@ -10,7 +10,7 @@ const takers = [
 const parts = "section, form, main";
 
 /**
- * From now on the focus goes to what came in the place of its holder, else to what stands beside that, else to the
+ * From now on the focus goes to what came in the place of its holder, to the first of several, else to what stands beside that, else to the
  * heading of its part of the page; and back to a holder that was only dead for a while. Where something takes it
  * otherwise, or all of a view goes, nothing is done. Returns how to stop.
  */
@@ -49,10 +49,25 @@ function heirOf(holder: Element, records: readonly MutationRecord[], body: Eleme
   );
   if (!removal || removal.target === body) return undefined;
   const { previousSibling: before, nextSibling: after, target } = removal;
-  const inPlace = after ? after.previousSibling : target.lastChild;
-  const isNew = records.some(({ addedNodes }) => [...addedNodes].some((one) => one === inPlace));
-  const instead = isNew && inPlace ? takerIn(inPlace) : undefined;
+  const instead = firstTaker(cameBefore(after, target, records));
   return instead ?? nearestTaker(before, after, target as Element, body);
+}
+
+/** What is new before this node, or at the end of its parent, in the order of the page. */
+function cameBefore(after: Node | null, parent: Node, records: readonly MutationRecord[]): readonly Node[] {
+  const added = new Set(records.flatMap(({ addedNodes }) => [...addedNodes]));
+  const came: Node[] = [];
+  let one = after ? after.previousSibling : parent.lastChild;
+  for (; one && added.has(one); one = one.previousSibling) came.unshift(one);
+  return came;
+}
+
+function firstTaker(nodes: readonly Node[]): Element | undefined {
+  for (const node of nodes) {
+    const taker = takerIn(node);
+    if (taker) return taker;
+  }
+  return undefined;
 }
 
 function nearestTaker(

@@ -4,10 +4,14 @@ import { text } from "./texts.ts";
 import type { UnlockModel } from "./unlock-model.ts";
 import { Who } from "./who.tsx";
 
-/** What opens the vault, what is wrong with it, and the button. It takes the focus. */
+/** What opens the vault, what is wrong with it, and the button. It takes the focus, for the other kind of secret anew. */
 export function UnlockForm({ unlocking }: { unlocking: UnlockModel }) {
   const field = useRef<HTMLInputElement>(null);
-  useLayoutEffect(() => field.current?.focus(), []);
+  const kind = unlocking.form.kind.value;
+  useLayoutEffect(() => {
+    // Not away from the people: those are gone through by arrow keys.
+    if (!document.activeElement?.closest(".who")) field.current?.focus();
+  }, [kind]);
 
   const unlock = async (event: Event) => {
     event.preventDefault();

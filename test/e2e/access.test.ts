@@ -80,13 +80,14 @@ describe.each(["chromium", "firefox"] as const)("in %s", (kind) => {
     const page = await security(browser);
     await lock(page);
     await click(page, "use-recovery-key");
+    await page.waitForSelector(`${testId("recovery-key")}:focus`);
     const mistyped = `${recoveryKey.slice(0, -1)}${recoveryKey.endsWith("0") ? "1" : "0"}`;
     await type(page, "recovery-key", mistyped);
     await click(page, "unlock");
     await show(page, "unlock-problem");
     await type(page, "recovery-key", recoveryKey.toLowerCase().replaceAll("-", " "));
     await click(page, "unlock");
-    await show(page, "forgotten");
+    await page.waitForSelector(`${testId("forgotten")} input:focus`);
     await type(page, "new-passphrase", newer);
     await type(page, "repeat-new-passphrase", newer);
     await click(page, "set-passphrase");

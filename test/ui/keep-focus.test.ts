@@ -38,6 +38,17 @@ test("what comes in its place has it, before what stands beside", async () => {
   expect(focused()).toBe("field");
 });
 
+test("of several that come in its place, the first one that takes it", async () => {
+  await show(`<main><h1>Security</h1><section><input id="passphrase"></section><div></div></main>`);
+  id("passphrase").focus();
+  const locked = id("passphrase").closest("section");
+  locked?.before(fragment("<p></p>"), fragment(`<section><button id="change"></button></section>`));
+  locked?.before(fragment(`<section><button id="lock"></button></section>`));
+  locked?.remove();
+  await soon();
+  expect(focused()).toBe("change");
+});
+
 test("of a list, the row that comes next, at its end the one before", async () => {
   const row = (name: string) => `<li><span>${name}</span><button id="${name}"></button></li>`;
   await show(`<main><ul>${row("a")}${row("b")}${row("c")}</ul></main>`);

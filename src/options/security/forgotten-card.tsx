@@ -15,6 +15,9 @@ interface ForgottenCardProps {
   readonly onDone: () => void;
 }
 
+/** What comes next is typed here. */
+const takeFocusInside = (form: HTMLFormElement | null): void => form?.querySelector("input")?.focus();
+
 /** After the recovery key has opened the vault: a new passphrase in place of the forgotten one. */
 export function ForgottenCard({ options, secret, onDone }: ForgottenCardProps) {
   const ways = useMemo(() => new WaysInModel(options), [options]);
@@ -26,7 +29,12 @@ export function ForgottenCard({ options, secret, onDone }: ForgottenCardProps) {
     if (await ways.changeHeld(secret, { do: "set-passphrase", passphrase })) onDone();
   };
   return (
-    <form class="card padded stack" onSubmit={(event) => void set(event)} data-testid="forgotten">
+    <form
+      ref={takeFocusInside}
+      class="card padded stack"
+      onSubmit={(event) => void set(event)}
+      data-testid="forgotten"
+    >
       <h2>{text("forgottenTitle")}</h2>
       <p class="muted">{text("forgottenSentence")}</p>
       <NewPassphraseFields chosen={chosen} label={text("newPassphrase")} testId="new-passphrase" />
