@@ -1,11 +1,20 @@
-// What a person changes about an account that is kept.
+// What a person changes about an account that is kept, up to its end and back.
 
 import type { Refused } from "../messages/answers.ts";
 import type { Request } from "../messages/protocol.ts";
 import type { Account } from "../vault/account.ts";
-import { changeAccount, findAccount, moveAccount, purgeBin, type Vault } from "../vault/vault.ts";
-import { giveBackUnused } from "./sites.ts";
-import { type Changed, changeVault } from "./vault-keeper.ts";
+import {
+  changeAccount,
+  findAccount,
+  moveAccount,
+  purgeBin,
+  removeAccount,
+  restoreAccount,
+  type Vault,
+} from "../vault/vault.ts";
+import { updateOfferBadge } from "./recovery-codes.ts";
+import { giveBackUnused, settleSites } from "./sites.ts";
+import { type Changed, changeVault, readOpenVault } from "./vault-keeper.ts";
 
 type ChangedOne = Changed | Refused<"gone">;
 
@@ -56,6 +65,31 @@ export function forgetUsername(
 
 export function moveTo({ accountId, place }: Request<"account.move">, now: number): Promise<ChangedOne> {
   return changeWith(accountId, now, (vault) => moveAccount(vault, accountId, place));
+}
+
+/** Into the bin: its codes are filled nowhere any more. */
+export async function removeOne(accountId: string, now: number): Promise<Changed> {
+  const vault = await readOpenVault(now);
+  const origins = vault ? (findAccount(vault, accountId)?.origins ?? []) : [];
+  const changed = await changeVault(now, (current) => removeAccount(current, accountId, now));
+  if (changed.ok) {
+    await giveBackUnused(origins, now);
+    await updateOfferBadge(now);
+  }
+  return changed;
+}
+
+/** Out of the bin. Its origins' permissions may be gone by now: they are wanted again, and bound once granted. */
+export async function restoreOne(accountId: string, now: number): Promise<Changed> {
+  const changed = await changeVault(now, (vault) =>
+    changeAccount(restoreAccount(vault, accountId), accountId, (account) => ({
+      ...account,
+      origins: [],
+      wantedOrigins: [...new Set([...account.origins, ...account.wantedOrigins])],
+    })),
+  );
+  if (changed.ok) await settleSites(now);
+  return changed;
 }
 
 /** At every unlock: what has been in the bin for 30 days goes. */

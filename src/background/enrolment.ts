@@ -5,23 +5,15 @@ import { originOfTab } from "../browser/page-scripts.ts";
 import { hasOrigin, patternOf } from "../browser/permissions.ts";
 import type { Request, Response } from "../messages/protocol.ts";
 import type { OtherCode } from "../messages/scan-messages.ts";
-import { divideKeyUris, parseSecret, writeKeyUri } from "../otp/key-uri.ts";
+import { divideKeyUris, type KeyUri, parseSecret, writeKeyUri } from "../otp/key-uri.ts";
 import { defaultTotp } from "../otp/parameters.ts";
 import { type Account, newAccount } from "../vault/account.ts";
-import {
-  addAccount,
-  changeAccount,
-  findAccount,
-  removeAccount,
-  restoreAccount,
-  type Vault,
-  whatIsThere,
-} from "../vault/vault.ts";
+import { addAccount, removeAccount, type Vault, whatIsThere } from "../vault/vault.ts";
 import { forgetCandidate, offerCandidates, takeCandidate } from "./candidates.ts";
 import { rememberEnrolment } from "./enrolling-tabs.ts";
 import { updateOfferBadge } from "./recovery-codes.ts";
-import { giveBackUnused, settleSites } from "./sites.ts";
-import { type Changed, changeVault, readOpenVault } from "./vault-keeper.ts";
+import { settleSites } from "./sites.ts";
+import { changeVault, readOpenVault } from "./vault-keeper.ts";
 
 /** Accounts in texts that a page of ours has read, from the web page that it says or from files. */
 export async function offerTexts(
@@ -106,35 +98,7 @@ export async function saveAccount(
 }
 
 /** The account that a new enrolment makes worthless; only one bound to the very origin may be replaced. */
-function twinBoundTo(
-  vault: Vault,
-  key: Parameters<typeof whatIsThere>[1],
-  origin: string,
-): Account | undefined {
+function twinBoundTo(vault: Vault, key: KeyUri, origin: string): Account | undefined {
   const { twin } = whatIsThere(vault, key);
   return twin?.origins.includes(origin) ? twin : undefined;
-}
-
-export async function removeOne(accountId: string, now: number): Promise<Changed> {
-  const vault = await readOpenVault(now);
-  const origins = vault ? (findAccount(vault, accountId)?.origins ?? []) : [];
-  const changed = await changeVault(now, (current) => removeAccount(current, accountId, now));
-  if (changed.ok) {
-    await giveBackUnused(origins, now);
-    await updateOfferBadge(now);
-  }
-  return changed;
-}
-
-/** Out of the bin. Its origins' permissions may be gone by now: they are wanted again, and bound once granted. */
-export async function restoreOne(accountId: string, now: number): Promise<Changed> {
-  const changed = await changeVault(now, (vault) =>
-    changeAccount(restoreAccount(vault, accountId), accountId, (account) => ({
-      ...account,
-      origins: [],
-      wantedOrigins: [...new Set([...account.origins, ...account.wantedOrigins])],
-    })),
-  );
-  if (changed.ok) await settleSites(now);
-  return changed;
 }

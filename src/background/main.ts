@@ -27,13 +27,21 @@ import { mergeDuplicates } from "../vault/merge-accounts.ts";
 import { deleteForGood, withFillMode, withTaughtFields } from "../vault/vault.ts";
 import { finishRemovals } from "../vault/vault-list.ts";
 import { isFillMode } from "../vault/vault-settings.ts";
-import { editAccount, emptyOldBin, forgetUsername, moveTo, unbind } from "./account-changes.ts";
+import {
+  editAccount,
+  emptyOldBin,
+  forgetUsername,
+  moveTo,
+  removeOne,
+  restoreOne,
+  unbind,
+} from "./account-changes.ts";
 import { checkBackup, makeBackup, openBackupFile, putOffBackup, restoreBackup } from "./backup.ts";
 import { bindAccount } from "./binding.ts";
 import { forgetCandidates } from "./candidates.ts";
 import { measureForUser, settleClock } from "./clock.ts";
 import { endEnrolment } from "./enrolling-tabs.ts";
-import { offerTexts, removeOne, restoreOne, saveAccount, scanText } from "./enrolment.ts";
+import { offerTexts, saveAccount, scanText } from "./enrolment.ts";
 import { onAsk, onLogin, onPageReport, onPageWords } from "./fill.ts";
 import { fillByHand, tabState } from "./fill-by-hand.ts";
 import { onDone, onSubmitted } from "./fill-done.ts";

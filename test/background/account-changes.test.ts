@@ -6,9 +6,9 @@ import {
   emptyOldBin,
   forgetUsername,
   moveTo,
+  removeOne,
   unbind,
 } from "../../src/background/account-changes.ts";
-import { removeOne } from "../../src/background/enrolment.ts";
 import { changeVault, readOpenVault } from "../../src/background/vault-keeper.ts";
 import { changeAccount } from "../../src/vault/vault.ts";
 import { fake } from "./fake-browser.ts";

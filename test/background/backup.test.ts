@@ -1,6 +1,7 @@
 // Backups through the background: made, checked by their bytes, and restored into another vault.
 
 import { beforeEach, expect, test } from "vitest";
+import { removeOne } from "../../src/background/account-changes.ts";
 import {
   checkBackup,
   makeBackup,
@@ -8,7 +9,6 @@ import {
   putOffBackup,
   restoreBackup,
 } from "../../src/background/backup.ts";
-import { removeOne } from "../../src/background/enrolment.ts";
 import { readOpenVault } from "../../src/background/vault-keeper.ts";
 import { endSession } from "../../src/browser/session-key.ts";
 import { localStore } from "../../src/browser/storage.ts";

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from "vitest";
+import { removeOne } from "../../src/background/account-changes.ts";
 import {
   type ClockSurroundings,
   clockAhead,
@@ -6,7 +7,6 @@ import {
   settleClock,
 } from "../../src/background/clock.ts";
 import { endEnrolment } from "../../src/background/enrolling-tabs.ts";
-import { removeOne } from "../../src/background/enrolment.ts";
 import { onAsk } from "../../src/background/fill.ts";
 import { tabState } from "../../src/background/fill-by-hand.ts";
 import { addFillScript } from "../../src/browser/page-scripts.ts";

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
-import { offerTexts, removeOne, restoreOne, saveAccount, scanText } from "../../src/background/enrolment.ts";
+import { removeOne, restoreOne } from "../../src/background/account-changes.ts";
+import { offerTexts, saveAccount, scanText } from "../../src/background/enrolment.ts";
 import { onPageReport } from "../../src/background/fill.ts";
 import { answerOffer, onRecoveryCodes } from "../../src/background/recovery-codes.ts";
 import { settleSites } from "../../src/background/sites.ts";

@@ -1,10 +1,10 @@
 // A permission that no account needs goes back, wherever the worker is killed on the way, and whatever the disk takes.
 
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { unbind } from "../../src/background/account-changes.ts";
+import { removeOne, unbind } from "../../src/background/account-changes.ts";
 import { restoreBackup } from "../../src/background/backup.ts";
 import { bindAccount } from "../../src/background/binding.ts";
-import { removeOne, saveAccount, scanText } from "../../src/background/enrolment.ts";
+import { saveAccount, scanText } from "../../src/background/enrolment.ts";
 import { readOpenVault } from "../../src/background/vault-keeper.ts";
 import { writeVault } from "../../src/vault/vault-json.ts";
 import { fake } from "./fake-browser.ts";
@@ -24,13 +24,12 @@ describe("a worker killed between any two steps", () => {
       fake.granted.add(emr);
       const account = await enrol();
       vi.resetModules(); // a new worker: the same storage, no memory
-      const enrolment = await import("../../src/background/enrolment.ts");
       const changes = await import("../../src/background/account-changes.ts");
       const death = fake.killWorkerAfter(calls).then(() => true);
       const done =
         how === "unbind"
           ? changes.unbind({ accountId: account, origin: emr }, now)
-          : enrolment.removeOne(account, now);
+          : changes.removeOne(account, now);
       killed = await Promise.race([done.then(() => false), death]);
       fake.workerIsDead();
       vi.resetModules();

@@ -1,9 +1,14 @@
 // A vault that a newer Chartkey wrote: whatever is asked for, not a byte of it changes, and it is said what it is.
 
 import { describe, expect, test } from "vitest";
-import { editAccount, emptyOldBin, moveTo } from "../../src/background/account-changes.ts";
+import {
+  editAccount,
+  emptyOldBin,
+  moveTo,
+  removeOne,
+  restoreOne,
+} from "../../src/background/account-changes.ts";
 import { makeBackup, openBackupFile, putOffBackup, restoreBackup } from "../../src/background/backup.ts";
-import { removeOne, restoreOne } from "../../src/background/enrolment.ts";
 import { addImported, readImportFile } from "../../src/background/imports.ts";
 import { changeWaysIn, raiseCost } from "../../src/background/key-slots.ts";
 import { setLocking } from "../../src/background/locking.ts";

@@ -1,8 +1,8 @@
 // Several people in one profile: whose yes binds a site, and when its permission goes back.
 
 import { beforeEach, expect, test } from "vitest";
+import { removeOne } from "../../src/background/account-changes.ts";
 import { bindAccount } from "../../src/background/binding.ts";
-import { removeOne } from "../../src/background/enrolment.ts";
 import { settleSites } from "../../src/background/sites.ts";
 import { changeVault } from "../../src/background/vault-keeper.ts";
 import { sampleAccount } from "../vault/samples.ts";

@@ -2,8 +2,8 @@
 
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import browser from "webextension-polyfill";
+import { removeOne } from "../../src/background/account-changes.ts";
 import { bindAccount } from "../../src/background/binding.ts";
-import { removeOne } from "../../src/background/enrolment.ts";
 import { onAsk, onPageReport } from "../../src/background/fill.ts";
 import { settleSites, watchGranted } from "../../src/background/sites.ts";
 import { endSession } from "../../src/browser/session-key.ts";
