@@ -5,7 +5,7 @@ import type { FillAnswer } from "../messages/fill-messages.ts";
 import type { PageSender } from "../messages/sender.ts";
 import { msLeft, startOfStep, timeStepAt } from "../otp/time-step.ts";
 import { totpOfStep } from "../otp/totp.ts";
-import { type Account, type HotpAccount, type TotpAccount, unusedRecoveryCodes } from "../vault/account.ts";
+import { type Account, type HotpAccount, recoveryCodesLeft, type TotpAccount } from "../vault/account.ts";
 import { markRecoveryCode } from "../vault/vault.ts";
 import { clockAhead } from "./clock.ts";
 import { claimStep, isOfThisClock, lastFilledStep } from "./filled-steps.ts";
@@ -101,7 +101,7 @@ export async function handOutRecoveryCode(
 }
 
 export function nextRecoveryCode(account: Account): string | undefined {
-  return unusedRecoveryCodes(account).find(({ filledAt }) => filledAt === undefined)?.code;
+  return recoveryCodesLeft(account)[0]?.code;
 }
 
 /** What must be stored before it may be filled, and couldn't be. */

@@ -4,7 +4,7 @@ import { useState } from "preact/hooks";
 import { Confirmation } from "../ui/confirmation.tsx";
 import { ProveForm } from "../ui/prove-form.tsx";
 import { countText, text } from "../ui/texts.ts";
-import { type Account, unusedRecoveryCodes } from "../vault/account.ts";
+import { type Account, recoveryCodesLeft } from "../vault/account.ts";
 import type { PopupModel } from "./popup-model.ts";
 import { RecoveryCodeText } from "./recovery-code-text.tsx";
 import { RecoveryQuestion } from "./recovery-question.tsx";
@@ -17,7 +17,7 @@ interface RecoverySectionProps {
 export function RecoverySection({ popup, account }: RecoverySectionProps) {
   const [isRevealed, setRevealed] = useState(false);
   const [isProving, setProving] = useState(false);
-  const left = unusedRecoveryCodes(account).filter(({ filledAt }) => filledAt === undefined);
+  const left = recoveryCodesLeft(account);
   if (account.recoveryCodes.length === 0) {
     return (
       <section class="card padded stack">

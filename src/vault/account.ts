@@ -65,8 +65,11 @@ export function isBoundOrWanted(account: Account, origin: string): boolean {
   return account.origins.includes(origin) || account.wantedOrigins.includes(origin);
 }
 
-export function unusedRecoveryCodes(account: Account): readonly RecoveryCode[] {
-  return account.recoveryCodes.filter((code) => code.usedAt === undefined);
+/** Those that may still be filled. One that was filled may have been accepted, until someone has said that it wasn't. */
+export function recoveryCodesLeft(account: Account): readonly RecoveryCode[] {
+  return account.recoveryCodes.filter(
+    ({ filledAt, usedAt }) => filledAt === undefined && usedAt === undefined,
+  );
 }
 
 function sameBytes(one: Uint8Array, other: Uint8Array): boolean {

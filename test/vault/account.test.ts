@@ -7,7 +7,7 @@ import {
   keyIdentity,
   nameIdentity,
   newAccount,
-  unusedRecoveryCodes,
+  recoveryCodesLeft,
   withNextCounter,
 } from "../../src/vault/account.ts";
 import { now, sampleAccount } from "./samples.ts";
@@ -39,10 +39,15 @@ test("an origin was chosen, granted or not, if it is exactly one of the account'
   expect(chosen).toEqual(["https://a", "https://b"]);
 });
 
-test("a recovery code is unused until it was accepted, filled or not", () => {
-  const recoveryCodes = [{ code: "1" }, { code: "2", filledAt: 5 }, { code: "3", filledAt: 5, usedAt: 6 }];
-  const unused = unusedRecoveryCodes(sampleAccount("a", { recoveryCodes }));
-  expect(unused.map(({ code }) => code)).toEqual(["1", "2"]);
+test("a recovery code is left until it was filled, whatever became of it then", () => {
+  const recoveryCodes = [
+    { code: "1" },
+    { code: "2", filledAt: 5 },
+    { code: "3", filledAt: 5, usedAt: 6 },
+    { code: "4", usedAt: 6 },
+  ];
+  const left = recoveryCodesLeft(sampleAccount("a", { recoveryCodes }));
+  expect(left.map(({ code }) => code)).toEqual(["1"]);
 });
 
 test("secrets are the same when all their bytes are", () => {

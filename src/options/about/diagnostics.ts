@@ -6,7 +6,7 @@ import type { BrowserFacts } from "../../browser/this-browser.ts";
 import type { VaultView } from "../../browser/vault-reader.ts";
 import type { WayIn } from "../../browser/ways-in.ts";
 import type { ServerClock } from "../../messages/server-clock.ts";
-import { type Account, unusedRecoveryCodes } from "../../vault/account.ts";
+import { type Account, recoveryCodesLeft } from "../../vault/account.ts";
 import type { Vault } from "../../vault/vault.ts";
 
 export interface DiagnosticFacts {
@@ -57,7 +57,7 @@ function ofVault(
     ["waiting for a permission", count(({ wantedOrigins }) => wantedOrigins.length > 0)],
     ["never seen accepted", count(({ confirmedAt }) => confirmedAt === undefined)],
     ["counter-based", count(({ type }) => type === "hotp")],
-    ["recovery codes left", accounts.reduce((sum, one) => sum + unusedRecoveryCodes(one).length, 0)],
+    ["recovery codes left", accounts.reduce((sum, one) => sum + recoveryCodesLeft(one).length, 0)],
     ["recovery codes offered", offers.length],
     ["in the bin", bin.length],
     ["backed up", settings.backedUpAt === undefined ? "never" : new Date(settings.backedUpAt).toISOString()],

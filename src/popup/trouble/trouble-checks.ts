@@ -4,7 +4,7 @@ import type { TabState } from "../../messages/fill-messages.ts";
 import type { PageWhy } from "../../messages/page-why.ts";
 import type { ServerClock } from "../../messages/server-clock.ts";
 import { momentText, type Sentence, type TextKey, timeText } from "../../ui/texts.ts";
-import { type Account, isTwin, unusedRecoveryCodes } from "../../vault/account.ts";
+import { type Account, isTwin, recoveryCodesLeft } from "../../vault/account.ts";
 import type { Vault } from "../../vault/vault.ts";
 import { clockSentence } from "../clock-sentence.ts";
 import { fillStatus } from "../fill-status.ts";
@@ -157,7 +157,7 @@ function outcomeCheck({ tabState, account, now }: TroubleFacts): TroubleCheck {
 function recoveryCheck(account: Account): TroubleCheck {
   const about = "recovery";
   if (account.recoveryCodes.length === 0) return { about, tone: "calm", sentence: ["troubleNoRecovery"] };
-  const left = unusedRecoveryCodes(account).filter(({ filledAt }) => filledAt === undefined).length;
+  const left = recoveryCodesLeft(account).length;
   if (left === 0) return { about, tone: "look", sentence: ["troubleRecoveryGone"] };
   const step = { do: "show", accountId: account.id, label: "troubleShowRecovery" } as const;
   return { about, tone: "calm", sentence: ["troubleRecoveryLeft", String(left)], step };
