@@ -7,7 +7,7 @@ import { encodeBase32 } from "../otp/base32.ts";
 import { divideKeyUris, type KeyUri, parseKeyUri, parseSecret, writeKeyUri } from "../otp/key-uri.ts";
 import { defaultTotp } from "../otp/parameters.ts";
 import { hasSameSecret, keyParameters } from "../vault/account.ts";
-import { imitatedAccount } from "../vault/lookalike.ts";
+import { imitatedAccount } from "../vault/imitated-account.ts";
 import { type Vault, whatIsThere } from "../vault/vault.ts";
 import { addMigrationPart } from "./migration-parts.ts";
 import { kindOf } from "./other-codes.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { imitatedAccount } from "../../src/vault/lookalike.ts";
+import { imitatedAccount } from "../../src/vault/imitated-account.ts";
 import { emptyVault } from "../../src/vault/vault.ts";
 import { sampleAccount } from "./samples.ts";
 
