@@ -48,30 +48,30 @@ export function boundOrigins(vault: Vault): readonly string[] {
   return [...new Set(vault.accounts.flatMap((account) => account.origins))];
 }
 
-/** How codes are filled on an origin; undefined is by themselves. Sites that no account is bound to are forgotten. */
+/** How codes are filled on an origin; undefined is by themselves. */
 export function withFillMode(vault: Vault, origin: string, mode: FillMode | undefined): Vault {
   const { fillModes: before, ...settings } = vault.settings;
-  const bound = boundOrigins(vault);
-  const modes = Object.entries({ ...before, [origin]: mode }).filter(
-    (entry): entry is [string, FillMode] => entry[1] !== undefined && bound.includes(entry[0]),
-  );
-  return {
-    ...vault,
-    settings: modes.length === 0 ? settings : { ...settings, fillModes: Object.fromEntries(modes) },
-  };
+  const fillModes = onBoundSites(vault, { ...before, [origin]: mode });
+  return { ...vault, settings: { ...settings, ...(fillModes && { fillModes }) } };
 }
 
-/** The fields for the code on an origin, one a line; undefined forgets them. As with the fill mode. */
-export function withTaughtFields(vault: Vault, origin: string, fieldsThere: string | undefined): Vault {
+/** The fields for the code on an origin, one a line; undefined forgets them. */
+export function withTaughtFields(vault: Vault, origin: string, fields: string | undefined): Vault {
   const { taughtFields: before, ...settings } = vault.settings;
+  const taughtFields = onBoundSites(vault, { ...before, [origin]: fields });
+  return { ...vault, settings: { ...settings, ...(taughtFields && { taughtFields }) } };
+}
+
+/** What is set by origin, without sites that no account is bound to; undefined where that leaves nothing. */
+function onBoundSites<Value>(
+  vault: Vault,
+  byOrigin: Readonly<Record<string, Value | undefined>>,
+): Readonly<Record<string, Value>> | undefined {
   const bound = boundOrigins(vault);
-  const fields = Object.entries({ ...before, [origin]: fieldsThere }).filter(
-    (entry): entry is [string, string] => entry[1] !== undefined && bound.includes(entry[0]),
+  const kept = Object.entries(byOrigin).filter(
+    (entry): entry is [string, Value] => entry[1] !== undefined && bound.includes(entry[0]),
   );
-  return {
-    ...vault,
-    settings: fields.length === 0 ? settings : { ...settings, taughtFields: Object.fromEntries(fields) },
-  };
+  return kept.length === 0 ? undefined : Object.fromEntries(kept);
 }
 
 /** What the vault already holds of an account about to be added. */
