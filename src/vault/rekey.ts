@@ -1,7 +1,6 @@
 // Changes to the ways into a vault: each makes a new vault key, so that what was taken away opens nothing any more.
 
 import { keyBytes, randomBytes } from "./aead.ts";
-import type { Argon2Cost } from "./argon2-cost.ts";
 import type { KeySlot } from "./key-slot.ts";
 import { type NewSlot, newSlot, type SlotRecipe, wrapVaultKey } from "./new-slot.ts";
 import { openSlot } from "./open-slot.ts";
@@ -87,16 +86,4 @@ async function wrapForStaying(
     wrapped.push({ slot: { ...slot, ...(await wrapVaultKey(slot, proof, vaultKey)) }, proof });
   }
   return wrapped;
-}
-
-/** Puts a passphrase in place of all earlier ones: a changed one, or the same at another cost. */
-export function changePassphrase(
-  store: KeyValueStore,
-  opened: Pick<OpenedVault, "vault" | "header">,
-  passphrase: string,
-  cost: Argon2Cost,
-  onNewKey?: (vaultKey: Uint8Array<ArrayBuffer>) => Promise<void>,
-): Promise<Rekeyed> {
-  const remove = opened.header.slots.filter(({ type }) => type === "passphrase").map(({ id }) => id);
-  return rekey(store, opened, { remove, add: [{ type: "passphrase", passphrase, cost }] }, onNewKey);
 }

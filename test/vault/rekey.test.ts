@@ -2,11 +2,12 @@ import { describe, expect, test } from "vitest";
 import { randomBytes } from "../../src/vault/aead.ts";
 import { createVault, unlockWith } from "../../src/vault/passphrase-vault.ts";
 import { newRecoveryKey } from "../../src/vault/recovery-key.ts";
-import { changePassphrase, type Rekeyed, rekey } from "../../src/vault/rekey.ts";
+import { type Rekeyed, rekey } from "../../src/vault/rekey.ts";
 import { parseSealedVault } from "../../src/vault/sealed-vault.ts";
 import type { SlotSecret } from "../../src/vault/slot-secret.ts";
 import { generationKeys, openNewest, readGenerations } from "../../src/vault/stored-vault.ts";
 import { writeNext } from "../../src/vault/write-vault.ts";
+import { changePassphrase } from "./change-passphrase.ts";
 import { FakeStore } from "./fake-store.ts";
 import { passphraseRecipe, sampleVault, testCost } from "./samples.ts";
 
@@ -51,7 +52,7 @@ function succeeded(rekeyed: Rekeyed) {
 
 test("a changed passphrase opens everything; the old one and the old vault key open nothing", async () => {
   const { store, opened, oldKey } = await openedStore();
-  const { oldGenerationLeft } = succeeded(await changePassphrase(store, opened, "new words", testCost));
+  const { oldGenerationLeft } = succeeded(await changePassphrase(store, opened, "new words"));
   expect(oldGenerationLeft).toBe(false);
   expect(await unlock(store, passphrase("old words"))).toBeUndefined();
   expect(await isDead(store, oldKey)).toBe(true);
@@ -78,7 +79,7 @@ test("a recovery key and a passkey are added, and go on opening through later ch
     prfInput: randomBytes(32),
   } as const;
   const added = succeeded(await rekey(store, opened, { add: [{ type: "recovery-key", key }, passkey] }));
-  const changed = succeeded(await changePassphrase(store, added, "new words", testCost));
+  const changed = succeeded(await changePassphrase(store, added, "new words"));
   for (const secret of [{ type: "recovery-key", key } as const, passkey, passphrase("new words")]) {
     expect((await unlock(store, secret))?.vaultKey).toEqual(changed.vaultKey);
   }
@@ -98,7 +99,7 @@ test("the forgotten passphrase is replaced with the recovery key", async () => {
   succeeded(await rekey(store, opened, { add: [{ type: "recovery-key", key }] }));
   const recovered = await unlock(store, { type: "recovery-key", key });
   if (!recovered) throw new Error("shut");
-  succeeded(await changePassphrase(store, recovered, "remembered", testCost));
+  succeeded(await changePassphrase(store, recovered, "remembered"));
   expect((await unlock(store, passphrase("remembered")))?.vault.accounts).toHaveLength(ids.length);
 });
 
@@ -163,7 +164,7 @@ describe("refused, with nothing written:", () => {
 test("when storage is full, the old passphrase stands and the new one is nothing", async () => {
   const { store, opened } = await openedStore();
   store.failWith = new Error("quota exceeded");
-  expect(await changePassphrase(store, opened, "new words", testCost)).toEqual({
+  expect(await changePassphrase(store, opened, "new words")).toEqual({
     ok: false,
     because: "storage-full",
   });
@@ -182,7 +183,7 @@ describe("killed while the vault is sealed anew,", () => {
     const { store, opened, oldKey } = await openedStore();
     store.callsLeft = death.calls;
     store.deathLeaves = death.leaves;
-    const rekeyed = await changePassphrase(store, opened, "new words", testCost);
+    const rekeyed = await changePassphrase(store, opened, "new words");
     store.restart();
     const [byOld, byNew] = [
       await unlock(store, passphrase("old words")),

@@ -6,8 +6,8 @@ export const now = 1_790_000_000_000;
 /** Cheap enough for tests; the product's cost is measured elsewhere. */
 export const testCost = { memoryKiB: 8, iterations: 1, parallelism: 1 };
 
-export function passphraseRecipe(passphrase: string) {
-  return { type: "passphrase", passphrase, cost: testCost } as const;
+export function passphraseRecipe(passphrase: string, cost = testCost) {
+  return { type: "passphrase", passphrase, cost } as const;
 }
 
 export function sampleAccount(id: string, overrides: Partial<TotpAccount> = {}): TotpAccount {

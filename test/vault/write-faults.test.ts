@@ -4,11 +4,12 @@
 import { describe, expect, test } from "vitest";
 import { createVault, unlockWith } from "../../src/vault/passphrase-vault.ts";
 import { newRecoveryKey } from "../../src/vault/recovery-key.ts";
-import { changePassphrase, rekey } from "../../src/vault/rekey.ts";
+import { rekey } from "../../src/vault/rekey.ts";
 import { applyRestore, planRestore } from "../../src/vault/restore-plan.ts";
 import { type KeyValueStore, readGenerations, readIndex } from "../../src/vault/stored-vault.ts";
 import { addAccount, changeAccount, removeAccount, type Vault } from "../../src/vault/vault.ts";
 import { writeNext } from "../../src/vault/write-vault.ts";
+import { changePassphrase } from "./change-passphrase.ts";
 import { type Fault, FaultyStore, faults } from "./faulty-store.ts";
 import { now, sampleAccount, sampleVault, testCost } from "./samples.ts";
 
@@ -86,7 +87,7 @@ const scenarios: readonly Scenario[] = [
     name: "changing the passphrase",
     from: full,
     newWords: "new words",
-    run: async (store) => changePassphrase(store, await opened(store), "new words", testCost),
+    run: async (store) => changePassphrase(store, await opened(store), "new words"),
   },
   {
     name: "adding a recovery key",
