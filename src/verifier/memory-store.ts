@@ -5,6 +5,8 @@ import {
   type Activation,
   type Attempt,
   type BegunAttempt,
+  type ConsumedRecoveryCode,
+  type NewRecoveryCodeHashes,
   type PendingCredential,
   type PendingOffer,
   refusalOf,
@@ -56,7 +58,7 @@ export class MemoryStore implements Store {
 
   async consumeRecoveryCode(
     userId: string,
-    { credentialId, code, now }: { credentialId: string; code: string; now: number },
+    { credentialId, code, now }: ConsumedRecoveryCode,
   ): Promise<readonly string[] | undefined> {
     const record = this.#active(userId, credentialId);
     if (!record?.active.recoveryCodes.includes(code)) return undefined;
@@ -91,7 +93,7 @@ export class MemoryStore implements Store {
 
   async replaceRecoveryCodes(
     userId: string,
-    { credentialId, recoveryCodes }: { credentialId: string; recoveryCodes: readonly string[] },
+    { credentialId, recoveryCodes }: NewRecoveryCodeHashes,
   ): Promise<boolean> {
     const record = this.#active(userId, credentialId);
     if (!record) return false;

@@ -1,12 +1,14 @@
 // A store in PostgreSQL, for any number of nodes, over whatever client or pool the host has opened.
 
 import { postgresSchema, postgresSql } from "./postgres-sql.ts";
-import { codeList, codesOf, pendingOf, type Row, recordOf } from "./record-row.ts";
+import { asRow, codeList, codesOf, pendingOf, type Row, recordOf } from "./record-row.ts";
 import {
   type AcceptedStep,
   type Activation,
   type Attempt,
   type BegunAttempt,
+  type ConsumedRecoveryCode,
+  type NewRecoveryCodeHashes,
   type PendingCredential,
   type PendingOffer,
   refusalOf,
@@ -69,7 +71,7 @@ export class PostgresStore implements Store {
 
   async consumeRecoveryCode(
     userId: string,
-    { credentialId, code, now }: { credentialId: string; code: string; now: number },
+    { credentialId, code, now }: ConsumedRecoveryCode,
   ): Promise<readonly string[] | undefined> {
     const row = await this.#get(postgresSql.consumeRecoveryCode, userId, credentialId, code, now);
     return row && codesOf(row, "recovery_codes");
@@ -94,7 +96,7 @@ export class PostgresStore implements Store {
 
   async replaceRecoveryCodes(
     userId: string,
-    { credentialId, recoveryCodes }: { credentialId: string; recoveryCodes: readonly string[] },
+    { credentialId, recoveryCodes }: NewRecoveryCodeHashes,
   ): Promise<boolean> {
     return this.#changes(postgresSql.replaceRecoveryCodes, userId, credentialId, codeList(recoveryCodes));
   }
@@ -119,12 +121,6 @@ export class PostgresStore implements Store {
   async #get(sql: string, ...values: Value[]): Promise<Row | undefined> {
     const { rows } = await this.#handle.query(sql, values);
     const [row] = rows;
-    if (row === undefined) return undefined;
-    if (isRow(row)) return row;
-    throw new TypeError("handle: gives no rows as objects");
+    return row === undefined ? undefined : asRow(row);
   }
-}
-
-function isRow(value: unknown): value is Row {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -5,6 +5,16 @@ import type { ActiveCredential, PendingCredential, UserRecord } from "./store.ts
 /** Drivers give rows as objects; integers may come as numbers, bigints or decimal texts. */
 export type Row = Readonly<Record<string, unknown>>;
 
+export function isRow(value: unknown): value is Row {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** Throws TypeError for what a driver gives that is no object: what stands in it can't be told. */
+export function asRow(value: unknown): Row {
+  if (isRow(value)) return value;
+  throw new TypeError("handle: gives no rows as objects");
+}
+
 /** Of a driver that gives a row's values as an array. */
 export function rowOf(columns: readonly string[], values: readonly unknown[]): Row {
   const row: Record<string, unknown> = {};

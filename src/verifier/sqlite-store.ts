@@ -1,12 +1,14 @@
 // A store in SQLite, over whatever handle the host has opened.
 
-import { codeList, codesOf, pendingOf, type Row, recordOf, rowOf } from "./record-row.ts";
+import { asRow, codeList, codesOf, isRow, pendingOf, type Row, recordOf, rowOf } from "./record-row.ts";
 import { sqliteMigrations, sqliteSql } from "./sqlite-sql.ts";
 import {
   type AcceptedStep,
   type Activation,
   type Attempt,
   type BegunAttempt,
+  type ConsumedRecoveryCode,
+  type NewRecoveryCodeHashes,
   type PendingCredential,
   type PendingOffer,
   refusalOf,
@@ -109,7 +111,7 @@ export class SqliteStore implements Store {
 
   async consumeRecoveryCode(
     userId: string,
-    { credentialId, code, now }: { credentialId: string; code: string; now: number },
+    { credentialId, code, now }: ConsumedRecoveryCode,
   ): Promise<readonly string[] | undefined> {
     const row = this.#get(sqliteSql.consumeRecoveryCode, userId, credentialId, code, now);
     return row && codesOf(row, "recovery_codes");
@@ -131,7 +133,7 @@ export class SqliteStore implements Store {
 
   async replaceRecoveryCodes(
     userId: string,
-    { credentialId, recoveryCodes }: { credentialId: string; recoveryCodes: readonly string[] },
+    { credentialId, recoveryCodes }: NewRecoveryCodeHashes,
   ): Promise<boolean> {
     return this.#changes(sqliteSql.replaceRecoveryCodes, userId, credentialId, codeList(recoveryCodes));
   }
@@ -194,8 +196,7 @@ export class SqliteStore implements Store {
     const row = statement.get(...this.#handOver(values));
     if (row === undefined || row === null) return undefined;
     if (columns && Array.isArray(row)) return rowOf(columns, row);
-    if (isRow(row)) return row;
-    throw new TypeError("handle: gives no rows as objects");
+    return asRow(row);
   }
 }
 
@@ -222,8 +223,4 @@ function handOverTo(handle: SqliteHandle): HandOver {
     }
   };
   return waysToHandOver.find(isUnderstood) ?? oneByOne;
-}
-
-function isRow(value: unknown): value is Row {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -68,6 +68,18 @@ export interface Activation {
   readonly now: number;
 }
 
+export interface ConsumedRecoveryCode {
+  readonly credentialId: string;
+  /** Its keyed hash, as the record has it. */
+  readonly code: string;
+  readonly now: number;
+}
+
+export interface NewRecoveryCodeHashes {
+  readonly credentialId: string;
+  readonly recoveryCodes: readonly string[];
+}
+
 export interface PendingOffer {
   readonly pending: PendingCredential;
   /** Refuse if another credential (or, when undefined, any) is active by now. */
@@ -96,10 +108,7 @@ export interface Store {
   /** If the credential is active and its lastAcceptedStep is lower: raises it, clears the count. */
   acceptStep(userId: string, accepted: AcceptedStep): Promise<boolean>;
   /** If the credential is active and has the code unused: marks it used, clears the count, answers what is left. */
-  consumeRecoveryCode(
-    userId: string,
-    consumed: { readonly credentialId: string; readonly code: string; readonly now: number },
-  ): Promise<readonly string[] | undefined>;
+  consumeRecoveryCode(userId: string, consumed: ConsumedRecoveryCode): Promise<readonly string[] | undefined>;
   /**
    * Answers the pending credential that is in force after it: the offered one, or an earlier one that has not expired.
    * Undefined: the active credential is not the expected one.
@@ -108,10 +117,7 @@ export interface Store {
   /** If that credential is pending and unexpired: makes it the active one with these codes, clears the count. */
   activate(userId: string, activation: Activation): Promise<boolean>;
   /** If the credential is active: replaces its whole set of recovery codes. */
-  replaceRecoveryCodes(
-    userId: string,
-    replacement: { readonly credentialId: string; readonly recoveryCodes: readonly string[] },
-  ): Promise<boolean>;
+  replaceRecoveryCodes(userId: string, replacement: NewRecoveryCodeHashes): Promise<boolean>;
   /** If the credential is active: removes it, its codes and any pending one. The count stays. */
   deactivate(userId: string, credentialId: string): Promise<boolean>;
   /** Clears the count. */

@@ -100,8 +100,8 @@ export interface Actor {
 /**
  * A user's second factor, checked on the server. Wrong codes, throttling and missing enrolments are values; only a
  * failing store, a missing key or a broken caller (TypeError, RangeError: a user id that is empty, longer than
- * 1 024 characters or holds NUL) throw, and then nobody is let in; what was asked may have been done where the connection
- * broke after the database's commit.
+ * 1 024 characters, holds NUL or half a surrogate pair) throw, and then nobody is let in; what was asked may have been
+ * done where the connection broke after the database's commit.
  *
  * Call the code-taking methods only after the password was right: else anyone can lock anyone out.
  */
