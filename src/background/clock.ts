@@ -29,21 +29,22 @@ export async function clockAhead(origin: string): Promise<number> {
 }
 
 /**
- * Before a prompt is answered: measures the clock of its server if that is worth it. Asked by a document, so only for
- * a bound origin, while unlocked. Never fails; what couldn't be measured is noted as unknown.
+ * Before a prompt is answered: measures the clock of its server if that is worth it, and says whether it did. Asked by a
+ * document, so only for one of `bound`, the origins that the open vault's accounts are bound to. Never fails; what couldn't
+ * be measured is noted as unknown.
  */
 export async function settleClock(
   page: Pick<PageSender, "origin" | "tabId" | "frameId">,
+  bound: readonly string[],
   surroundings = real,
-): Promise<void> {
-  const now = surroundings.clock();
-  const vault = await readOpenVault(now);
-  if (!vault || !boundOrigins(vault).includes(page.origin)) return;
+): Promise<boolean> {
+  if (!bound.includes(page.origin)) return false;
   const known = (await serverClocks())[page.origin];
   const last = (await recordOf(page))?.lastFill;
-  if (isWorthMeasuring(known, last?.is === "refused" ? last.at : undefined, now)) {
-    await measureClock(page.origin, surroundings);
-  }
+  const refusedAt = last?.is === "refused" ? last.at : undefined;
+  if (!isWorthMeasuring(known, refusedAt, surroundings.clock())) return false;
+  await measureClock(page.origin, surroundings);
+  return true;
 }
 
 /** Measures now, because the user asks. Nothing is asked of a server that no account is bound to. */

@@ -13,7 +13,8 @@ import type { FillAnswer, LastFill, PageReport } from "../messages/fill-messages
 import type { Request, Response } from "../messages/protocol.ts";
 import type { PageSender } from "../messages/sender.ts";
 import type { Account } from "../vault/account.ts";
-import { accountsBoundTo, type Vault } from "../vault/vault.ts";
+import { accountsBoundTo, boundOrigins, type Vault } from "../vault/vault.ts";
+import { settleClock } from "./clock.ts";
 import { enrolmentIn } from "./enrolling-tabs.ts";
 import { isPlaceFor } from "./fill-by-hand.ts";
 import { handOutCode, handOutCounterCode, handOutRecoveryCode } from "./hand-out.ts";
@@ -74,13 +75,31 @@ export async function onPageWords(page: PageSender): Promise<void> {
   if (await hasFillScript(page.origin)) await injectWordsScript(page);
 }
 
+/** For tests: this computer's clock, ms since epoch, and how a server's is settled (clock.ts). */
+export interface AskSurroundings {
+  readonly clock: () => number;
+  readonly settle: (page: PageSender, bound: readonly string[]) => Promise<boolean>;
+}
+
+const real: AskSurroundings = { clock: () => Date.now(), settle: settleClock };
+
 /** Answers a document that asks for a code: with one code, with how long to wait, or with nothing. */
-export async function onAsk(page: PageSender, ask: Request<"fill.ask">, now: number): Promise<FillAnswer> {
+export async function onAsk(
+  page: PageSender,
+  ask: Request<"fill.ask">,
+  { clock, settle }: AskSurroundings = real,
+): Promise<FillAnswer> {
   const { refresh, ...report } = ask;
   await turnOf(page.tabId);
   if (!(await isLookedAfter(page.origin))) return end;
-  await noteReport(page, report, now);
-  const vault = await readOpenVault(now);
+  await noteReport(page, report, clock());
+  let vault = await readOpenVault(clock());
+  // A measure takes time, in which the vault may be locked or changed, and the page another one.
+  if (vault && (await settle(page, boundOrigins(vault)))) {
+    await turnOf(page.tabId);
+    vault = await readOpenVault(clock());
+  }
+  const now = clock();
   if (!vault) {
     await waitForUnlock(page);
     return nothing;

@@ -39,7 +39,7 @@ import {
 import { checkBackup, makeBackup, openBackupFile, putOffBackup, restoreBackup } from "./backup.ts";
 import { bindAccount } from "./binding.ts";
 import { forgetCandidates } from "./candidates.ts";
-import { measureForUser, settleClock } from "./clock.ts";
+import { measureForUser } from "./clock.ts";
 import { endEnrolment } from "./enrolling-tabs.ts";
 import { offerTexts, saveAccount, scanText } from "./enrolment.ts";
 import { onAsk, onLogin, onPageReport, onPageWords } from "./fill.ts";
@@ -142,10 +142,7 @@ answer({
   },
   async "fill.ask"(request, page) {
     const ask = parseAsk(request);
-    if (!ask) return { do: "nothing" };
-    // Before the time is taken: the measure itself takes some.
-    await settleClock(page);
-    return onAsk(page, ask, Date.now());
+    return ask ? onAsk(page, ask) : { do: "nothing" };
   },
   async "fill.done"(request, page) {
     const outcome = parseDone(request);

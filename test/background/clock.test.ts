@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test, vi } from "vitest";
 import { removeOne } from "../../src/background/account-changes.ts";
 import {
   type ClockSurroundings,
@@ -7,17 +7,19 @@ import {
   settleClock,
 } from "../../src/background/clock.ts";
 import { endEnrolment } from "../../src/background/enrolling-tabs.ts";
-import { onAsk } from "../../src/background/fill.ts";
+import { onAsk, onPageReport } from "../../src/background/fill.ts";
 import { tabState } from "../../src/background/fill-by-hand.ts";
+import { readOpenVault } from "../../src/background/vault-keeper.ts";
 import { addFillScript } from "../../src/browser/page-scripts.ts";
 import { endSession } from "../../src/browser/session-key.ts";
 import { clockSentence } from "../../src/popup/clock-sentence.ts";
+import { boundOrigins } from "../../src/vault/vault.ts";
 import { createVerifier } from "../../src/verifier/create-verifier.ts";
 import { MemoryStore } from "../../src/verifier/memory-store.ts";
 import { totpByNode } from "../node-codes.ts";
 import { rfc6238 } from "../vectors/rfc.ts";
 import { fake } from "./fake-browser.ts";
-import { accounts, emr, enrol, loginPrompt, now, openVault, page, tabId } from "./scene.ts";
+import { accounts, ask as askIn, emr, enrol, loginPrompt, now, openVault, page, tabId } from "./scene.ts";
 
 /** A network with one server on it, whose clock is ahead. */
 class FakeServer implements ClockSurroundings {
@@ -41,8 +43,21 @@ class FakeServer implements ClockSurroundings {
 const prompt = { origin: emr, tabId, frameId: 0 };
 const codeAt = (at: number) =>
   totpByNode(rfc6238.secrets["SHA-1"], at, { algorithm: "SHA-1", digits: 6, period: 30 });
-const ask = (documentId: string, at: number) =>
-  onAsk(page(documentId), { ...loginPrompt, refresh: false }, at);
+const ask = (documentId: string, at: number) => askIn(page(documentId), at);
+/** As an ask does it. */
+async function settle(place: Parameters<typeof settleClock>[0]): Promise<boolean> {
+  const vault = await readOpenVault(server.clock());
+  return settleClock(place, vault ? boundOrigins(vault) : [], server);
+}
+const askThatSettles = (documentId: string, fetch = server.fetch) =>
+  onAsk(
+    page(documentId),
+    { ...loginPrompt, refresh: false },
+    {
+      clock: server.clock,
+      settle: (asking, bound) => settleClock(asking, bound, { clock: server.clock, fetch }),
+    },
+  );
 
 let server: FakeServer;
 
@@ -56,7 +71,7 @@ beforeEach(async () => {
 
 describe("the request", () => {
   test("is a HEAD for the icon that brings nothing of the user along, follows nowhere and is kept nowhere", async () => {
-    await settleClock(prompt, server);
+    await settle(prompt);
     expect(server.asked).toHaveLength(2);
     for (const { url, request } of server.asked) {
       expect(url).toBe(`${emr}/favicon.ico`);
@@ -75,18 +90,18 @@ describe("the request", () => {
     const gone = "https://gone.example";
     fake.granted.add(gone);
     await addFillScript([gone]);
-    await settleClock({ ...prompt, origin: gone }, server);
+    await settle({ ...prompt, origin: gone });
     expect(server.asked).toEqual([]);
   });
 
   test("is made at the first prompt of a browser session, and not again", async () => {
-    await settleClock(prompt, server);
-    await settleClock(prompt, server);
+    await settle(prompt);
+    await settle(prompt);
     expect(server.asked).toHaveLength(2);
   });
 
   test("is shared by two pages that ask at once", async () => {
-    await Promise.all([settleClock(prompt, server), settleClock({ ...prompt, tabId: 8 }, server)]);
+    await Promise.all([settle(prompt), settle({ ...prompt, tabId: 8 })]);
     expect(server.asked.length).toBeLessThanOrEqual(4);
     await Promise.all([measureForUser(emr, server), measureForUser(emr, server)]);
     expect(server.asked.length).toBeLessThanOrEqual(6);
@@ -96,7 +111,7 @@ describe("the request", () => {
     "is never made to %s, which is not bound",
     async (origin) => {
       fake.granted.add(origin);
-      await settleClock({ origin, tabId, frameId: 0 }, server);
+      await settle({ origin, tabId, frameId: 0 });
       expect(await measureForUser(origin, server)).toMatchObject({ is: "unknown", because: "not-allowed" });
       expect(server.asked).toEqual([]);
     },
@@ -110,7 +125,7 @@ describe("the request", () => {
 
   test("is not made while locked", async () => {
     await endSession();
-    await settleClock(prompt, server);
+    expect(await askThatSettles("one")).toEqual({ do: "nothing" });
     expect(await measureForUser(emr, server)).toMatchObject({ is: "unknown", because: "not-allowed" });
     expect(server.asked).toEqual([]);
   });
@@ -144,7 +159,7 @@ describe("whatever the computer's clock is off by, the server takes the first co
     await endEnrolment(tabId);
 
     server.aheadMs = aheadMs;
-    await settleClock(prompt, server);
+    await settle(prompt);
     let answer = await ask("one", at);
     if (answer.do === "wait") {
       at += answer.ms;
@@ -162,7 +177,7 @@ describe("whatever the computer's clock is off by, the server takes the first co
 describe("a server 70 s ahead", () => {
   beforeEach(async () => {
     server.aheadMs = 70_000;
-    await settleClock(prompt, server);
+    await settle(prompt);
   });
 
   test("gets the code of its own time, fresh until its own step ends", async () => {
@@ -187,8 +202,53 @@ describe("a server 70 s ahead", () => {
   test("is measured again at a later login: its clock may have been set right", async () => {
     server.time += 600_000;
     server.aheadMs = 0;
-    await settleClock(prompt, server);
+    await settle(prompt);
     expect(await clockAhead(emr)).toBe(0);
+  });
+});
+
+describe("an ask", () => {
+  /** How often a vault is opened meanwhile, of which each time is one decryption. */
+  async function openings(work: () => Promise<unknown>): Promise<number> {
+    const decrypt = vi.spyOn(crypto.subtle, "decrypt");
+    await work();
+    const { length } = decrypt.mock.calls;
+    decrypt.mockRestore();
+    return length;
+  }
+
+  test("opens the vault once, for the measure that isn't needed and for its answer", async () => {
+    expect(await openings(() => readOpenVault(now))).toBe(1);
+    await settle(prompt);
+    const asked = server.asked.length;
+    expect(
+      await openings(async () => expect(await askThatSettles("one")).toMatchObject({ do: "fill" })),
+    ).toBe(1);
+    expect(server.asked).toHaveLength(asked);
+  });
+
+  test("that measured the clock opens it anew: a vault that was locked meanwhile gives no code", async () => {
+    const answer = await askThatSettles("one", async (...request) => {
+      await endSession();
+      return server.fetch(...request);
+    });
+    expect(answer).toEqual({ do: "nothing" });
+    expect(server.asked).toHaveLength(2);
+    expect(fake.badges.get(tabId)).toBe("🔒");
+  });
+
+  test("is answered for the clock that it had measured", async () => {
+    server.aheadMs = 70_000;
+    expect(await askThatSettles("one")).toMatchObject({ do: "fill", text: codeAt(now + 70_100) });
+  });
+
+  test("of a page that another one took the place of while the clock was measured gets nothing", async () => {
+    const answer = await askThatSettles("one", async (...request) => {
+      await onPageReport(page("two"), loginPrompt, server.clock());
+      return server.fetch(...request);
+    });
+    expect(answer).toEqual({ do: "nothing" });
+    expect(await ask("two", server.clock())).toMatchObject({ do: "fill" });
   });
 });
 
@@ -197,9 +257,9 @@ test.for(["never", "from a cache", "without a date"] as const)(
   async (answers) => {
     server.answers = answers;
     server.aheadMs = 70_000;
-    await settleClock(prompt, server);
+    await settle(prompt);
     const asked = server.asked.length;
-    await settleClock(prompt, server);
+    await settle(prompt);
     expect(server.asked).toHaveLength(asked);
     expect(await ask("one", now + 1_000)).toMatchObject({ do: "fill", text: codeAt(now + 1_000) });
   },

@@ -1,13 +1,12 @@
 // Counter-based codes: the moved counter is saved before the code is told.
 
 import { beforeEach, expect, test } from "vitest";
-import { onAsk } from "../../src/background/fill.ts";
 import { fillByHand } from "../../src/background/fill-by-hand.ts";
 import { nextCode } from "../../src/background/next-code.ts";
 import { decodeBase32 } from "../../src/otp/base32.ts";
 import { hotpByNode } from "../node-codes.ts";
 import { fake } from "./fake-browser.ts";
-import { accounts, emr, enrol, loginPrompt, now, openVault, page, secretText, tabId } from "./scene.ts";
+import { accounts, ask, emr, enrol, now, openVault, page, secretText, tabId } from "./scene.ts";
 
 const counted = `otpauth://hotp/Gate:ann?secret=${secretText}&issuer=Gate&counter=41`;
 const secret = decodeBase32(secretText) ?? new Uint8Array();
@@ -48,10 +47,9 @@ test("after the last counter there is no code; nor of an account that isn't ther
 test("it is filled when asked for, never by itself", async () => {
   fake.granted.add(emr);
   const id = await enrol(counted);
-  const ask = { ...loginPrompt, refresh: false };
-  expect(await onAsk(page("d1"), ask, now)).toEqual({ do: "nothing" });
+  expect(await ask(page("d1"))).toEqual({ do: "nothing" });
   expect(await counter()).toBe(41);
   expect(await fillByHand({ tabId, accountId: id, what: "code" }, now)).toEqual({ ok: true });
-  expect(await onAsk(page("d1"), ask, now)).toMatchObject({ do: "fill", text: codeAt(41) });
+  expect(await ask(page("d1"))).toMatchObject({ do: "fill", text: codeAt(41) });
   expect(await counter()).toBe(42);
 });

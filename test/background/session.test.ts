@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { scanText } from "../../src/background/enrolment.ts";
-import { onAsk, onLogin } from "../../src/background/fill.ts";
+import { onLogin } from "../../src/background/fill.ts";
 import { changeWaysIn } from "../../src/background/key-slots.ts";
 import type { SessionService } from "../../src/background/session.ts";
 import { prove } from "../../src/background/try-secret.ts";
@@ -11,7 +11,7 @@ import { forgetTrouble, type Trouble } from "../../src/browser/vault-trouble.ts"
 import { totpByNode } from "../node-codes.ts";
 import { rfc6238 } from "../vectors/rfc.ts";
 import { fake } from "./fake-browser.ts";
-import { emr, enrol, keyUri, loginPrompt, now, page, secretText, tabId } from "./scene.ts";
+import { ask, emr, enrol, keyUri, now, page, secretText, tabId } from "./scene.ts";
 import { lockedVault, minute, opensWith, right } from "./session-scene.ts";
 
 /** Else it is measured: the tests' computer is nobody's. */
@@ -187,9 +187,9 @@ test("after locking, session storage holds no key, no secret, no code and no rec
   fake.granted.add(emr);
   await enrol();
   await scanText({ text: "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP", tabId }, now);
-  await onAsk(page("d"), { ...loginPrompt, refresh: false }, now);
+  await ask(page("d"), now);
   await onLogin(page("d"), "colleague", now);
-  await onAsk(page("d"), { ...loginPrompt, refresh: false }, now);
+  await ask(page("d"), now);
   await session.lock();
   const left = JSON.stringify([...fake.session.items]);
   const code = totpByNode(rfc6238.secrets["SHA-1"], now, { algorithm: "SHA-1", digits: 6, period: 30 });

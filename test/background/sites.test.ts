@@ -4,11 +4,11 @@ import { beforeEach, describe, expect, test, vi } from "vitest";
 import browser from "webextension-polyfill";
 import { removeOne } from "../../src/background/account-changes.ts";
 import { bindAccount } from "../../src/background/binding.ts";
-import { onAsk, onPageReport } from "../../src/background/fill.ts";
+import { onPageReport } from "../../src/background/fill.ts";
 import { settleSites, watchGranted } from "../../src/background/sites.ts";
 import { endSession } from "../../src/browser/session-key.ts";
 import { fake } from "./fake-browser.ts";
-import { accounts, emr, enrol, loginPrompt, now, openVault, page, tabId } from "./scene.ts";
+import { accounts, ask, emr, enrol, loginPrompt, now, openVault, page, tabId } from "./scene.ts";
 
 const registered = () => [...fake.registered.keys()];
 
@@ -91,7 +91,7 @@ describe("a script that runs in a page whose site is looked after no more is tol
   });
   const isEnded = async () => {
     expect(fake.pushed).toEqual([{ tabId, message: { push: "ask-again" } }]);
-    expect(await onAsk(page("login"), { ...loginPrompt, refresh: false }, now)).toEqual({ do: "end" });
+    expect(await ask(page("login"), now)).toEqual({ do: "end" });
     expect(await onPageReport(page("login"), loginPrompt, now)).toEqual({ ask: false, end: true });
   };
 

@@ -1,12 +1,12 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { bindAccount } from "../../src/background/binding.ts";
-import { onAsk, onPageReport } from "../../src/background/fill.ts";
+import { onPageReport } from "../../src/background/fill.ts";
 import { bringAllTaughtFields, teachField } from "../../src/background/taught-fields.ts";
 import { changeVault, readOpenVault } from "../../src/background/vault-keeper.ts";
 import { endSession } from "../../src/browser/session-key.ts";
 import { withTaughtFields } from "../../src/vault/vault.ts";
 import { fake } from "./fake-browser.ts";
-import { emr, enrolInTab, loginPrompt, noPrompt, now, page, tabId } from "./scene.ts";
+import { ask, emr, enrolInTab, loginPrompt, noPrompt, now, page, tabId } from "./scene.ts";
 
 const field = "name:1x path:2y";
 const pushed = { tabId, message: { push: "ask-again" } };
@@ -32,7 +32,7 @@ test("the field with the cursor is kept for its origin, and its page looks again
   expect(await kept()).toEqual({ [emr]: field });
   expect(brought()).toBe(1);
   expect(fake.pushed).toEqual([pushed]);
-  expect(await onAsk(page("login"), { ...loginPrompt, refresh: false }, now)).toMatchObject({ do: "fill" });
+  expect(await ask(page("login"), now)).toMatchObject({ do: "fill" });
 });
 
 test("from then on each page of that origin learns of it, whatever it shows, and no other page", async () => {
@@ -100,12 +100,12 @@ describe("a second field of a site", () => {
   });
 
   test("is filled by itself in a page where another one was filled", async () => {
-    expect(await onAsk(page("login"), { ...loginPrompt, refresh: false }, now)).toMatchObject({ do: "fill" });
-    expect(await onAsk(page("login"), { ...loginPrompt, refresh: false }, now)).toEqual({ do: "nothing" });
+    expect(await ask(page("login"), now)).toMatchObject({ do: "fill" });
+    expect(await ask(page("login"), now)).toEqual({ do: "nothing" });
     showField({ 0: other });
     await teach();
     // The step is used up: the next one is awaited.
-    expect(await onAsk(page("login"), { ...loginPrompt, refresh: false }, now)).toMatchObject({ do: "wait" });
+    expect(await ask(page("login"), now)).toMatchObject({ do: "wait" });
   });
 });
 
