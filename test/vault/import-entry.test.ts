@@ -5,6 +5,7 @@ import { parseSecret } from "../../src/otp/key-uri.ts";
 import {
   asObject,
   asText,
+  entriesOf,
   isObject,
   type RawEntry,
   readEntries,
@@ -114,4 +115,9 @@ test("only an object is an object; anything else has no fields", () => {
   expect([{}, [], null, undefined, "x", 7].map(isObject)).toEqual([true, false, false, false, false, false]);
   expect(asObject({ a: 1 })).toEqual({ a: 1 });
   expect(asObject(["a"])).toEqual({});
+});
+
+test("of a file's entries one more than is taken at most is looked at, however many millions it has", () => {
+  expect(entriesOf([entry, 7])).toEqual([entry, {}]);
+  expect(entriesOf(Array(1_000_000).fill(0))).toHaveLength(10_001);
 });

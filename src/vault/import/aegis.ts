@@ -3,7 +3,14 @@
 import { scrypt } from "hash-wasm";
 import { keyBytes, open } from "../aead.ts";
 import { decodeBase64 } from "../base64.ts";
-import { asObject, isObject, type JsonObject, type ReadKeys, readEntries } from "./import-entry.ts";
+import {
+  asObject,
+  entriesOf,
+  isObject,
+  type JsonObject,
+  type ReadKeys,
+  readEntries,
+} from "./import-entry.ts";
 import type { ImportRefusal } from "./read-import.ts";
 import { joinBytes, readSealedJson } from "./read-sealed-json.ts";
 
@@ -31,7 +38,7 @@ export async function readAegis(
 
 function readDatabase(database: JsonObject): ReadKeys | ImportRefusal {
   if (!Array.isArray(database.entries)) return { ok: false, because: "damaged" };
-  return readEntries(database.entries.map(asObject), (entry) => {
+  return readEntries(entriesOf(database.entries), (entry) => {
     const { secret, algo, digits, period, counter } = asObject(entry.info);
     const { type, issuer, name, note, favorite } = entry;
     return {

@@ -4,7 +4,15 @@
 
 import { argon2id } from "hash-wasm";
 import { encodeBase64 } from "../base64.ts";
-import { asObject, asText, isObject, type JsonObject, type ReadKeys, readEntries } from "./import-entry.ts";
+import {
+  asObject,
+  asText,
+  entriesOf,
+  isObject,
+  type JsonObject,
+  type ReadKeys,
+  readEntries,
+} from "./import-entry.ts";
 import { openOpensslAes } from "./openssl-aes.ts";
 import type { ImportRefusal } from "./read-import.ts";
 
@@ -12,13 +20,12 @@ import type { ImportRefusal } from "./read-import.ts";
 const mostKeys = 4;
 
 export function isAuthenticatorCc(file: JsonObject): boolean {
-  return entriesOf(file).length > 0;
+  return allEntries(file).length > 0;
 }
 
-function entriesOf(file: JsonObject): readonly JsonObject[] {
-  return Object.values(file)
-    .map(asObject)
-    .filter((entry) => isSealed(entry) || ("secret" in entry && "type" in entry));
+function allEntries(file: JsonObject): readonly JsonObject[] {
+  const isEntry = (entry: JsonObject) => isSealed(entry) || ("secret" in entry && "type" in entry);
+  return entriesOf(Object.values(file).filter((value) => isObject(value) && isEntry(value)));
 }
 
 function isSealed(entry: JsonObject): boolean {
@@ -29,7 +36,7 @@ export async function readAuthenticatorCc(
   file: JsonObject,
   passphrase: string | undefined,
 ): Promise<ReadKeys | ImportRefusal> {
-  const inOrder = entriesOf(file).toSorted((one, other) => Number(one.index) - Number(other.index));
+  const inOrder = allEntries(file).toSorted((one, other) => Number(one.index) - Number(other.index));
   const isEncrypted = inOrder.some((entry) => isSealed(entry) || entry.encrypted === true);
   if (!isEncrypted) return readPlain(inOrder);
   if (!passphrase) return { ok: false, because: "needs-passphrase" };

@@ -1,6 +1,6 @@
 // Bitwarden's unencrypted JSON export, and Bitwarden Authenticator's, which has the same shape.
 
-import { asObject, asText, type JsonObject, type ReadKeys, readEntries } from "./import-entry.ts";
+import { asObject, asText, entriesOf, type JsonObject, type ReadKeys, readEntries } from "./import-entry.ts";
 import { readKeyUriLine } from "./key-uri-list.ts";
 import type { ImportRefusal } from "./read-import.ts";
 
@@ -11,11 +11,14 @@ export function isBitwarden(file: JsonObject): boolean {
 /** Items without a TOTP key are passed over. Their notes stay behind: a password manager's hold more than ours should. */
 export function readBitwarden(file: JsonObject): ReadKeys | ImportRefusal {
   if (file.encrypted === true || !Array.isArray(file.items)) return { ok: false, because: "encrypted" };
-  const read = file.items.map(asObject).flatMap((item) => {
-    const { totp, username } = asObject(item.login);
-    return typeof totp === "string" && totp.trim() !== "" ? [readItem(item, totp.trim(), username)] : [];
-  });
+  const items = entriesOf(file.items.filter((item) => totpOf(asObject(item)) !== ""));
+  const read = items.map((item) => readItem(item, totpOf(item), asObject(item.login).username));
   return { keys: read.flatMap(({ keys }) => keys), refused: read.flatMap(({ refused }) => refused) };
+}
+
+function totpOf(item: JsonObject): string {
+  const { totp } = asObject(item.login);
+  return typeof totp === "string" ? totp.trim() : "";
 }
 
 /** `totp` is a key URI, or `steam://` and a secret, or a secret alone. */

@@ -33,10 +33,18 @@ export interface RawEntry {
   readonly pinned?: unknown;
 }
 
+/** More than anybody has; a vault of them is still quick. */
+export const mostEntries = 10_000;
+
 const longestName = 256;
 const longestNotes = 10_000;
 
 const algorithms: Readonly<Record<string, Algorithm>> = { 1: "SHA-1", 256: "SHA-256", 512: "SHA-512" };
+
+/** A file's entries: one more than is taken at most, which tells that they are too many. A hostile file has millions. */
+export function entriesOf(list: readonly unknown[]): readonly JsonObject[] {
+  return list.slice(0, mostEntries + 1).map(asObject);
+}
 
 /** Reads all entries of a file; `raw` says where an entry keeps what. */
 export function readEntries<Entry>(entries: readonly Entry[], raw: (entry: Entry) => RawEntry): ReadKeys {

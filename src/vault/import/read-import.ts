@@ -7,12 +7,9 @@ import { isAegis, readAegis } from "./aegis.ts";
 import { isAuthenticatorCc, readAuthenticatorCc } from "./authenticator-cc.ts";
 import { isBitwarden, readBitwarden } from "./bitwarden.ts";
 import { countMissingParts, isMigrationUri, parseMigrationUri } from "./google-migration.ts";
-import { isObject, type ReadKeys } from "./import-entry.ts";
+import { isObject, mostEntries, type ReadKeys } from "./import-entry.ts";
 import { readKeyUriLine } from "./key-uri-list.ts";
 import { isTwoFas, readTwoFas } from "./two-fas.ts";
-
-/** More than anybody has; a vault of them is still quick. */
-const mostEntries = 10_000;
 
 export interface ImportRefusal {
   readonly ok: false;

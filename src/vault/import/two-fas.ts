@@ -2,7 +2,7 @@
 
 import { keyBytes } from "../aead.ts";
 import { decodeBase64 } from "../base64.ts";
-import { asObject, type JsonObject, type ReadKeys, readEntries } from "./import-entry.ts";
+import { asObject, entriesOf, type JsonObject, type ReadKeys, readEntries } from "./import-entry.ts";
 import type { ImportRefusal } from "./read-import.ts";
 import { joinBytes, readSealedJson } from "./read-sealed-json.ts";
 
@@ -27,7 +27,7 @@ export async function readTwoFas(
 
 function readServices(services: unknown): ReadKeys | ImportRefusal {
   if (!Array.isArray(services)) return { ok: false, because: "damaged" };
-  return readEntries(services.map(asObject), ({ name, secret, otp }) => {
+  return readEntries(entriesOf(services), ({ name, secret, otp }) => {
     const { tokenType, issuer, account, label, algorithm, digits, period, counter } = asObject(otp);
     // Files before schema 2 have no tokenType: there were only time-based ones.
     return {
