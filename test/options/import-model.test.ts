@@ -72,6 +72,18 @@ test("a file that waits for its passphrase still waits when the others are added
   expect(model.files.value.map(({ state }) => state.is)).toEqual(["needs-passphrase"]);
 });
 
+test("a file that is read while others are added is there afterwards, and counted against what was added", async () => {
+  await model.addFiles([file("aegis-plain.json")]);
+  const add = fake.answers["import.add"] as (request: Request<"import.add">) => unknown;
+  fake.answers["import.add"] = async (request: Request<"import.add">) => {
+    await model.addFiles([file("2fas-plain.json"), file("nothing.txt", "some text")]);
+    return add(request);
+  };
+  await model.add();
+  expect(model.files.value.map(({ state }) => state.is)).toEqual(["read", "refused"]);
+  expect(counts()).toEqual([[1, 2, 1]]);
+});
+
 test("a file that is taken out again leaves its accounts to the others", async () => {
   await model.addFiles([file("aegis-plain.json"), file("2fas-plain.json")]);
   model.drop(model.files.value[0]?.id ?? 0);

@@ -88,6 +88,8 @@ export class ImportModel {
   async add(): Promise<void> {
     if (this.#isAdding.value || this.countToAdd.value === 0) return;
     this.#isAdding.value = true;
+    const isOver = ({ state: { is } }: ImportedFile) => is === "read" || is === "refused";
+    const over = this.#files.value.filter(isOver).map(({ id }) => id);
     const accounts = this.plans.value.flatMap(({ added }) => added);
     const contents = new TextDecoder().decode(writeVault({ ...emptyVault, accounts }));
     const answer = await this.#options.ask("import.add", { contents });
@@ -95,8 +97,8 @@ export class ImportModel {
     if (!answer) return;
     if (!answer.ok) return this.#options.say("problem", problemOfAdding(answer.because));
     this.#added.value = { added: answer.added, alreadyThere: answer.alreadyThere };
-    // One that waits for its passphrase still waits.
-    this.#files.value = this.#files.value.filter(({ state }) => state.is === "needs-passphrase");
+    // One that waits for its passphrase still waits; one that was read meanwhile isn't in what was added.
+    this.#files.value = this.#files.value.filter(({ id }) => !over.includes(id));
     await this.#options.refresh();
   }
 
