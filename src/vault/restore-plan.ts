@@ -31,17 +31,27 @@ export function planRestore(vault: Vault, backup: Pick<Vault, "accounts">): Rest
   const conflicts: Conflict[] = [];
   const mineByKey = new Map(vault.accounts.map((account) => [keyIdentity(account), account]));
   const rivals = rivalsOf(vault.accounts);
-  for (const theirs of mergeSameKeys(backup.accounts.map(unbind))) {
-    const mine = mineByKey.get(keyIdentity(theirs));
-    const rival = rivals.get(theirs.id) ?? rivals.get(nameIdentity(theirs));
+  const binnedByKey = new Map(vault.bin.map(({ account }) => [keyIdentity(account), account]));
+  for (const backedUp of mergeSameKeys(backup.accounts.map(unbind))) {
+    const key = keyIdentity(backedUp);
+    const mine = mineByKey.get(key);
     if (mine) {
-      const merged = mergeAccounts(mine, theirs);
+      const merged = mergeAccounts(mine, backedUp);
       if (changedFields(mine, merged).length === 0) same.push(mine);
       else changed.push({ mine, merged });
-    } else if (rival) conflicts.push({ mine: rival, theirs });
+      continue;
+    }
+    const theirs = withBinned(backedUp, binnedByKey.get(key));
+    const rival = rivals.get(backedUp.id) ?? rivals.get(nameIdentity(backedUp));
+    if (rival) conflicts.push({ mine: rival, theirs });
     else added.push(theirs);
   }
   return { added, same, changed, conflicts };
+}
+
+/** It leaves the bin, which may know something newer of it: recovery codes used since, a later counter. */
+function withBinned(theirs: Account, binned: Account | undefined): Account {
+  return binned ? { ...mergeAccounts(unbind(binned), theirs), id: theirs.id } : theirs;
 }
 
 function unbind(account: Account): Account {
@@ -70,12 +80,15 @@ export function applyRestore(
   newId: () => string,
 ): Vault {
   const mergedById = new Map(plan.changed.map(({ mine, merged }) => [mine.id, merged]));
-  const addedKeys = new Set(plan.added.map(keyIdentity));
+  const taken = plan.conflicts
+    .map((conflict) => ({ ...conflict, choice: choose(conflict) }))
+    .filter(({ choice }) => choice !== "mine");
+  const keysBack = new Set([...plan.added, ...taken.map(({ theirs }) => theirs)].map(keyIdentity));
   let restored: Vault = {
     ...vault,
     accounts: vault.accounts.map((account) => mergedById.get(account.id) ?? account),
     // What comes back is no longer deleted.
-    bin: vault.bin.filter(({ account }) => !addedKeys.has(keyIdentity(account))),
+    bin: vault.bin.filter(({ account }) => !keysBack.has(keyIdentity(account))),
   };
   const takenIds = new Set(
     [...restored.accounts, ...restored.bin.map(({ account }) => account)].map(({ id }) => id),
@@ -84,11 +97,9 @@ export function applyRestore(
     takenIds.has(account.id) ? { ...account, id: newId() } : account,
   );
   restored = { ...restored, accounts: [...restored.accounts, ...added] };
-  for (const conflict of plan.conflicts) {
-    const choice = choose(conflict);
-    if (choice === "mine") continue;
-    if (choice === "theirs") restored = removeAccount(restored, conflict.mine.id, now);
-    restored = addAccount(restored, { ...conflict.theirs, id: newId() });
+  for (const { mine, theirs, choice } of taken) {
+    if (choice === "theirs") restored = removeAccount(restored, mine.id, now);
+    restored = addAccount(restored, { ...theirs, id: newId() });
   }
   return restored;
 }

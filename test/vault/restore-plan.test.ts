@@ -109,6 +109,35 @@ describe("restoring a backup", () => {
     expect(restored.accounts.map(({ id }) => id)).toEqual(["théo", "maya"]);
   });
 
+  test("with an account that is in my bin loses nothing that became of it since", () => {
+    const recoveryCodes = [{ code: "AAAA-BBBB", usedAt: now + 7 }, { code: "new set" }];
+    const changed = { ...sampleVault, accounts: [{ ...maya, recoveryCodes, notes: "night shift" }] };
+    const deleted = removeAccount(changed, "maya", now);
+    const restored = applyRestore(deleted, planRestore(deleted, sampleVault), () => "mine", now, ids());
+    expect(restored.accounts[0]).toMatchObject({
+      id: "maya",
+      recoveryCodes: [...recoveryCodes, maya.recoveryCodes[1]],
+      notes: "night shift",
+      origins: [],
+      wantedOrigins: maya.origins,
+    });
+  });
+
+  test.for(["theirs", "both"] as const)(
+    "an older key that was replaced is out of the bin again: %s",
+    (choice) => {
+      const replaced = { ...removeAccount(sampleVault, "maya", now), offers: [] };
+      const vault = { ...replaced, accounts: [{ ...maya, id: "newer", secret: otherSecret }] };
+      const plan = planRestore(vault, { accounts: [maya] });
+      expect(plan.conflicts).toHaveLength(1);
+      const kept = applyRestore(vault, plan, () => choice, now, ids());
+      const everywhere = [...kept.accounts, ...kept.bin.map(({ account }) => account)].map(keyIdentity);
+      expect(everywhere.filter((key) => key === keyIdentity(maya))).toHaveLength(1);
+      expect(everywhere).toContain(keyIdentity({ ...maya, secret: otherSecret }));
+      expect(applyRestore(vault, plan, () => "mine", now, ids())).toEqual(vault);
+    },
+  );
+
   test("once more finds nothing left to change, whatever either knows of an account", () => {
     const known = fc.record({
       notes: fc.constantFrom("", "a", "b", "b\nc"),
