@@ -24,6 +24,8 @@ export function changedFields(before: Account, next: Account): readonly ChangedF
     sites: differs(
       ({ origins }) => origins,
       ({ wantedOrigins }) => wantedOrigins,
+      // A page is known by its title on the sites: what isn't told as changed isn't kept.
+      ({ titles = {} }) => Object.entries(titles).toSorted(),
     ),
     "recovery-codes": differs(({ recoveryCodes }) =>
       // However its fields are ordered, a code is the same.

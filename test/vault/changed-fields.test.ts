@@ -10,6 +10,7 @@ test.for([
   [["names"], { issuer: "X" }],
   [["names"], { accountName: "x" }],
   [["sites"], { wantedOrigins: ["https://a"] }],
+  [["sites"], { titles: { "https://a": "A" } }],
   [["recovery-codes"], { recoveryCodes: [{ code: "1" }] }],
   [["usernames"], { usernames: ["maya"] }],
   [["notes"], { notes: "n" }],
@@ -37,11 +38,15 @@ test("a mark of a recovery code is told, and a counter that moved", () => {
   expect(changedFields(counted(1), counted(1))).toEqual([]);
 });
 
-test("an absent pin is no pin, and the order of a code's marks is no change", () => {
+test("an absent pin is no pin, and the order of a code's marks or of titles is no change", () => {
   expect(changedFields(plain, { ...plain, pinned: false })).toEqual([]);
   const one = { ...plain, recoveryCodes: [{ code: "1", usedAt: 2, filledAt: 1 }] };
   const other = { ...plain, recoveryCodes: [{ code: "1", filledAt: 1, usedAt: 2 }] };
   expect(changedFields(one, other)).toEqual([]);
+  const [a, b] = [{ "https://a": "A" }, { "https://b": "B" }];
+  expect(changedFields({ ...plain, titles: { ...a, ...b } }, { ...plain, titles: { ...b, ...a } })).toEqual(
+    [],
+  );
 });
 
 test("duplicates are told in groups, each with what comes of it", () => {

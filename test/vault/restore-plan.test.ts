@@ -45,12 +45,14 @@ describe("restoring a backup", () => {
       id: "elsewhere",
       recoveryCodes: [{ code: "CCCC-DDDD" }, { code: "EEEE-FFFF" }],
       usernames: ["maya.okafor"],
+      titles: { "https://emr.example:8443": "Lakeside EMR" },
     };
     const plan = planRestore(sampleVault, { accounts: [theirs] });
     const merged = {
       ...maya,
       recoveryCodes: [...maya.recoveryCodes, { code: "EEEE-FFFF" }],
       usernames: ["mokafor", "maya.okafor"],
+      titles: theirs.titles,
     };
     expect(plan).toEqual({ added: [], same: [], changed: [{ mine: maya, merged }], conflicts: [] });
     const restored = applyRestore(sampleVault, plan, () => "mine", now, ids());
@@ -144,6 +146,7 @@ describe("restoring a backup", () => {
       pinned: fc.boolean(),
       origins: fc.subarray(["https://a", "https://b"]),
       usernames: fc.subarray(["maya", "théo"]),
+      titles: fc.dictionary(fc.constantFrom("https://a", "https://b"), fc.constantFrom("A", "B")),
       createdAt: fc.nat(3),
     });
     fc.assert(
