@@ -11,6 +11,7 @@ import { programOf } from "../scripts/set-up.mjs";
 const root = fileURLToPath(new URL("..", import.meta.url));
 const popupPath = "src/popup/index.html";
 const floorPath = "floor.html";
+const scriptedFloorPath = "scripted-floor.html";
 
 /** The first account's secret, known so that its codes can be told from Node's own HMAC. */
 export const firstSecret = [..."a secret of 20 bytes"].map((character) => character.charCodeAt(0));
@@ -56,7 +57,13 @@ export async function openPopupBrowser() {
   const folder = mkdtempSync(join(tmpdir(), "chartkey-bench-"));
   const extension = join(folder, "extension");
   cpSync(join(root, "dist/chromium"), extension, { recursive: true });
-  writeFileSync(join(extension, floorPath), '<!doctype html><meta charset="utf-8"><title>floor</title>floor');
+  const head = '<!doctype html><meta charset="utf-8"><title>floor</title>';
+  writeFileSync(join(extension, floorPath), `${head}floor`);
+  writeFileSync(
+    join(extension, scriptedFloorPath),
+    `${head}<body><script type="module" src="floor.js"></script>`,
+  );
+  writeFileSync(join(extension, "floor.js"), 'document.body.textContent = "floor";');
   const script = await bundle();
   const browser = await puppeteer.launch({
     executablePath: programOf("chromium"),
@@ -96,6 +103,8 @@ export async function openPopupBrowser() {
   return {
     openPopup: () => open(popupPath),
     openFloor: () => open(floorPath),
+    /** The least that any popup can be: a page whose only script writes the word. */
+    openScriptedFloor: () => open(scriptedFloorPath),
     /** Ends the worker as the browser does when it was idle. */
     async killWorker() {
       const workers = () => browser.targets().filter((target) => target.type() === "service_worker");

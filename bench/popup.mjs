@@ -1,8 +1,9 @@
 /**
  * `npm run bench:popup`: from opening the popup's page to the first right code, in the built extension in headless
- * Chromium, with a sealed vault that is unlocked; beside an empty page of the same extension in the same run. Then
- * what unlocking takes beyond Argon2id with the most accounts, and what the popup costs when it is left open. Prints a
- * table and, as last line, one JSON object.
+ * Chromium, with a sealed vault that is unlocked; beside an empty page of the same extension in the same run, and one
+ * whose only script writes a word: what a script costs on this computer before it does anything. Then what unlocking
+ * takes beyond Argon2id with the most accounts, and what the popup costs when it is left open. Prints a table and, as
+ * last line, one JSON object.
  */
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
@@ -42,15 +43,19 @@ async function openings() {
   const cold = [];
   const floor = [];
   const coldFloor = [];
+  const scripted = [];
+  const coldScripted = [];
   for (let round = 0; round < rounds; round++) {
     floor.push(await timed(browser.openFloor));
+    scripted.push(await timed(browser.openScriptedFloor));
     warm.push(await timed(browser.openPopup));
     await browser.killWorker();
     cold.push(await timed(browser.openPopup));
     await browser.killWorker();
     coldFloor.push(await timed(browser.openFloor));
+    coldScripted.push(await timed(browser.openScriptedFloor));
   }
-  return { warm, cold, floor, coldFloor };
+  return { warm, cold, floor, coldFloor, scripted, coldScripted };
 }
 
 /** @param {typeof browser.openPopup} open from the navigation to the first right code, in ms */
@@ -109,8 +114,9 @@ async function unlockMs() {
 }
 
 function report(sizes, open, overheads) {
-  const floor = median(sizes.flatMap((size) => size.floor));
-  const coldFloor = median(sizes.flatMap((size) => size.coldFloor));
+  const all = (/** @type {string} */ of) => sizes.flatMap((size) => size[of]);
+  const floor = median(all("floor"));
+  const coldFloor = median(all("coldFloor"));
   const row = (/** @type {string} */ name, /** @type {number[]} */ warm, /** @type {number[]} */ cold) => [
     name,
     {
@@ -124,11 +130,8 @@ function report(sizes, open, overheads) {
   ];
   console.table(
     Object.fromEntries([
-      row(
-        "empty page",
-        sizes.flatMap((size) => size.floor),
-        sizes.flatMap((size) => size.coldFloor),
-      ),
+      row("empty page", all("floor"), all("coldFloor")),
+      row("a script's one word", all("scripted"), all("coldScripted")),
       ...sizes.map(({ count, warm, cold }) => row(`${count} accounts`, warm, cold)),
     ]),
   );
