@@ -19,21 +19,22 @@ export function firefoxPopup(inFirefox: ChromeScope): Popup {
   const act = async <Args extends unknown[]>(
     fn: (...args: Args) => unknown,
     ...args: Args
-  ): Promise<void> => {
+  ): Promise<unknown> => {
     if (!(await inFirefox(popupIsOpen))) throw new Hopeless("The popup is closed.");
     const answer = await inFirefox(runInPopup, callOf(fn, args));
     if (answer.is === "failed") throw new Error(`In the popup: ${answer.problem}`);
+    return answer.is === "done" ? answer.value : undefined;
   };
 
   const click = async (selector: string): Promise<void> => {
     // Twice at one place: the panel grows a moment after its page, and what was scrolled to lies elsewhere then.
     let before: { x: number; y: number } | undefined;
-    const { x, y } = await waitUntil(`the popup shows ${selector}`, async () => {
+    await waitUntil(`the popup shows ${selector}, and it is hit`, async () => {
       const [last, middle] = [before, await evaluate(clickablePoint, selector)];
       before = middle;
-      return middle && last?.x === middle.x && last.y === middle.y ? middle : undefined;
+      if (!middle || last?.x !== middle.x || last.y !== middle.y) return false;
+      return (await act(clickAt, selector, middle.x, middle.y)) !== "missed";
     });
-    await act(clickAt, x, y);
   };
 
   return {
@@ -44,8 +45,9 @@ export function firefoxPopup(inFirefox: ChromeScope): Popup {
       await click(selector);
       await act(pressKeys, [...text], false);
     },
-    press: (key, modifiers) =>
-      act(pressKeys, [key.length > 1 ? `KEY_${key}` : key], modifiers?.shift ?? false),
+    press: async (key, modifiers) => {
+      await act(pressKeys, [key.length > 1 ? `KEY_${key}` : key], modifiers?.shift ?? false);
+    },
     text: () => evaluate(readableText),
     screenshot: async (path) => {
       const dataUrl = await inFirefox(drawPopup);
@@ -79,14 +81,19 @@ async function evaluateInPage(expression: string): Promise<string | undefined> {
   return JSON.stringify(await Cu.evalInSandbox(expression, sandbox));
 }
 
-/** As trusted events with user activation, which Firefox's own WebDriver code makes. */
-function clickAt(x: number, y: number): void {
+/**
+ * As trusted events with user activation, which Firefox's own WebDriver code makes. Not where something else has come to
+ * stand since it was looked at: on a busy computer that is a while.
+ */
+function clickAt(selector: string, x: number, y: number): "clicked" | "missed" {
+  if (!content.document.elementFromPoint(x, y)?.closest(selector)) return "missed";
   const events = {
     ...{ window: content, parent: content, _EU_Ci: Ci, _EU_Cc: Cc },
     synthesizeMouseAtPoint(_x: number, _y: number, _event: object, _window: Window) {},
   };
   Services.scriptloader.loadSubScript("chrome://remote/content/external/EventUtils.js", events);
   events.synthesizeMouseAtPoint(x, y, {}, content);
+  return "clicked";
 }
 
 /** One after the other, as from a person: what one of them sets off has its turn before the next. */
