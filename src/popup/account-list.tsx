@@ -51,7 +51,9 @@ function followsRing(popup: PopupModel, account: Account): boolean {
 
 /** However long the list is, only the rows in sight are made, and their codes. */
 function CodeList({ popup, accounts }: Pick<AccountListProps, "popup" | "accounts">) {
-  const { list, places } = useSeenRows(accounts.length);
+  const { left } = popup;
+  const cameFrom = left?.is === "account" ? accounts.findIndex(({ id }) => id === left.accountId) : -1;
+  const { list, places } = useSeenRows(accounts.length, cameFrom < 0 ? undefined : cameFrom);
   return (
     <ul class="card rows" ref={list} style={{ "--rows": accounts.length }}>
       {places.map((at) => {

@@ -56,20 +56,25 @@ function focusAgain(accountId: string): void {
   if (row && !row.contains(document.activeElement)) row.querySelector("button")?.focus();
 }
 
+/** There once there is something to search in. */
+export const searchField = () => document.querySelector<HTMLInputElement>("[data-testid=search]");
+
 function focusSearch(): boolean {
-  const field = document.querySelector<HTMLInputElement>("[data-testid=search]");
+  const field = searchField();
   field?.focus();
   return field !== null;
 }
 
 function moveFocus(by: 1 | -1): boolean {
-  const search = document.querySelector<HTMLElement>("[data-testid=search]");
+  const search = searchField();
   // One stop for each account: its code, or the way to its next one.
   const codes = [...document.querySelectorAll("[data-testid=site-account], [data-testid=account]")].flatMap(
     (account) => account.querySelector<HTMLElement>("[data-testid=code], [data-testid=next-code]") ?? [],
   );
-  const stops = search ? [search, ...codes] : codes;
-  const at = stops.findIndex((stop) => stop.matches(":focus"));
+  const stops: HTMLElement[] = search ? [search, ...codes] : codes;
+  const focused = document.activeElement;
+  const account = focused?.closest("[data-account]");
+  const at = stops.findIndex((stop) => stop === focused || account?.contains(stop));
   const next = stops[at === -1 ? 0 : at + by];
   next?.focus();
   return next !== undefined;

@@ -1,5 +1,6 @@
 // The everyday view: this site's code first, the others below, and the way to add one.
 
+import { useLayoutEffect } from "preact/hooks";
 import type { VaultView } from "../browser/vault-reader.ts";
 import { Icon } from "../ui/icon.tsx";
 import { Label } from "../ui/label.tsx";
@@ -7,10 +8,10 @@ import { text } from "../ui/texts.ts";
 import { personName } from "../ui/who.tsx";
 import { AccountList } from "./account-list.tsx";
 import type { AddingModel } from "./adding-model.ts";
-import { useCodesKeys } from "./codes-keys.ts";
+import { searchField, useCodesKeys } from "./codes-keys.ts";
 import { CodesHeader } from "./header.tsx";
 import { LookAlikeCard } from "./look-alike-card.tsx";
-import type { PopupModel } from "./popup-model.ts";
+import type { PopupModel, PopupPage } from "./popup-model.ts";
 import { RecoveryOfferCard } from "./recovery-offer-card.tsx";
 import { SafetyCard } from "./safety-card.tsx";
 import { SiteAccountCard } from "./site-account-card.tsx";
@@ -26,6 +27,12 @@ export function CodesView({ popup, adding, view }: CodesViewProps) {
   const { accounts, offers } = view.vault;
   const isSearching = popup.query.value.trim() !== "";
   useCodesKeys(popup);
+  useLayoutEffect(() => {
+    // An account that is gone took its page with it.
+    const page = "accountId" in popup.page.peek() ? popup.page.peek() : popup.left;
+    // This site's account comes first, and has it by now.
+    if (page && document.activeElement === document.body) focusWayTo(page, adding);
+  }, [popup, adding]);
   return (
     <>
       <CodesHeader popup={popup} />
@@ -67,6 +74,20 @@ export function CodesView({ popup, adding, view }: CodesViewProps) {
       </footer>
     </>
   );
+}
+
+/** Back from a page: what led there has the focus again, or the search where that is gone. */
+function focusWayTo(page: PopupPage, adding: AddingModel): void {
+  const button = {
+    binding: "use-here",
+    adding: adding.step.peek().is === "entering-key" ? "enter-key" : "add-from-page",
+    codes: "search",
+  };
+  const way =
+    page.is === "account" || page.is === "trouble"
+      ? `[data-account="${CSS.escape(page.accountId)}"] [data-testid=details]`
+      : `[data-testid=${button[page.is]}]`;
+  (document.querySelector<HTMLElement>(way) ?? searchField())?.focus();
 }
 
 function Everything({ popup, adding }: { popup: PopupModel; adding: AddingModel }) {

@@ -63,6 +63,7 @@ export class PopupModel {
   readonly #counterCodes = signal<ReadonlyMap<string, string>>(new Map());
   readonly #isTakingCode = signal(false);
   readonly #looks = new NewestLook();
+  #left: PopupPage | undefined;
 
   readonly page = signal<PopupPage>({ is: "codes" });
   readonly query = signal("");
@@ -149,6 +150,7 @@ export class PopupModel {
     this.dismissNotice();
     this.#counterCodes.value = new Map();
     this.page.value = { is: "codes" };
+    this.#left = undefined;
     this.query.value = "";
     this.shown.forget();
   }
@@ -166,8 +168,14 @@ export class PopupModel {
     this.#notice.value = undefined;
   }
 
+  /** The page from which one came back to the codes; undefined where none was seen since the vault was opened. */
+  get left(): PopupPage | undefined {
+    return this.#left;
+  }
+
   /** Goes to another page. What was said on the one before is over. */
   show(page: PopupPage): void {
+    if (this.page.peek().is !== "codes") this.#left = this.page.peek();
     this.query.value = "";
     this.dismissNotice();
     this.page.value = page;

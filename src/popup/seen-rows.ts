@@ -14,13 +14,16 @@ interface Range {
   readonly focused: number | undefined;
 }
 
-/** For a list whose rows are all of one height and know their place by `data-at`. */
-export function useSeenRows(count: number): {
+/** For a list whose rows are all of one height and know their place by `data-at`. `first`: one that takes the focus. */
+export function useSeenRows(
+  count: number,
+  first?: number,
+): {
   readonly list: RefObject<HTMLUListElement | null>;
   readonly places: readonly number[];
 } {
   const list = useRef<HTMLUListElement>(null);
-  const [range, setRange] = useState<Range>({ from: 0, to: firstRows, focused: undefined });
+  const [range, setRange] = useState<Range>({ from: 0, to: firstRows, focused: first });
   useEffect(() => {
     const look = () => {
       const seen = list.current && seenRange(list.current, count);

@@ -3,10 +3,10 @@
 
 import { signal } from "@preact/signals";
 import { act } from "preact/test-utils";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { keepFocus } from "../../src/ui/keep-focus.ts";
 import { account, countedAccount, emr, type FakePopupBrowser, open } from "./fake-popup-browser.ts";
-import { click, closePopup, fakeOverEmr, one, showPopup } from "./shown-popup.ts";
+import { click, closePopup, fakeOverEmr, one, press, showPopup } from "./shown-popup.ts";
 
 let fake: FakePopupBrowser;
 let stop: () => void;
@@ -78,6 +78,59 @@ test("what is taken out of a list leaves the focus to what stands beside it", as
   await activate("forget-username");
   expect(focused()).toBe("forget-username");
   expect(document.activeElement?.getAttribute("aria-label")).toContain("jonas");
+});
+
+const inAccount = () => document.activeElement?.closest<HTMLElement>("[data-account]")?.dataset.account;
+
+test("when the popup opens over a page without an account, nothing takes the focus", async () => {
+  fake.view = open({ accounts: [account("a"), account("b")] });
+  await showPopup(fake);
+  expect(document.activeElement).toBe(document.body);
+});
+
+test.for(["a2", "a60"])("back from the page of %s, the focus is where that was opened", async (accountId) => {
+  fake.view = open({ accounts: Array.from({ length: 100 }, (_, at) => account(`a${at}`)) });
+  const { popup } = await showPopup(fake);
+  await act(() => popup.show({ is: "account", accountId }));
+  await pressEscape();
+  expect([focused(), inAccount()]).toEqual(["details", accountId]);
+  await press("ArrowUp");
+  expect([focused(), inAccount()]).toEqual(accountId === "a2" ? ["code", "a1"] : ["code", "a8"]);
+});
+
+test("back from other pages, it is on the button that led there; on the search, where the account is gone", async () => {
+  fake.view = open({ accounts: [account("a"), account("b")] });
+  const { popup } = await showPopup(fake);
+  for (const way of ["use-here", "enter-key", "add-from-page"]) {
+    await activate(way);
+    await activate("back");
+    expect(focused()).toBe(way);
+  }
+  fake.answers["account.remove"] = () => {
+    fake.view = open({ accounts: [account("a"), account("c")] });
+    return { ok: true };
+  };
+  await act(() => popup.show({ is: "account", accountId: "b" }));
+  await activate("remove");
+  await activate("confirm-remove");
+  await vi.waitFor(() => expect(focused()).toBe("search"));
+});
+
+test("back where this site's account is, that has the focus; after a lock, nothing of the page before it", async () => {
+  fake.view = open({ accounts: [account("a", { origins: [emr] }), account("b")] });
+  const { popup } = await showPopup(fake);
+  await act(() => popup.show({ is: "account", accountId: "b" }));
+  await pressEscape();
+  expect([focused(), inAccount()]).toEqual(["code", "a"]);
+  await act(() => popup.show({ is: "account", accountId: "b" }));
+  fake.view = { state: "locked" };
+  await act(() => popup.refresh());
+  fake.tab = { id: 7, url: "https://other.example/" };
+  fake.answers["tab.state"] = { origin: "https://other.example" };
+  (document.activeElement as HTMLElement).blur();
+  fake.view = open({ accounts: [account("a"), account("b")] });
+  await act(() => popup.refresh());
+  expect(document.activeElement).toBe(document.body);
 });
 
 const clickOf = (id: string, detail: number) =>
