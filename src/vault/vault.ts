@@ -1,6 +1,7 @@
 // What one person keeps, and the changes to it, as pure functions. How it is sealed is sealed-vault.ts's business.
 
-import { type Account, hasSameSecret, isTwin, type RecoveryCode } from "./account.ts";
+import { defaultTotp, type KeyParameters } from "../otp/parameters.ts";
+import { type Account, hasSameSecret, isTwin, keyIdentity, type RecoveryCode } from "./account.ts";
 import { defaultSettings, type FillMode, type VaultSettings } from "./vault-settings.ts";
 
 /** Recovery codes seen on a page right after enrolment, waiting for the user to keep or drop them. */
@@ -74,15 +75,20 @@ function onBoundSites<Value>(
   return kept.length === 0 ? undefined : Object.fromEntries(kept);
 }
 
-/** What the vault already holds of an account about to be added. */
+/**
+ * What the vault already holds of an account about to be added. The same secret with other parameters makes other
+ * codes, and is there only where the incoming one says nothing of them: a key as pages print it for typing.
+ */
 export function whatIsThere(
   vault: Vault,
-  incoming: Pick<Account, "issuer" | "accountName" | "secret">,
+  incoming: Pick<Account, "issuer" | "accountName" | "secret"> & KeyParameters,
 ): { readonly same?: Account; readonly twin?: Account } {
-  const same = vault.accounts.find((account) => hasSameSecret(account, incoming));
-  const twin = vault.accounts.find(
-    (account) => !hasSameSecret(account, incoming) && isTwin(account, incoming),
-  );
+  const isBare =
+    keyIdentity(incoming) === keyIdentity({ type: "totp", ...defaultTotp, secret: incoming.secret });
+  const isSame = (account: Account) =>
+    hasSameSecret(account, incoming) && (isBare || keyIdentity(account) === keyIdentity(incoming));
+  const same = vault.accounts.find(isSame);
+  const twin = vault.accounts.find((account) => !isSame(account) && isTwin(account, incoming));
   return { ...(same && { same }), ...(twin && { twin }) };
 }
 

@@ -84,6 +84,20 @@ describe("saving", () => {
     expect(await accounts()).toHaveLength(1);
   });
 
+  test("takes the same secret with other parameters for what it is: another app may have kept the wrong ones", async () => {
+    await enrol();
+    const right = `${keyUri}&algorithm=SHA256&digits=8`;
+    const scanned = await scanText({ text: right, tabId }, now);
+    expect(scanned).toMatchObject({ candidates: [{ algorithm: "SHA-256", twinOf: expect.any(String) }] });
+    expect(scanned.ok && scanned.candidates[0]).not.toHaveProperty("sameAs");
+    await enrol(right);
+    expect(await accounts()).toMatchObject([{ digits: 6 }, { digits: 8 }]);
+    // The key alone, as the page prints it, says nothing of them.
+    expect(await scanText({ text: secretText, tabId }, now)).toMatchObject({
+      candidates: [{ sameAs: expect.any(String) }],
+    });
+  });
+
   test("locked: nothing is scanned or saved, and that is said", async () => {
     await endSession();
     expect(await scanText({ text: keyUri, tabId }, now)).toEqual({ ok: false, because: "locked" });

@@ -66,20 +66,42 @@ test("an origin that was wanted is bound once it is granted, and only then", () 
   expect(bindGranted(vault, () => false)).toBe(vault);
 });
 
-test("the same secret is told from the same name with another secret", () => {
-  const vault = addAccount(emptyVault, sampleAccount("a"));
-  const [account] = vault.accounts;
-  if (!account) throw new Error("no account");
+describe("of what is about to be added", () => {
+  const account = sampleAccount("a", { digits: 8, algorithm: "SHA-256" });
+  const vault = addAccount(emptyVault, account);
+  const { secret, accountName } = account;
+  const bare = {
+    type: "totp",
+    algorithm: "SHA-1",
+    digits: 6,
+    period: 30,
+    issuer: "",
+    accountName: "",
+  } as const;
   const other = new Uint8Array(20);
-  expect(whatIsThere(vault, { issuer: "X", accountName: "y", secret: account.secret })).toEqual({
-    same: account,
+
+  test("the very same key is there, whatever it is called; of a bare secret nothing more is known", () => {
+    const same = { same: account };
+    expect(whatIsThere(vault, { ...account, issuer: "X", accountName: "y" })).toEqual(same);
+    expect(whatIsThere(vault, { ...bare, secret })).toEqual(same);
+    expect(whatIsThere(vault, { ...bare, secret, issuer: "lakeside clinic", accountName })).toEqual(same);
+    expect(whatIsThere(vault, { ...bare, secret: other })).toEqual({});
   });
-  expect(
-    whatIsThere(vault, { issuer: "LAKESIDE clinic ", accountName: account.accountName, secret: other }),
-  ).toEqual({
-    twin: account,
+
+  test("the same name with another key is a twin, and the same secret makes other codes with other parameters", () => {
+    const issuer = "LAKESIDE clinic ";
+    expect(whatIsThere(vault, { ...bare, secret: other, issuer, accountName })).toEqual({ twin: account });
+    for (const parameters of [
+      { algorithm: "SHA-512" },
+      { digits: 7 },
+      { period: 60 },
+      { type: "hotp", counter: 0 },
+    ] as const) {
+      const incoming = { ...bare, digits: 8, algorithm: "SHA-256", ...parameters, secret } as const;
+      expect(whatIsThere(vault, incoming)).toEqual({});
+      expect(whatIsThere(vault, { ...incoming, issuer, accountName })).toEqual({ twin: account });
+    }
   });
-  expect(whatIsThere(vault, { issuer: "X", accountName: "y", secret: other })).toEqual({});
 });
 
 test("a removed account goes to the bin with its offers gone, and comes back whole", () => {
