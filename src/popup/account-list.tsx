@@ -4,7 +4,7 @@ import { text } from "../ui/texts.ts";
 import type { Account } from "../vault/account.ts";
 import { AccountRow } from "./account-row.tsx";
 import type { PopupModel } from "./popup-model.ts";
-import { useSeenRows } from "./seen-rows.ts";
+import { Rows } from "./rows.tsx";
 
 const usualPeriod = 30;
 
@@ -49,28 +49,11 @@ function followsRing(popup: PopupModel, account: Account): boolean {
   return account.type === "totp" && account.period === usualPeriod && popup.clocks.aheadOf(account) === 0;
 }
 
-/** However long the list is, only the rows in sight are made, and their codes. */
 function CodeList({ popup, accounts }: Pick<AccountListProps, "popup" | "accounts">) {
   const { left } = popup;
-  const cameFrom = left?.is === "account" ? accounts.findIndex(({ id }) => id === left.accountId) : -1;
-  const { list, places } = useSeenRows(accounts.length, cameFrom < 0 ? undefined : cameFrom);
   return (
-    <ul class="card rows" ref={list} style={{ "--rows": accounts.length }}>
-      {places.map((at) => {
-        const account = accounts[at];
-        return (
-          account && (
-            <AccountRow
-              key={account.id}
-              popup={popup}
-              account={account}
-              at={at}
-              of={accounts.length}
-              hasOwnRing={!followsRing(popup, account)}
-            />
-          )
-        );
-      })}
-    </ul>
+    <Rows accounts={accounts} first={left?.is === "account" ? left.accountId : undefined} testId="account">
+      {(account) => <AccountRow popup={popup} account={account} hasOwnRing={!followsRing(popup, account)} />}
+    </Rows>
   );
 }

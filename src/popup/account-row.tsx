@@ -12,23 +12,13 @@ import type { PopupModel } from "./popup-model.ts";
 interface AccountRowProps {
   readonly popup: PopupModel;
   readonly account: Account;
-  /** Its place in the list, and how long that is: only a part of the list is there to be counted. */
-  readonly at: number;
-  readonly of: number;
   readonly hasOwnRing: boolean;
 }
 
-export function AccountRow({ popup, account, at, of, hasOwnRing }: AccountRowProps) {
+/** What stands in an account's row: its code, or the way to its next one, and the way to its page. */
+export function AccountRow({ popup, account, hasOwnRing }: AccountRowProps) {
   return (
-    <li
-      class="account-row"
-      style={{ "--at": at }}
-      aria-setsize={of}
-      aria-posinset={at + 1}
-      data-at={at}
-      data-testid="account"
-      data-account={account.id}
-    >
+    <>
       {account.type === "totp" ? (
         <RollingRow popup={popup} account={account} hasOwnRing={hasOwnRing} />
       ) : (
@@ -44,7 +34,7 @@ export function AccountRow({ popup, account, at, of, hasOwnRing }: AccountRowPro
         </div>
       )}
       <DetailsButton popup={popup} account={account} />
-    </li>
+    </>
   );
 }
 

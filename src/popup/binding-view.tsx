@@ -8,9 +8,13 @@ import { isUnencrypted } from "../ui/origin-safety.ts";
 import { text } from "../ui/texts.ts";
 import { type Account, isBoundOrWanted } from "../vault/account.ts";
 import { bindAccount } from "./account-changes.ts";
+import { searchAccounts } from "./account-lists.ts";
 import { BackHeader } from "./header.tsx";
 import { LookAlikeSentence } from "./look-alike-card.tsx";
 import type { PopupModel } from "./popup-model.ts";
+import { Rows } from "./rows.tsx";
+import { SearchField } from "./search-field.tsx";
+import { useSearchKeys } from "./search-keys.ts";
 
 interface BindingViewProps {
   readonly popup: PopupModel;
@@ -46,29 +50,37 @@ function PageOrigin({ origin }: { origin: string }) {
   );
 }
 
+const buttons = () => [...document.querySelectorAll<HTMLElement>("[data-testid=choose-account]")];
+
 function Choice({ popup, origin }: { popup: PopupModel; origin: string }) {
+  useSearchKeys({ stops: buttons });
   const accounts = (popup.vault.value?.accounts ?? []).filter((account) => !isBoundOrWanted(account, origin));
+  const found = searchAccounts(accounts, popup.query.value);
+  const choose = ({ id }: Account) => popup.show({ is: "binding", accountId: id });
   return (
     <>
       <section class="card padded stack">
         <PageOrigin origin={origin} />
         <p class="muted">{text("useHereWhich")}</p>
       </section>
-      <ul class="card">
-        {accounts.map((account) => (
-          <li key={account.id} class="account-row">
+      {accounts.length > 1 && <SearchField popup={popup} found={() => found} onEnter={choose} />}
+      {found.length > 0 ? (
+        <Rows accounts={found}>
+          {(account) => (
             <button
               type="button"
               class="row-code leads-on"
-              onClick={() => popup.show({ is: "binding", accountId: account.id })}
+              onClick={() => choose(account)}
               data-testid="choose-account"
               data-account={account.id}
             >
               <AccountTitle account={account} />
             </button>
-          </li>
-        ))}
-      </ul>
+          )}
+        </Rows>
+      ) : (
+        <p class="empty">{text("nothingFound")}</p>
+      )}
     </>
   );
 }

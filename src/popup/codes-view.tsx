@@ -8,12 +8,13 @@ import { text } from "../ui/texts.ts";
 import { personName } from "../ui/who.tsx";
 import { AccountList } from "./account-list.tsx";
 import type { AddingModel } from "./adding-model.ts";
-import { searchField, useCodesKeys } from "./codes-keys.ts";
+import { useCodesKeys } from "./codes-keys.ts";
 import { CodesHeader } from "./header.tsx";
 import { LookAlikeCard } from "./look-alike-card.tsx";
 import type { PopupModel, PopupPage } from "./popup-model.ts";
 import { RecoveryOfferCard } from "./recovery-offer-card.tsx";
 import { SafetyCard } from "./safety-card.tsx";
+import { searchField } from "./search-keys.ts";
 import { SiteAccountCard } from "./site-account-card.tsx";
 import { TroubleCard } from "./trouble-card.tsx";
 

@@ -14,7 +14,14 @@ export function CodesHeader({ popup }: { popup: PopupModel }) {
     <header class="header">
       <img src="/icons/icon.svg" alt="" width="24" height="24" />
       <h1 class={hasMany ? "visually-hidden" : ""}>{text("extensionName")}</h1>
-      {hasMany && <SearchField popup={popup} />}
+      {hasMany && (
+        <SearchField
+          popup={popup}
+          found={() => popup.found.value}
+          // The code of a counter is spent once it is shown.
+          onEnter={(first) => first.type === "totp" && void popup.copyCode(first)}
+        />
+      )}
       {!popup.browser.isWindow && (
         <IconButton
           icon="window"
@@ -38,10 +45,16 @@ interface BackHeaderProps {
   readonly children: ComponentChildren;
 }
 
-/** Over every other page: the way back (Escape does the same), and where one is, which takes the focus. */
+/**
+ * Over every other page: the way back (Escape does the same, once nothing is sought there), and where one is, which takes
+ * the focus.
+ */
 export function BackHeader({ popup, children }: BackHeaderProps) {
   useLayoutEffect(() => {
-    const onKey = onEscape(() => popup.show({ is: "codes" }));
+    const onKey = onEscape(() => {
+      if (popup.query.peek() === "") popup.show({ is: "codes" });
+      else popup.query.value = "";
+    });
     document.addEventListener("keydown", onKey);
     return () => document.removeEventListener("keydown", onKey);
   }, [popup]);

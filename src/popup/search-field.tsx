@@ -1,16 +1,24 @@
 import { text } from "../ui/texts.ts";
+import type { Account } from "../vault/account.ts";
 import type { PopupModel } from "./popup-model.ts";
 
-/** Typing anywhere in the codes view leads here; Enter copies the first account found, unless its codes are counted. */
-export function SearchField({ popup }: { popup: PopupModel }) {
-  const copyFirst = (event: Event) => {
+interface SearchFieldProps {
+  readonly popup: PopupModel;
+  /** Where it finds; Enter in the field takes the first one, once something is sought. */
+  readonly found: () => readonly Account[];
+  readonly onEnter: (first: Account) => void;
+}
+
+/** Typing anywhere in the view leads here (search-keys.ts). */
+export function SearchField({ popup, found, onEnter }: SearchFieldProps) {
+  const takeFirst = (event: Event) => {
     event.preventDefault();
-    const [first] = popup.found.value;
-    if (first?.type === "totp" && popup.query.value.trim() !== "") void popup.copyCode(first);
+    const [first] = found();
+    if (first && popup.query.value.trim() !== "") onEnter(first);
   };
   return (
     <search>
-      <form onSubmit={copyFirst}>
+      <form onSubmit={takeFirst}>
         <input
           type="search"
           aria-label={text("search")}

@@ -74,6 +74,15 @@ export const views: readonly View[] = [
     act: inTurn(click("code"), shows("confirm-copy")),
   },
   {
+    name: "popup-binding-which",
+    page: popup,
+    vault: "clinic",
+    url: "https://guide.example/login",
+    tab: {},
+    looks: once,
+    act: inTurn(click("use-here"), shows("choose-account")),
+  },
+  {
     name: "popup-binding",
     page: popup,
     vault: "clinic",
