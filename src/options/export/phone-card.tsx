@@ -1,6 +1,6 @@
 // "Move to a phone": Google's transfer codes, one after the other, and what they can't carry.
 
-import { useMemo, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import { AccountTitle } from "../../ui/account-title.tsx";
 import { QrPicture } from "../../ui/qr-picture.tsx";
 import { countText, type TextKey, text } from "../../ui/texts.ts";
@@ -15,15 +15,14 @@ const reasons: Record<NotCarried, TextKey> = {
 };
 
 export function PhoneCard({ options }: { options: OptionsModel }) {
-  const accounts = options.vault.value?.accounts ?? [];
-  // One number for all codes of this export; another export, another number.
-  const [batchId] = useState(() => crypto.getRandomValues(new Uint32Array(1))[0] ?? 0);
-  const { codes, left, doubtful } = useMemo(
-    () => writeMigrationCodes(accounts, batchId >>> 1),
-    [accounts, batchId],
-  );
+  // As they are when the card comes: were they divided anew between two codes, the phone would miss one.
+  const [{ codes, left, doubtful }] = useState(() => {
+    // One number for all codes of this export; another export, another number.
+    const [batchId = 0] = crypto.getRandomValues(new Uint32Array(1));
+    return writeMigrationCodes(options.vault.peek()?.accounts ?? [], batchId >>> 1);
+  });
   const [at, setAt] = useState(0);
-  const code = codes[Math.min(at, codes.length - 1)];
+  const code = codes[at];
   return (
     <section class="card padded stack" data-testid="phone">
       <h2>{text("phoneTitle")}</h2>
