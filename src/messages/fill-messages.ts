@@ -21,15 +21,19 @@ export interface RefusedCode {
   readonly at: number;
 }
 
-export type FillRefusal =
-  | "not-visible"
-  | "covered"
-  | "has-other-value"
-  | "page-changed-it"
-  | "gone"
-  | "not-writable"
-  | "does-not-fit"
-  | "no-prompt";
+/** Why nothing, or only a part, stands in the page. */
+export const fillRefusals = [
+  "not-visible",
+  "covered",
+  "has-other-value",
+  "page-changed-it",
+  "gone",
+  "not-writable",
+  "does-not-fit",
+  "no-prompt",
+] as const;
+
+export type FillRefusal = (typeof fillRefusals)[number];
 
 /** The last thing that happened to a fill in a tab, truthfully. */
 export type LastFill =
@@ -78,9 +82,12 @@ export type FillAnswer =
   /** The site isn't looked after any more: nothing of ours stays active there. */
   | { readonly do: "end" };
 
+/** What a page's prompt takes. */
+export const promptKinds = ["none", "code", "code-or-recovery", "recovery"] as const;
+
 /** What a content script sees of its page. Booleans and a count: no page text. */
 export interface PageReport {
-  readonly prompt: "none" | "code" | "code-or-recovery" | "recovery";
+  readonly prompt: (typeof promptKinds)[number];
   readonly digits?: number;
   readonly enrolment: boolean;
   readonly leavesOrigin: boolean;

@@ -1,19 +1,8 @@
-// What content scripts send is parsed: a page that took over its renderer can forge their messages.
+// What content scripts send is parsed: a page that took over its renderer can forge their messages. Undefined is what no
+// script of ours sends, and nothing is done with it.
 
-import type { FillRefusal, PageReport } from "./fill-messages.ts";
+import { fillRefusals, type PageReport, promptKinds } from "./fill-messages.ts";
 import type { Request } from "./protocol.ts";
-
-const prompts = ["none", "code", "code-or-recovery", "recovery"] as const;
-const refusals = [
-  "not-visible",
-  "covered",
-  "has-other-value",
-  "page-changed-it",
-  "gone",
-  "not-writable",
-  "does-not-fit",
-  "no-prompt",
-] as const satisfies readonly FillRefusal[];
 
 const mostRecoveryCodes = 20;
 const longestRecoveryCode = 64;
@@ -22,7 +11,7 @@ const longestUsername = 256;
 export function parsePageReport(value: unknown): PageReport | undefined {
   if (!isRecord(value)) return undefined;
   const { digits, enrolment, leavesOrigin } = value;
-  const prompt = prompts.find((one) => one === value.prompt);
+  const prompt = promptKinds.find((one) => one === value.prompt);
   if (!prompt || typeof enrolment !== "boolean" || typeof leavesOrigin !== "boolean") return undefined;
   if (digits !== undefined && typeof digits !== "number") return undefined;
   return {
@@ -42,7 +31,7 @@ export function parseAsk(value: unknown): Request<"fill.ask"> | undefined {
 export function parseDone(value: unknown): Request<"fill.done"> | undefined {
   if (!isRecord(value)) return undefined;
   if (value.result === "filled") return { result: "filled" };
-  const because = refusals.find((one) => one === value.because);
+  const because = fillRefusals.find((one) => one === value.because);
   if (!because || (value.result !== "partly" && value.result !== "refused")) return undefined;
   return { result: value.result, because };
 }
