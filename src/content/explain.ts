@@ -4,11 +4,12 @@
 import type { Prompt } from "../fields/find-prompt.ts";
 import { readAlso } from "../fields/meaning.ts";
 import type { Signal } from "../fields/named-signals.ts";
-import { hasAddress, openRoots, type Root, rootOf } from "../fields/open-tree.ts";
+import { hasAddress, openRoots, rootOf } from "../fields/open-tree.ts";
 import { otherScripts } from "../fields/other-scripts.ts";
 import { describeField, findTaughtField } from "../fields/taught-field.ts";
 import { type Found, findPrompt, findRecoveryPrompt } from "../fields/why-prompt.ts";
 import type { PageWhy, WhyFinding, WhySign } from "../messages/page-why.ts";
+import type { World } from "./world.ts";
 
 const findings: Record<Extract<Found, { because: string }>["because"], WhyFinding> = {
   ambiguous: "whyAmbiguous",
@@ -42,10 +43,7 @@ const signs: Record<Signal["name"], WhySign> = {
   password: "signPassword",
 };
 
-const world = globalThis as {
-  readonly chartkeyRests?: true;
-  readonly chartkeyTaught?: (roots: readonly Root[]) => Prompt | undefined;
-};
+const world = globalThis as Readonly<World>;
 
 /** Undefined in a frame without an address of its own: the page around it tells of that one. */
 export function explain(): PageWhy | undefined {

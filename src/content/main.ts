@@ -2,27 +2,18 @@
 // to the page, and what it tells the background holds no text of the page.
 
 import { isOrphaned, onAskAgain, send } from "../browser/page-messaging.ts";
-import { findPrompts, type Prompt, type Prompts } from "../fields/find-prompt.ts";
+import { findPrompts, type Prompts } from "../fields/find-prompt.ts";
 import { formLeavesOrigin } from "../fields/form-target.ts";
-import { type OtherScripts, readAlso } from "../fields/meaning.ts";
-import { hasAddress, openRoots, type Root } from "../fields/open-tree.ts";
+import { readAlso } from "../fields/meaning.ts";
+import { hasAddress, openRoots } from "../fields/open-tree.ts";
 import { surroundingsOf } from "../fields/surroundings.ts";
 import { whoItIs } from "../fields/username.ts";
 import type { FillAnswer, PageReport } from "../messages/fill-messages.ts";
 import { onLogin } from "./login.ts";
 import { settleMs, watchPage } from "./watch-page.ts";
-import type { write } from "./write.ts";
+import type { World } from "./world.ts";
 
-/** What content/write.ts leaves here for the document that is handed a code, and content/words.ts for one that needs it. */
-const world = globalThis as {
-  chartkeyFills?: true;
-  chartkeyWrite?: typeof write;
-  chartkeyWords?: OtherScripts;
-  /** What content/taught.ts leaves: the field that the user said takes the code. It goes before what looks like one. */
-  chartkeyTaught?: (roots: readonly Root[]) => Prompt | undefined;
-  /** Looking costs this page too much: content/explain.ts says so. */
-  chartkeyRests?: true;
-};
+const world = globalThis as World;
 
 type Fill = Extract<FillAnswer, { do: "fill" }>;
 

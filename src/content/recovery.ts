@@ -6,6 +6,7 @@ import { readAlso } from "../fields/meaning.ts";
 import { otherScripts } from "../fields/other-scripts.ts";
 import { findRecoveryCodes } from "../fields/recovery-codes.ts";
 import { watchPage } from "./watch-page.ts";
+import type { World } from "./world.ts";
 
 function start(): void {
   const over = new AbortController();
@@ -28,7 +29,7 @@ function start(): void {
   });
 }
 
-const world = globalThis as { chartkeySeeksRecoveryCodes?: true };
+const world = globalThis as World;
 if (!world.chartkeySeeksRecoveryCodes) {
   world.chartkeySeeksRecoveryCodes = true;
   readAlso(otherScripts);

@@ -3,5 +3,6 @@
 
 import { otherReplies } from "../fields/other-replies.ts";
 import { otherScripts } from "../fields/other-scripts.ts";
+import type { World } from "./world.ts";
 
-Object.assign(globalThis, { chartkeyWords: { ...otherScripts, ...otherReplies } });
+Object.assign(globalThis, { chartkeyWords: { ...otherScripts, ...otherReplies } } satisfies World);

@@ -5,12 +5,13 @@
 import { send } from "../browser/page-messaging.ts";
 import { type FillOutcome, fillPrompt, joinedValue, plain } from "../fields/fill.ts";
 import type { Prompts } from "../fields/find-prompt.ts";
-import { type OtherScripts, readAlso } from "../fields/meaning.ts";
+import { readAlso } from "../fields/meaning.ts";
 import { PageActivity, pressEnter } from "../fields/send-prompt.ts";
 import type { surroundingsOf } from "../fields/surroundings.ts";
 import type { FillAnswer } from "../messages/fill-messages.ts";
 import { afterSending } from "./after-sending.ts";
 import { onSent } from "./on-sent.ts";
+import type { World } from "./world.ts";
 
 /** A page that sends itself has begun to by then, in ms. */
 const ownSendingMs = 700;
@@ -29,14 +30,7 @@ export interface Written {
   isWaiting(): boolean;
 }
 
-const world = globalThis as {
-  /** What is still heard of the last fill, whichever copy of this script it was done by. */
-  chartkeyHears?: AbortController;
-  /** The codes that were filled here: nothing else is written over. */
-  chartkeyOwnCodes?: string[];
-  /** What content/words.ts left. */
-  chartkeyWords?: OtherScripts;
-};
+const world = globalThis as World;
 
 /** Undefined where there is no prompt that takes it. */
 export async function write(
@@ -87,4 +81,4 @@ export async function write(
 }
 
 if (world.chartkeyWords) readAlso(world.chartkeyWords);
-Object.assign(globalThis, { chartkeyWrite: write });
+Object.assign(globalThis, { chartkeyWrite: write } satisfies World);

@@ -1,4 +1,5 @@
 import { digitsOfBoxes } from "./box-digits.ts";
+import type { Prompt } from "./find-prompt.ts";
 import { isOnTop, isOpaque, isVisible } from "./visibility.ts";
 
 /** What a fill did. "filled" was verified by reading the boxes back; everything else says why not. */
@@ -24,10 +25,6 @@ export interface FillOptions {
   readonly requireOnTop: boolean;
 }
 
-interface Boxes {
-  readonly boxes: readonly HTMLInputElement[];
-}
-
 /** Long enough for a framework to render what it was told, short enough to go unnoticed, in ms. */
 const SETTLING_MS = 60;
 
@@ -37,7 +34,11 @@ const SETTLING_MS = 60;
  * it is about to write into: the page may have changed since the prompt was found. Never overwrites a value other
  * than an older code of its own.
  */
-export async function fillPrompt({ boxes }: Boxes, text: string, options: FillOptions): Promise<FillOutcome> {
+export async function fillPrompt(
+  { boxes }: Pick<Prompt, "boxes">,
+  text: string,
+  options: FillOptions,
+): Promise<FillOutcome> {
   const refusal = refusalFor(boxes, text, options);
   if (refusal !== undefined) return { result: "refused", because: refusal };
   if (holds(boxes, text)) return { result: "filled" };

@@ -115,7 +115,7 @@ export function judge(roots: readonly Root[]): readonly Judged[] {
   return judgeBoxes(boxesIn(roots));
 }
 
-interface Boxes {
+interface PageBoxes {
   /** Every box that can be typed into, seen or not. */
   readonly all: readonly HTMLInputElement[];
   readonly labels: readonly HTMLLabelElement[];
@@ -124,14 +124,14 @@ interface Boxes {
   readonly worthReading: readonly HTMLInputElement[];
 }
 
-function boxesIn(roots: readonly Root[]): Boxes {
+function boxesIn(roots: readonly Root[]): PageBoxes {
   const all = writableIn(roots);
   const isMany = all.length > MOST_MEASURED;
   const labels = all.length > 0 ? queryRoots<HTMLLabelElement>(roots, "label") : [];
   return { all, labels, isMany, worthReading: isMany ? promisingAmong(all, labels) : all };
 }
 
-function judgeBoxes(boxes: Boxes): Judged[] {
+function judgeBoxes(boxes: PageBoxes): Judged[] {
   if (boxes.worthReading.length === 0) return [];
   return candidatesAmong(boxes)
     .map((candidate) => evidenceOf(candidate, boxes.all))
@@ -143,7 +143,7 @@ function judgeBoxes(boxes: Boxes): Judged[] {
  * each would be too much to read. A box without any words may be the prompt where it is one of few, and the only one
  * whatever it is called.
  */
-function candidatesAmong({ all, labels: pageLabels, isMany, worthReading }: Boxes): readonly Candidate[] {
+function candidatesAmong({ all, labels: pageLabels, isMany, worthReading }: PageBoxes): readonly Candidate[] {
   const candidates: Candidate[] = [];
   const labelled = labelTexts(pageLabels);
   const groups = groupBoxes(worthReading.filter((box) => isSmall(box, isMany) && isVisible(box)));

@@ -1,12 +1,10 @@
-interface Boxes {
-  readonly boxes: readonly HTMLInputElement[];
-}
+import type { Prompt } from "./find-prompt.ts";
 
 /**
  * Whether sending the prompt's form would carry the code to another origin: its action, or the formaction of any of
  * its submitters, leads away from the document's own. A prompt without a form stays.
  */
-export function formLeavesOrigin({ boxes }: Boxes): boolean {
+export function formLeavesOrigin({ boxes }: Pick<Prompt, "boxes">): boolean {
   return boxes.some((box) => {
     const { form } = box;
     if (form === null) return false;

@@ -17,6 +17,9 @@ const URL_SAFE = /^[\w-]{20,64}$/;
 /** What pages put beside a code in its own line: its number, a box to tick, a button that copies it. */
 const ASIDE = "br,button,svg,img,i,input,[role=button]";
 
+/** How a walk asks for text nodes (DOM §6). */
+const showText = 4;
+
 interface Piece {
   readonly code: string;
   readonly place: Element;
@@ -112,7 +115,7 @@ function isCalledRecovery(pieces: readonly Piece[]): boolean {
 
 /** With space between its nodes: a heading and the paragraph after it are not one word. */
 function textIn(element: Element): string {
-  const walker = element.ownerDocument.createTreeWalker(element, 4);
+  const walker = element.ownerDocument.createTreeWalker(element, showText);
   const texts: string[] = [];
   while (walker.nextNode()) texts.push(walker.currentNode.nodeValue ?? "");
   return texts.join(" ");

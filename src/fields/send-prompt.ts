@@ -1,22 +1,19 @@
 import { joinedValue, plain } from "./fill.ts";
+import type { Prompt } from "./find-prompt.ts";
 import { formLeavesOrigin } from "./form-target.ts";
 import { isOwnRequest } from "./own-requests.ts";
 import { mayPressToSend, sendingButton } from "./sending-button.ts";
 import { isVisible } from "./visibility.ts";
 
-interface Boxes {
-  readonly boxes: readonly HTMLInputElement[];
-}
-
 /** What a page does by itself about a prompt, from before the fill on: one that sends itself isn't sent again. */
 export class PageActivity {
-  readonly #prompt: Boxes;
+  readonly #prompt: Pick<Prompt, "boxes">;
   readonly #text: string;
   readonly #address: string;
   readonly #since = performance.now();
   #isSent = false;
 
-  constructor(prompt: Boxes, text: string) {
+  constructor(prompt: Pick<Prompt, "boxes">, text: string) {
     this.#prompt = prompt;
     this.#text = text;
     this.#address = location.href;
@@ -61,7 +58,7 @@ function othersBeside(boxes: readonly HTMLInputElement[]): readonly HTMLInputEle
  * that is disabled. Where there is none, the button beside the boxes that sends them is pressed, as a person would; in
  * doubt a form of one box is submitted, and everywhere else the key goes to the page's script.
  */
-export function pressEnter({ boxes }: Boxes): void {
+export function pressEnter({ boxes }: Pick<Prompt, "boxes">): void {
   const last = boxes.at(-1);
   if (!last) return;
   const { form } = last;

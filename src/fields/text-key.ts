@@ -11,7 +11,9 @@ const SOLID = /(?<![A-Za-z0-9+/])(?:[A-Z2-7]{16,128}|[a-z2-7]{16,128})={0,6}(?![
 const GROUP = /^\s*(?:[A-Z2-7]{4}|[a-z2-7]{4})\s*$/;
 
 const MOST_TEXT_NODES = 20_000;
+/** Kinds of nodes, and how a walk asks for one (DOM §4.4, §6). */
 const comment = 8;
+const showText = 4;
 
 /**
  * The shared secrets that the page prints for typing: otpauth links, and base32 text (without its spaces, in upper
@@ -32,7 +34,7 @@ export function findTextKeys(document: Document): readonly string[] {
   };
   for (const root of roots) {
     const aroundGroups = new Set<Node>();
-    const walker = document.createTreeWalker(root, 4);
+    const walker = document.createTreeWalker(root, showText);
     for (let left = MOST_TEXT_NODES; left > 0 && walker.nextNode(); left--) {
       const { parentNode, nodeValue } = walker.currentNode;
       const text = nodeValue ?? "";
