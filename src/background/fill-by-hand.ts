@@ -4,11 +4,12 @@ import { pushAskAgain } from "../browser/messaging.ts";
 import { injectFillScript, siteOfTab } from "../browser/page-scripts.ts";
 import type { FillKind, PageReport, TabState } from "../messages/fill-messages.ts";
 import type { Request, Response } from "../messages/protocol.ts";
+import type { PagePlace } from "../messages/sender.ts";
 import type { Account } from "../vault/account.ts";
 import { findAccount } from "../vault/vault.ts";
 import { nextRecoveryCode } from "./hand-out.ts";
 import { knowLogin } from "./login-usernames.ts";
-import { changeRecord, type PagePlace, recordsOfTab, settleWhoseLogin } from "./tab-records.ts";
+import { changeRecord, recordsOfTab, settleWhoseLogin } from "./tab-records.ts";
 import { readOpenVault } from "./vault-keeper.ts";
 
 /** A choice made in the popup is good for as long as the next code may have to be awaited, and a little. */

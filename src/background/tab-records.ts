@@ -4,7 +4,7 @@
 import { StoredItem } from "../browser/storage.ts";
 import { tabRecordsKey } from "../browser/tab-changes.ts";
 import type { FillKind, LastFill, PageReport, RefusedCode } from "../messages/fill-messages.ts";
-import type { PageSender } from "../messages/sender.ts";
+import type { PagePlace, PageSender } from "../messages/sender.ts";
 
 /** A code or recovery code that was handed to a document, until its outcome is known. */
 export interface HandedOut {
@@ -53,9 +53,6 @@ export interface TabRecord {
    */
   readonly loginUnder?: string | null;
 }
-
-/** A tab's top document, or one of its frames. */
-export type PagePlace = Pick<PageSender, "tabId" | "frameId">;
 
 type Records = Readonly<Record<string, TabRecord>>;
 

@@ -4,8 +4,9 @@
 import { pushAskAgain } from "../browser/messaging.ts";
 import { describeFields, fieldsElsewhere, injectTaughtFields } from "../browser/page-scripts.ts";
 import type { Request, Response } from "../messages/protocol.ts";
+import type { PagePlace } from "../messages/sender.ts";
 import { boundOrigins, type Vault, withTaughtFields } from "../vault/vault.ts";
-import { allRecords, changeRecord, type PagePlace, recordsOfTab } from "./tab-records.ts";
+import { allRecords, changeRecord, recordsOfTab } from "./tab-records.ts";
 import { changeVault, readOpenVault } from "./vault-keeper.ts";
 
 /** A site with more places for a code than this is none that was taught with care: the oldest goes. */

@@ -3,8 +3,8 @@
 import { showLockedBadge } from "../browser/badge.ts";
 import { pushAskAgain } from "../browser/messaging.ts";
 import type { PageReport } from "../messages/fill-messages.ts";
-import type { PageSender } from "../messages/sender.ts";
-import { allRecords, changeRecord, type PagePlace, recordOf, recordsOfTab } from "./tab-records.ts";
+import type { PagePlace, PageSender } from "../messages/sender.ts";
+import { allRecords, changeRecord, recordOf, recordsOfTab } from "./tab-records.ts";
 
 export async function waitForUnlock(page: PagePlace): Promise<void> {
   await changeRecord(page, (record) => ({ ...record, waitsForUnlock: true }));

@@ -1,9 +1,9 @@
-// Our scripts in web pages: the one that fills, registered for bound origins only; the one that looks for recovery
-// codes, injected after an enrolment; and the one that scans, injected once when the user asks.
+// Our scripts in web pages: the one that fills, registered for bound origins only; the others, injected into a tab or a
+// document when they are needed; and what is asked of them there, or of the page itself, by a function.
 
 import browser from "webextension-polyfill";
 import type { ScannedPage } from "../messages/scanned-page.ts";
-import type { PageSender } from "../messages/sender.ts";
+import type { PagePlace } from "../messages/sender.ts";
 import { patternOf } from "./permissions.ts";
 
 // With a leading slash: Firefox silently never runs it when a page of ours registers a relative path.
@@ -17,9 +17,6 @@ const taughtScript = "/content/taught.js";
 
 /** More than a field's few hashes isn't a description. */
 const longestDescription = 500;
-
-/** Which document of which tab. */
-type PagePlace = Pick<PageSender, "tabId" | "frameId">;
 
 const registrationId = (origin: string) => `fill ${origin}`;
 
@@ -83,29 +80,19 @@ export function injectFillScript(tabId: number): Promise<boolean> {
 }
 
 /** Runs what understands other letters than Latin ones, in a document that is written in them. */
-export function injectWordsScript({ tabId, frameId }: PagePlace): Promise<boolean> {
-  return inject({ tabId, frameIds: [frameId] }, wordsScript);
+export function injectWordsScript(place: PagePlace): Promise<boolean> {
+  return inject(documentAt(place), wordsScript);
 }
 
 /** Runs what writes into a prompt, in a document that is about to be handed a code. */
-export function injectWriteScript({ tabId, frameId }: PagePlace): Promise<boolean> {
-  return inject({ tabId, frameIds: [frameId] }, writeScript);
+export function injectWriteScript(place: PagePlace): Promise<boolean> {
+  return inject(documentAt(place), writeScript);
 }
 
 /** The origins of all frames around a frame, as its own isolated world states them; undefined where we may not look. */
-export async function ancestorOriginsOf({
-  tabId,
-  frameId,
-}: PagePlace): Promise<readonly string[] | undefined> {
-  try {
-    const [frame] = await browser.scripting.executeScript({
-      target: { tabId, frameIds: [frameId] },
-      func: () => [...location.ancestorOrigins],
-    });
-    return Array.isArray(frame?.result) ? frame.result.map(String) : undefined;
-  } catch {
-    return undefined;
-  }
+export async function ancestorOriginsOf(place: PagePlace): Promise<readonly string[] | undefined> {
+  const [frame] = await callIn(documentAt(place), () => [...location.ancestorOrigins]);
+  return Array.isArray(frame?.result) ? frame.result.map(String) : undefined;
 }
 
 /** Runs the script that looks for recovery codes, in a tab where an account was just enrolled. */
@@ -115,12 +102,34 @@ export function injectRecoveryScript(tabId: number): Promise<boolean> {
 
 type Target = Parameters<typeof browser.scripting.executeScript>[0]["target"];
 
+const documentAt = ({ tabId, frameId }: PagePlace): Target => ({ tabId, frameIds: [frameId] });
+
 async function inject(target: Target, file: string): Promise<boolean> {
   try {
     await browser.scripting.executeScript({ target, files: [file] });
     return true;
   } catch {
     return false;
+  }
+}
+
+/**
+ * What a function says in each document there; none where it may not run. It is sent as text: it knows its arguments, and
+ * what our scripts left in that world (content/world.ts).
+ */
+async function callIn<Given extends readonly string[]>(
+  target: Target,
+  func: (...given: Given) => unknown,
+  ...args: Given
+): Promise<readonly { readonly frameId: number; readonly result?: unknown }[]> {
+  try {
+    return await browser.scripting.executeScript({
+      target,
+      func: func as () => unknown,
+      ...(args.length > 0 && { args: [...args] }),
+    });
+  } catch {
+    return [];
   }
 }
 
@@ -133,34 +142,21 @@ export async function tabsOn(origin: string): Promise<number[]> {
 }
 
 /** What the page's own elements show, `chosen` first; undefined where no extension may run a script. */
-export async function scanTab(tabId: number, chosen?: string): Promise<ScannedPage | undefined> {
-  try {
-    await browser.scripting.executeScript({ target: { tabId }, files: [scanScript] });
-    const [frame] = await browser.scripting.executeScript({
-      target: { tabId },
-      func: (picture: string) =>
-        (globalThis as { chartkeyScan?: (picture: string) => unknown }).chartkeyScan?.(picture),
-      args: [chosen ?? ""],
-    });
-    return (frame?.result as ScannedPage | null | undefined) ?? undefined;
-  } catch {
-    return undefined;
-  }
+export async function scanTab(tabId: number, chosen = ""): Promise<ScannedPage | undefined> {
+  const target = { tabId };
+  if (!(await inject(target, scanScript))) return undefined;
+  const scan = (picture: string) =>
+    (globalThis as { chartkeyScan?: (picture: string) => unknown }).chartkeyScan?.(picture);
+  const [frame] = await callIn(target, scan, chosen);
+  return (frame?.result as ScannedPage | null | undefined) ?? undefined;
 }
 
 /** What the finder makes of each document of a tab that we may look at, in the form of content/explain.ts. */
 export async function explainTab(tabId: number): Promise<readonly unknown[]> {
   const target = { tabId, allFrames: true };
   if (!(await inject(target, explainScript))) return [];
-  try {
-    const frames = await browser.scripting.executeScript({
-      target,
-      func: () => (globalThis as { chartkeyExplain?: () => unknown }).chartkeyExplain?.(),
-    });
-    return frames.map(({ result }) => result);
-  } catch {
-    return [];
-  }
+  const explain = () => (globalThis as { chartkeyExplain?: () => unknown }).chartkeyExplain?.();
+  return (await callIn(target, explain)).map(({ result }) => result);
 }
 
 /** How the field with the cursor is described, by each document that has one which may be taught; the top one first. */
@@ -169,69 +165,44 @@ export async function describeFields(
 ): Promise<readonly { readonly frameId: number; readonly description: string }[]> {
   const target = { tabId, allFrames: true };
   if (!(await inject(target, explainScript))) return [];
-  try {
-    const frames = await browser.scripting.executeScript({
-      target,
-      func: () => (globalThis as { chartkeyDescribe?: () => unknown }).chartkeyDescribe?.(),
-    });
-    return frames
-      .flatMap(({ frameId, result }) =>
-        typeof result === "string" && result.length <= longestDescription
-          ? [{ frameId, description: result }]
-          : [],
-      )
-      .sort((one, other) => one.frameId - other.frameId);
-  } catch {
-    return [];
-  }
+  const describe = () => (globalThis as { chartkeyDescribe?: () => unknown }).chartkeyDescribe?.();
+  return (await callIn(target, describe))
+    .flatMap(({ frameId, result }) =>
+      typeof result === "string" && result.length <= longestDescription
+        ? [{ frameId, description: result }]
+        : [],
+    )
+    .sort((one, other) => one.frameId - other.frameId);
 }
 
 /** Of descriptions kept before, one a line: those of fields that don't stand in that document. All, where it can't tell. */
-export async function fieldsElsewhere(
-  { tabId, frameId }: PagePlace,
-  kept: string,
-): Promise<readonly string[]> {
-  try {
-    const [frame] = await browser.scripting.executeScript({
-      target: { tabId, frameIds: [frameId] },
-      func: (descriptions: string) =>
-        (globalThis as { chartkeyElsewhere?: (descriptions: string) => unknown }).chartkeyElsewhere?.(
-          descriptions,
-        ),
-      args: [kept],
-    });
-    const lines = kept.split("\n");
-    const answer: unknown = frame?.result;
-    return Array.isArray(answer) ? lines.filter((line) => answer.includes(line)) : lines;
-  } catch {
-    return kept.split("\n");
-  }
+export async function fieldsElsewhere(place: PagePlace, kept: string): Promise<readonly string[]> {
+  const elsewhere = (descriptions: string) =>
+    (globalThis as { chartkeyElsewhere?: (descriptions: string) => unknown }).chartkeyElsewhere?.(
+      descriptions,
+    );
+  const [frame] = await callIn(documentAt(place), elsewhere, kept);
+  const lines = kept.split("\n");
+  const answer: unknown = frame?.result;
+  return Array.isArray(answer) ? lines.filter((line) => answer.includes(line)) : lines;
 }
 
 /** From now on the fill script of that document also finds the fields that are described so, one a line. */
 export async function injectTaughtFields(place: PagePlace, descriptions: string): Promise<boolean> {
   // It may be there already: a document tells of itself more than once.
   if (await handTaughtFields(place, descriptions)) return true;
-  const { tabId, frameId } = place;
-  if (!(await inject({ tabId, frameIds: [frameId] }, taughtScript))) return false;
+  if (!(await inject(documentAt(place), taughtScript))) return false;
   return handTaughtFields(place, descriptions);
 }
 
-async function handTaughtFields({ tabId, frameId }: PagePlace, descriptions: string): Promise<boolean> {
-  try {
-    const [frame] = await browser.scripting.executeScript({
-      target: { tabId, frameIds: [frameId] },
-      func: (taught: string) => {
-        const world = globalThis as { chartkeyTakeTaughtFields?: (descriptions: string) => void };
-        world.chartkeyTakeTaughtFields?.(taught);
-        return world.chartkeyTakeTaughtFields !== undefined;
-      },
-      args: [descriptions],
-    });
-    return frame?.result === true;
-  } catch {
-    return false;
-  }
+async function handTaughtFields(place: PagePlace, descriptions: string): Promise<boolean> {
+  const take = (taught: string) => {
+    const world = globalThis as { chartkeyTakeTaughtFields?: (descriptions: string) => void };
+    world.chartkeyTakeTaughtFields?.(taught);
+    return world.chartkeyTakeTaughtFields !== undefined;
+  };
+  const [frame] = await callIn(documentAt(place), take, descriptions);
+  return frame?.result === true;
 }
 
 /** The origin of a tab's top document, as its own isolated world states it; undefined where we may not look. */
@@ -245,10 +216,6 @@ export function siteOfTab(tabId: number): Promise<string | undefined> {
 }
 
 async function stateOf(tabId: number, func: () => string): Promise<string | undefined> {
-  try {
-    const [frame] = await browser.scripting.executeScript({ target: { tabId }, func });
-    return typeof frame?.result === "string" && frame.result !== "null" ? frame.result : undefined;
-  } catch {
-    return undefined;
-  }
+  const [frame] = await callIn({ tabId }, func);
+  return typeof frame?.result === "string" && frame.result !== "null" ? frame.result : undefined;
 }

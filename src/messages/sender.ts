@@ -30,6 +30,9 @@ export interface PageSender {
   readonly title?: string | undefined;
 }
 
+/** A tab's top document, or one of its frames. */
+export type PagePlace = Pick<PageSender, "tabId" | "frameId">;
+
 export type JudgedSender =
   | { readonly caller: Extract<Caller, "own-page"> }
   | { readonly caller: Extract<Caller, "content-script">; readonly page: PageSender }
