@@ -33,7 +33,7 @@ export const fillRefusals = [
   "no-prompt",
 ] as const;
 
-export type FillRefusal = (typeof fillRefusals)[number];
+type FillRefusal = (typeof fillRefusals)[number];
 
 /** The last thing that happened to a fill in a tab, truthfully. */
 export type LastFill =
