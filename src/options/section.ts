@@ -1,4 +1,5 @@
-// A section of the options page: one file in sections/, and one line in sections.ts.
+// A section of the options page: a file NAME-section.tsx, in a folder of its own with what it is made of, and one line in
+// sections.ts.
 
 import type { JSX } from "preact";
 import type { TextKey } from "../ui/texts.ts";

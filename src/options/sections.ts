@@ -2,13 +2,13 @@
 
 import { aboutSection } from "./about/about-section.tsx";
 import { accountsSection } from "./accounts/accounts-section.tsx";
+import { appearanceSection } from "./appearance/appearance-section.tsx";
 import { backupSection } from "./backup/backup-section.tsx";
 import { exportSection } from "./export/export-section.tsx";
 import { importSection } from "./import/import-section.tsx";
 import { peopleSection } from "./people/people-section.tsx";
 import type { Section } from "./section.ts";
-import { appearanceSection } from "./sections/appearance-section.tsx";
-import { securitySection } from "./sections/security-section.tsx";
+import { securitySection } from "./security/security-section.tsx";
 
 export const sections: readonly Section[] = [
   securitySection,

@@ -10,6 +10,7 @@ import type { TextKey } from "../../ui/texts.ts";
 import { NewPassphrase } from "../new-passphrase.ts";
 import type { OptionsModel } from "../options-model.ts";
 import type { estimateStrength } from "../passphrase-strength.ts";
+import { secretOutcome } from "../secret-outcome.ts";
 import { createProblems } from "../welcome-model.ts";
 
 const nameProblems = {
@@ -97,8 +98,6 @@ export class PeopleModel {
       this.options.say("good", ["personRemoved", labelInSentence(name)]);
       return answer;
     }
-    return answer.because in removeProblems
-      ? { ok: false, sentence: [removeProblems[answer.because as keyof typeof removeProblems]] }
-      : (answer as SecretOutcome);
+    return secretOutcome(answer, removeProblems);
   }
 }

@@ -6,6 +6,7 @@ import type { SecretOutcome } from "../../ui/secret-form.ts";
 import type { TextKey } from "../../ui/texts.ts";
 import { defaultSettings, isLaxer, type LockingSettings, lockingOf } from "../../vault/vault-settings.ts";
 import type { OptionsModel } from "../options-model.ts";
+import { secretOutcome } from "../secret-outcome.ts";
 
 const problems = {
   locked: "problemLocked",
@@ -54,12 +55,8 @@ export class LockingModel {
 
   async #save(locking: LockingSettings, secret?: Secret): Promise<SecretOutcome | undefined> {
     const answer = await this.options.ask("locking.set", { ...locking, ...(secret && { secret }) });
-    if (answer && !answer.ok) {
-      return answer.because in problems
-        ? { ok: false, sentence: [problems[answer.because as keyof typeof problems]] }
-        : (answer as SecretOutcome);
-    }
     if (!answer) return undefined;
+    if (!answer.ok) return secretOutcome(answer, problems);
     await this.options.refresh();
     this.#settle(locking);
     this.options.say("good", ["lockingSaved"]);

@@ -6,6 +6,7 @@ import type { Secret, SlotWish } from "../../messages/vault-messages.ts";
 import { SecretForm, type SecretOutcome } from "../../ui/secret-form.ts";
 import type { TextKey } from "../../ui/texts.ts";
 import type { OptionsModel } from "../options-model.ts";
+import { secretOutcome } from "../secret-outcome.ts";
 
 export type SlotTask =
   | { readonly is: "passphrase" }
@@ -77,17 +78,11 @@ export class WaysInModel {
       await this.options.refresh();
       return { ok: true };
     }
-    return answer && refused(answer);
+    return answer && secretOutcome(answer, problems);
   }
 
   /** With a secret that was given a moment ago. True when it was done; else `held` says why not. */
   changeHeld(secret: Secret, wish: SlotWish): Promise<boolean> {
     return this.held.tryOut(secret, () => this.change(secret, wish));
   }
-}
-
-function refused(answer: { readonly ok: false; readonly because: string }): SecretOutcome {
-  const because = answer.because as keyof typeof problems;
-  if (Object.hasOwn(problems, because)) return { ok: false, sentence: [problems[because]] };
-  return answer as SecretOutcome;
 }

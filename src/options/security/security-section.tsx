@@ -1,6 +1,6 @@
 import type { Section, SectionProps } from "../section.ts";
-import { LockingCard } from "../security/locking-card.tsx";
-import { WaysInCard } from "../security/ways-in-card.tsx";
+import { LockingCard } from "./locking-card.tsx";
+import { WaysInCard } from "./ways-in-card.tsx";
 
 function SecurityView({ options }: SectionProps) {
   if (!options.vault.value) return null;
