@@ -17,6 +17,7 @@ import { accountsBoundTo, boundOrigins, type Vault } from "../vault/vault.ts";
 import { settleClock } from "./clock.ts";
 import { enrolmentIn } from "./enrolling-tabs.ts";
 import { isPlaceFor } from "./fill-by-hand.ts";
+import { takeBackUnheard } from "./fill-done.ts";
 import { handOutCode, handOutCounterCode, handOutRecoveryCode } from "./hand-out.ts";
 import { inTurn, turnOf } from "./in-turn.ts";
 import { accountOfLogin, isUsernameOf, noteLogin, usernameSeen } from "./login-usernames.ts";
@@ -89,10 +90,11 @@ export async function onAsk(
   ask: Request<"fill.ask">,
   { clock, settle }: AskSurroundings = real,
 ): Promise<FillAnswer> {
-  const { refresh, ...report } = ask;
+  const { refresh, at: askedAt, ...report } = ask;
   await turnOf(page.tabId);
   if (!(await isLookedAfter(page.origin))) return end;
   await noteReport(page, report, clock());
+  await takeBackUnheard(page, askedAt, clock());
   let vault = await readOpenVault(clock());
   // A measure takes time, in which the vault may be locked or changed, and the page another one.
   if (vault && (await settle(page, boundOrigins(vault)))) {
@@ -125,12 +127,13 @@ export async function onAsk(
   if (!account || !(await areAncestorsBound(page, account))) return nothing;
   // Before the code is made: a document that can't be written into must not use up a step.
   if (!(await injectWriteScript(page))) return nothing;
-  if (byHand?.what === "recovery-code") return handOutRecoveryCode(page, account, now);
-  if (account.type === "hotp") return byHand ? handOutCounterCode(page, account, now) : nothing;
+  if (byHand?.what === "recovery-code") return handOutRecoveryCode(page, account, askedAt, now);
+  if (account.type === "hotp") return byHand ? handOutCounterCode(page, account, askedAt, now) : nothing;
   // Confirming an enrolment is left to the user: what comes next is his to read.
   const isSendable = account.submits === true && !ask.leavesOrigin && !ask.enrolment;
   const submit = isSendable && (byHand !== undefined || maySend(record, ask, now));
-  return handOutCode(page, account, { byHand: byHand !== undefined, submit, enrolment: ask.enrolment }, now);
+  const how = { askedAt, byHand: byHand !== undefined, submit, enrolment: ask.enrolment };
+  return handOutCode(page, account, how, now);
 }
 
 /** A server that refuses the code, whatever the reason, must not be sent the next one by us: that locks people out. */

@@ -22,7 +22,7 @@ const nothing: FillAnswer = { do: "nothing" };
 export async function handOutCode(
   page: PageSender,
   account: TotpAccount,
-  how: { byHand: boolean; submit: boolean; enrolment: boolean },
+  how: { askedAt: number; byHand: boolean; submit: boolean; enrolment: boolean },
   now: number,
 ): Promise<FillAnswer> {
   // Steps are the server's: what it has taken it won't take again, whatever this computer's clock says.
@@ -48,7 +48,7 @@ export async function handOutCode(
       ...{ accountId: account.id, what: "code", at: now, step, submitted: false },
       ...(how.enrolment && { enrolment: true }),
     },
-    how.byHand,
+    how,
   );
   if (how.submit) await changeRecord(page, (record) => ({ ...record, sentAt: now }));
   return {
@@ -65,6 +65,7 @@ export async function handOutCode(
 export async function handOutCounterCode(
   page: PageSender,
   account: HotpAccount,
+  askedAt: number,
   now: number,
 ): Promise<FillAnswer> {
   const next = await nextCode(account.id, now);
@@ -73,13 +74,15 @@ export async function handOutCounterCode(
       await tellNotFilled(page, account, next.because);
     return nothing;
   }
-  await noteHandedOut(page, { accountId: account.id, what: "code", at: now, submitted: false }, true);
+  const handedOut = { accountId: account.id, what: "code", at: now, submitted: false } as const;
+  await noteHandedOut(page, handedOut, { askedAt, byHand: true });
   return { do: "fill", text: next.code, what: "code", requireOnTop: false };
 }
 
 export async function handOutRecoveryCode(
   page: PageSender,
   account: Account,
+  askedAt: number,
   now: number,
 ): Promise<FillAnswer> {
   const code = nextRecoveryCode(account);
@@ -92,11 +95,8 @@ export async function handOutRecoveryCode(
     if (marked.because !== "locked") await tellNotFilled(page, account, marked.because);
     return nothing;
   }
-  await noteHandedOut(
-    page,
-    { accountId: account.id, what: "recovery-code", at: now, submitted: false },
-    true,
-  );
+  const handedOut = { accountId: account.id, what: "recovery-code", at: now, submitted: false } as const;
+  await noteHandedOut(page, handedOut, { askedAt, byHand: true });
   return { do: "fill", text: code, what: "recovery-code", requireOnTop: false };
 }
 
@@ -116,11 +116,25 @@ async function tellNotFilled(
   }));
 }
 
-async function noteHandedOut(page: PageSender, handedOut: HandedOut, byHand: boolean): Promise<void> {
+/** In one write, so that a worker that ends before the code has left leaves all of it to be taken back (fill-done.ts). */
+async function noteHandedOut(
+  page: PageSender,
+  handedOut: HandedOut,
+  { askedAt, byHand }: { readonly askedAt: number; readonly byHand: boolean },
+): Promise<void> {
   const title = tellingTitle(page.title);
-  await changeRecord(page, ({ byHand: _, ...record }) => ({
+  await changeRecord(page, ({ byHand: chosen, ...record }) => ({
     ...record,
     handedOut: { ...handedOut, title },
     filledByItself: byHand ? record.filledByItself : [...record.filledByItself, handedOut.accountId],
+    answered: {
+      at: askedAt,
+      before: {
+        filledByItself: record.filledByItself,
+        ...(record.handedOut && { handedOut: record.handedOut }),
+        ...(record.sentAt !== undefined && { sentAt: record.sentAt }),
+        ...(chosen && { byHand: chosen }),
+      },
+    },
   }));
 }

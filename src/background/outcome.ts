@@ -49,6 +49,8 @@ export async function onOutcome(
 export async function judgeOutcome(page: PageSender, report: PageReport, now: number): Promise<void> {
   const record = await recordOf(page);
   if (record?.documentId === page.documentId) return;
+  // It came back as the browser had kept it, from before the code was sent: neither it nor what follows it tells.
+  if (record?.earlier.includes(page.documentId)) return forgetHandedOut(page);
   // Whoever is to log in anew may go anywhere from there: no later page tells what became of the code.
   if (report.prompt === "none" && report.signIn) return forgetHandedOut(page);
   await settle(record, record && outcomeOf(record, page, report), page, now);

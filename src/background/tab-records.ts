@@ -27,6 +27,9 @@ interface ByHand {
   readonly until: number;
 }
 
+/** What a hand-out changes of a record. */
+type BeforeHandOut = Pick<TabRecord, "handedOut" | "sentAt" | "byHand" | "filledByItself">;
+
 export interface TabRecord {
   readonly tabId: number;
   readonly frameId: number;
@@ -35,6 +38,8 @@ export interface TabRecord {
   readonly report: PageReport;
   /** When it reported last, ms since epoch. */
   readonly notedAt: number;
+  /** Documents that stood here before it, the latest last: one of them may come back as the browser kept it. */
+  readonly earlier: readonly string[];
   readonly waitsForUnlock: boolean;
   /** Accounts filled by themselves in this document: once for each navigation. */
   readonly filledByItself: readonly string[];
@@ -42,6 +47,8 @@ export interface TabRecord {
   /** When a prompt was sent for the user; until that was seen to be accepted, or a new login began. ms since epoch. */
   readonly sentAt?: number;
   readonly byHand?: ByHand;
+  /** The ask that was answered by the hand-out (its `at`), and how things stood before; until the document tells of it. */
+  readonly answered?: { readonly at: number; readonly before: BeforeHandOut };
   readonly lastFill?: LastFill;
   /** Of a tab's documents the one with the highest told of a fill last. */
   readonly fillOrder?: number;
@@ -57,6 +64,8 @@ export interface TabRecord {
 type Records = Readonly<Record<string, TabRecord>>;
 
 const records = new StoredItem<Records>("session", tabRecordsKey, {});
+
+const mostEarlier = 8;
 
 /** A top document without a prompt says so when it has settled; its frames may be quicker. */
 const settledMs = 3_000;
@@ -89,8 +98,9 @@ export async function noteReport(page: PageSender, report: PageReport, notedAt: 
     // The frames of a tab go with its top document; a new one's own may have reported before it.
     const others =
       frameId === 0 ? without(all, tabId, (record) => record.notedAt < notedAt - settledMs) : all;
+    const earlier = before ? [...before.earlier, before.documentId].slice(-mostEarlier) : [];
     const fresh: TabRecord = {
-      ...{ tabId, frameId, documentId, origin, report, notedAt },
+      ...{ tabId, frameId, documentId, origin, report, notedAt, earlier },
       waitsForUnlock: false,
       filledByItself: [],
     };
@@ -176,7 +186,7 @@ function without(all: Records, tabId: number, which: (record: TabRecord) => bool
 export async function forgetToldFills(strangersIn: readonly number[]): Promise<void> {
   await records.update((all) =>
     Object.fromEntries(
-      Object.entries(all).map(([place, { lastFill, byHand: _, ...record }]) => [
+      Object.entries(all).map(([place, { lastFill, byHand: _, answered: __, ...record }]) => [
         place,
         lastFill?.is === "other-username" || strangersIn.includes(record.tabId)
           ? { ...record, loginUnder: null }
@@ -194,7 +204,7 @@ export async function forgetFills(before: string): Promise<void> {
   await records.update((all) =>
     Object.fromEntries(
       Object.entries(all).map(
-        ([place, { handedOut: _, byHand: __, lastFill: ___, refused: ____, ...record }]) => [
+        ([place, { handedOut: _, byHand: __, lastFill: ___, refused: ____, answered: _____, ...record }]) => [
           place,
           { loginUnder: before, ...record, filledByItself: [] },
         ],

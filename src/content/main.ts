@@ -35,7 +35,7 @@ function start(): void {
 
   async function look(): Promise<void> {
     if (isOrphaned()) return end();
-    if (document.visibilityState !== "visible") return;
+    if (document.hidden) return;
     const prompts = find();
     if (prompts.isUnread) return readWords();
     const report = reportOf(prompts);
@@ -88,17 +88,18 @@ function start(): void {
   }
 
   async function askNow(refresh: boolean): Promise<void> {
-    clearTimeout(retry);
-    const answer = await send("fill.ask", { ...reportOf(find()), refresh });
-    if (answer?.do === "wait") retry = setTimeout(() => void askWhenVisible(refresh), answer.ms);
+    const answer = await send("fill.ask", { ...reportOf(find()), refresh, at: performance.now() });
+    // What stands there may be renewed none the less, when its time has come.
+    if (answer?.do !== "nothing") clearTimeout(retry);
+    if (answer?.do === "wait") retry = setTimeout(() => askWhenVisible(refresh), answer.ms);
     if (answer?.do === "fill") await fill(answer);
     if (answer?.do === "end") end();
   }
 
   /** A hidden tab is not filled; it asks again when it is looked at. */
-  async function askWhenVisible(refresh: boolean): Promise<void> {
-    if (document.visibilityState === "visible") await ask(refresh);
-    else reported = "";
+  function askWhenVisible(refresh: boolean): void {
+    if (document.hidden) reported = "";
+    else void ask(refresh);
   }
 
   async function fill(answer: Fill): Promise<void> {
@@ -106,9 +107,14 @@ function start(): void {
     await send("fill.done", written?.outcome ?? { result: "refused", because: "no-prompt" });
     const { freshUntil } = answer;
     if (written?.outcome.result !== "filled" || freshUntil === undefined) return;
-    retry = setTimeout(() => written.isWaiting() && void askWhenVisible(true), freshUntil - Date.now());
+    retry = setTimeout(() => written.isWaiting() && askWhenVisible(true), freshUntil - Date.now());
   }
 
+  // The browser may keep the page, and come back to it when the tab is known as another one's.
+  const forgetReport = () => {
+    reported = "";
+  };
+  addEventListener("pagehide", forgetReport, { signal: over.signal });
   onLogin((username) => void send("login.username", { username }), over.signal);
   const lookAgain = watchPage({
     over: over.signal,

@@ -115,7 +115,8 @@ export interface FillMessages {
   "page.words": { request: null; response: Done };
   /** `end`: as with "fill.ask". */
   "page.report": { request: PageReport; response: { ask: boolean; end?: true } };
-  "fill.ask": { request: PageReport & { refresh: boolean }; response: FillAnswer };
+  /** `at`: when the document asked, by a clock of its own, ms. Sent again because no answer came, it asks as before. */
+  "fill.ask": { request: PageReport & { refresh: boolean; at: number }; response: FillAnswer };
   "fill.done": {
     request: { result: "filled" } | { result: "partly" | "refused"; because: FillRefusal };
     response: Done;

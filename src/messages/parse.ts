@@ -24,8 +24,10 @@ export function parsePageReport(value: unknown): PageReport | undefined {
 
 export function parseAsk(value: unknown): Request<"fill.ask"> | undefined {
   const report = parsePageReport(value);
-  if (!report || !isRecord(value) || typeof value.refresh !== "boolean") return undefined;
-  return { ...report, refresh: value.refresh };
+  if (!report || !isRecord(value)) return undefined;
+  const { refresh, at } = value;
+  if (typeof refresh !== "boolean" || typeof at !== "number") return undefined;
+  return { ...report, refresh, at };
 }
 
 export function parseDone(value: unknown): Request<"fill.done"> | undefined {

@@ -52,7 +52,7 @@ async function settle(place: Parameters<typeof settleClock>[0]): Promise<boolean
 const askThatSettles = (documentId: string, fetch = server.fetch) =>
   onAsk(
     page(documentId),
-    { ...loginPrompt, refresh: false },
+    { ...loginPrompt, refresh: false, at: 1 },
     {
       clock: server.clock,
       settle: (asking, bound) => settleClock(asking, bound, { clock: server.clock, fetch }),

@@ -240,6 +240,17 @@ describe("the outcome", () => {
     expect((await accounts())[0]?.confirmedAt).toBeUndefined();
   });
 
+  test("is not told by a page that comes back as it was kept, nor by any after it", async () => {
+    await onPageReport(page("before"), noPrompt, now);
+    await ask();
+    await onDone(page("login"), { result: "filled" }, now);
+    await onSubmitted(page("login"), now);
+    await onPageReport(page("before"), noPrompt, now);
+    await onPageReport(page("next"), noPrompt, now);
+    expect((await tabState(tabId)).lastFill).toMatchObject({ is: "filled" });
+    expect((await accounts())[0]).not.toHaveProperty("lastUsedAt");
+  });
+
   test("stays unknown where the next login began before the page told", async () => {
     await fillAndSubmit();
     await onLogin(page("password"), "maya", now);

@@ -67,9 +67,12 @@ export async function enrolInTab(): Promise<string> {
   return account;
 }
 
+/** By which an ask is told from the same one, sent again. */
+let asks = 0;
+
 /** The document asks for what it is to fill. Its server's clock isn't measured: that is clock.test.ts's to see. */
 export const ask = (from = page("login"), at = now, report = loginPrompt, refresh = false) =>
-  onAsk(from, { ...report, refresh }, { clock: () => at, settle: async () => false });
+  onAsk(from, { ...report, refresh, at: ++asks }, { clock: () => at, settle: async () => false });
 
 export const codeAt = (at: number) =>
   totpByNode(rfc6238.secrets["SHA-1"], at, { algorithm: "SHA-1", digits: 6, period: 30 });

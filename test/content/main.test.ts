@@ -6,6 +6,9 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 const world = globalThis as { chartkeyFills?: true; chrome?: unknown };
 let sent: string[];
 let reported: object[];
+let asked: { refresh: boolean; at: number }[];
+/** Messages that nobody answers. */
+let silent: string[];
 let answers: Record<string, unknown>;
 let push: (message: unknown) => void;
 const runtime: { id: string | undefined; sendMessage: unknown; onMessage: unknown } = {
@@ -13,6 +16,8 @@ const runtime: { id: string | undefined; sendMessage: unknown; onMessage: unknow
   sendMessage: async ({ name, request }: { name: string; request: object }) => {
     sent.push(name);
     if (name === "page.report") reported.push(request);
+    if (name === "fill.ask") asked.push(request as (typeof asked)[number]);
+    if (silent.includes(name)) throw new Error("the worker is gone");
     return answers[name] ?? { ok: true };
   },
   onMessage: {
@@ -33,6 +38,8 @@ beforeEach(async () => {
   runtime.id = "us";
   sent = [];
   reported = [];
+  asked = [];
+  silent = [];
   answers = { "page.report": { ask: false }, "fill.ask": { do: "nothing" } };
   await import("../../src/content/main.ts");
   await vi.advanceTimersByTimeAsync(5_000);
@@ -42,6 +49,7 @@ afterEach(async () => {
   answers["fill.ask"] = { do: "end" };
   push({ push: "ask-again" });
   await vi.advanceTimersByTimeAsync(1_000);
+  Object.assign(world, { chartkeyTaught: undefined, chartkeyWrite: undefined });
   vi.useRealTimers();
   vi.unstubAllGlobals();
 });
@@ -93,6 +101,59 @@ test("left behind by an update, it ends at its next look, and says nothing to th
   await liveOn();
   expect(sent).toEqual([]);
   expect(world.chartkeyFills).toBeUndefined();
+});
+
+/** Nothing is laid out here, so that prompts aren't found by themselves. */
+function showPrompt(): void {
+  const box = document.createElement("input");
+  Object.assign(world, { chartkeyTaught: () => ({ kind: "code", boxes: [box] }) });
+  document.body.append(box);
+}
+const later = (ms = 1_000) => vi.advanceTimersByTimeAsync(ms);
+
+test("a page that was kept and comes back reports anew, as what it was; one that is only shown again doesn't", async () => {
+  showPrompt();
+  await later();
+  expect(reported).toMatchObject([{ prompt: "none" }, { prompt: "code" }]);
+  document.dispatchEvent(new Event("visibilitychange"));
+  await later();
+  expect(reported).toHaveLength(2);
+  dispatchEvent(new Event("pagehide"));
+  dispatchEvent(new Event("pageshow"));
+  await later();
+  expect(reported).toHaveLength(3);
+  expect(reported[2]).toEqual(reported[1]);
+});
+
+test("a code that stands there is renewed in its time, whatever is asked for and not given before", async () => {
+  const write = async () => ({ outcome: { result: "filled" }, isWaiting: () => true });
+  Object.assign(world, { chartkeyWrite: write });
+  answers["page.report"] = { ask: true };
+  answers["fill.ask"] = { do: "fill", text: "123456", what: "code", freshUntil: Date.now() + 8_000 };
+  showPrompt();
+  await later();
+  answers["fill.ask"] = { do: "nothing" };
+  dispatchEvent(new Event("pagehide"));
+  dispatchEvent(new Event("pageshow"));
+  await later();
+  expect(asked.map(({ refresh }) => refresh)).toEqual([false, false]);
+  await later(8_000);
+  expect(asked.map(({ refresh }) => refresh)).toEqual([false, false, true]);
+});
+
+test("an ask that got no answer is sent again as it was, and is told from the next", async () => {
+  answers["page.report"] = { ask: true };
+  answers["fill.ask"] = undefined;
+  silent = ["fill.ask"];
+  showPrompt();
+  await later(5_000);
+  expect(asked).toHaveLength(3);
+  expect(new Set(asked.map(({ at }) => at)).size).toBe(1);
+  silent = [];
+  answers["fill.ask"] = { do: "nothing" };
+  push({ push: "ask-again" });
+  await later();
+  expect(asked.at(-1)?.at).toBeGreaterThan(asked[0]?.at ?? 0);
 });
 
 test("a field that was taught goes before one that looks like a prompt", async () => {

@@ -30,6 +30,7 @@ const telling = `${prompt}<script>
 const bodies: Record<string, string> = {
   "/none": "<p>Nothing to fill.</p>",
   "/prompt": prompt,
+  "/recovery": '<form><label>Recovery code <input id="code"></label></form>',
   "/around": around,
   "/telling": telling,
   "/prerendering": `<a href="/telling?prerendered">On</a><script type="speculationrules">

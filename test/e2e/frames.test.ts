@@ -256,6 +256,31 @@ describe.each(["chromium", "firefox"] as const)("in %s", (kind) => {
     await isFilled("the asking page is filled");
   });
 
+  test("a page that comes back as it was kept is known again for what it shows", async () => {
+    const shows = (prompt: string) =>
+      waitUntil(`the tab shows ${prompt}`, async () =>
+        (await noted()).some(({ report }) => report.prompt === prompt),
+      );
+    // In a tab of its own: in Firefox puppeteer loses sight of a page that comes back so.
+    const tab = await browser.newPage();
+    await tab.goto(`${bound}/recovery`);
+    await shows("recovery");
+    await tab.evaluate(() =>
+      addEventListener("pageshow", ({ persisted }) => void fetch(`/noted?persisted=${persisted}`)),
+    );
+    await tab.goto(`${bound}/none`);
+    await waitUntil(
+      "the tab shows none",
+      async () => !(await noted()).some(({ report }) => report.prompt === "recovery"),
+    );
+    pages.requests.length = 0;
+    await tab.evaluate(() => setTimeout(() => history.back()));
+    await waitUntil("it is back, as it was kept", async () =>
+      pages.requests.includes("GET /noted?persisted=true"),
+    );
+    await shows("recovery");
+  });
+
   // In Firefox puppeteer loses sight of a page that comes back so; and nothing is rendered before it is wanted.
   if (kind === "chromium") {
     test("a page kept for going back gets nothing while it is kept, and the code of the hour when it is back", async () => {

@@ -19,8 +19,10 @@ test("a page report is read field by field, and nothing beside them", () => {
 });
 
 test("an ask says whether it is a refresh", () => {
-  expect(parseAsk({ ...report, refresh: true })).toEqual({ ...report, refresh: true });
-  expect(parseAsk(report)).toBeUndefined();
+  const ask = { ...report, refresh: true, at: 12.5 };
+  expect(parseAsk({ ...ask, more: 1 })).toEqual(ask);
+  for (const less of [report, { ...ask, at: undefined }, { ...ask, at: "12" }, { ...ask, refresh: 1 }])
+    expect(parseAsk(less)).toBeUndefined();
 });
 
 test("an outcome that isn't filled has a reason that we know", () => {
