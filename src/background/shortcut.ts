@@ -1,8 +1,8 @@
 // The fill shortcut: what a click on Fill in the popup does, where there is nothing to choose.
 
 import { siteOfTab } from "../browser/page-scripts.ts";
-import { currentTab } from "../browser/pages.ts";
 import { openPopup } from "../browser/popup.ts";
+import { currentTab } from "../browser/tab-beside.ts";
 import { accountsBoundTo } from "../vault/vault.ts";
 import { fillByHand } from "./fill-by-hand.ts";
 import { readOpenVault } from "./vault-keeper.ts";

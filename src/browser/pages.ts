@@ -1,34 +1,8 @@
 // What the popup and the options page need of the browser around them.
 
-import browser, { type Tabs } from "webextension-polyfill";
-import { activeTabs } from "./first-look.ts";
+import browser from "webextension-polyfill";
 
 export { requestOrigin } from "./permissions.ts";
-
-/** The tab that the popup stands over; its URL and title only where a click on our icon shows them to us. */
-export async function currentTab(): Promise<{ id: number; url?: string; title?: string } | undefined> {
-  const [tab] = await activeTabs();
-  return tab && seenTab(tab);
-}
-
-function seenTab({ id, url, title }: Tabs.Tab) {
-  if (id === undefined) return undefined;
-  return { id, ...(url !== undefined && { url }), ...(title !== undefined && { title }) };
-}
-
-/** For a window of our own: the page in front in the window that was used last. Its URL only where it is bound. */
-export async function tabBeside(): ReturnType<typeof currentTab> {
-  const tabs = await browser.tabs.query({ active: true, windowType: "normal" });
-  const [tab] = tabs.sort((one, other) => (other.lastAccessed ?? 0) - (one.lastAccessed ?? 0));
-  return tab && seenTab(tab);
-}
-
-/** Opens the popup as a window, which stays beside the pages, and closes this one. */
-export async function openWindow(): Promise<void> {
-  const url = browser.runtime.getURL("src/popup/index.html?window");
-  await browser.windows.create({ url, type: "popup", width: 400, height: 640 });
-  window.close();
-}
 
 /** What was rendered by now is on the screen; in a window that shows nothing, after 100 ms all the same. */
 export function painted(): Promise<void> {

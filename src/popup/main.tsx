@@ -11,19 +11,11 @@ import { rememberVault } from "../browser/current-vault.ts";
 import { endFirstLook } from "../browser/first-look.ts";
 import { speak, uiLanguage } from "../browser/i18n.ts";
 import { ask } from "../browser/messaging.ts";
-import {
-  copyText,
-  currentTab,
-  openAddPage,
-  openOptions,
-  openWindow,
-  painted,
-  requestOrigin,
-  tabBeside,
-} from "../browser/pages.ts";
+import { copyText, openAddPage, openOptions, painted, requestOrigin } from "../browser/pages.ts";
 import { takeScanRequest } from "../browser/scan-request.ts";
 import { onServerClocks, serverClocks } from "../browser/server-clocks.ts";
 import { isKeepingProved } from "../browser/storage-health.ts";
+import { currentTab, followFocus, openWindow } from "../browser/tab-beside.ts";
 import { onTabChange } from "../browser/tab-changes.ts";
 import { onVaultChange, readVault } from "../browser/vault-reader.ts";
 import { AppearanceModel } from "../ui/appearance-model.ts";
@@ -51,7 +43,7 @@ const popup = new PopupModel(
     isKeepingProved,
     serverClocks,
     onServerClocks,
-    currentTab: isWindow ? tabBeside : currentTab,
+    currentTab: isWindow ? followFocus(location.hash) : currentTab,
     onTabChange,
     painted,
     requestOrigin,

@@ -2,19 +2,12 @@
 
 import type { rememberVault } from "../browser/current-vault.ts";
 import type { ask } from "../browser/messaging.ts";
-import type {
-  copyText,
-  currentTab,
-  openAddPage,
-  openOptions,
-  openWindow,
-  painted,
-  requestOrigin,
-} from "../browser/pages.ts";
+import type { copyText, openAddPage, openOptions, painted, requestOrigin } from "../browser/pages.ts";
 import type { readPage } from "../browser/read-page.ts";
 import type { takeScanRequest } from "../browser/scan-request.ts";
 import type { onServerClocks, serverClocks } from "../browser/server-clocks.ts";
 import type { isKeepingProved } from "../browser/storage-health.ts";
+import type { currentTab, openWindow } from "../browser/tab-beside.ts";
 import type { onTabChange } from "../browser/tab-changes.ts";
 import type { onVaultChange, readVault } from "../browser/vault-reader.ts";
 import type { OtherPages } from "./other-pages-loader.ts";
