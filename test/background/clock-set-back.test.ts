@@ -7,17 +7,13 @@ import { changeVault } from "../../src/background/vault-keeper.ts";
 import { currentSession, startSession } from "../../src/browser/session-key.ts";
 import { changeAccount } from "../../src/vault/vault.ts";
 import { fake } from "./fake-browser.ts";
-import { ask, codeAt, emr, enrol, enrolInTab, now, openVault, page, tabId } from "./scene.ts";
+import { account, ask, codeAt, emr, enrol, enrolInTab, now, openVault, page, tabId } from "./scene.ts";
 
 const hour = 3_600_000;
 /** The clock was ahead by so much. */
 const ahead = hour / 2;
 
-let account: string;
-
-beforeEach(async () => {
-  account = await enrolInTab();
-});
+beforeEach(enrolInTab);
 
 test("a code that was filled by a clock half an hour ahead keeps no code of the right time back", async () => {
   await ask(page("one"), now + ahead);

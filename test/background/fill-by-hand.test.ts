@@ -12,28 +12,23 @@ import { changeVault } from "../../src/background/vault-keeper.ts";
 import { changeAccount, withFillMode } from "../../src/vault/vault.ts";
 import { fake } from "./fake-browser.ts";
 import {
+  account,
   accounts,
   ask,
   codeAt,
   emr,
+  end,
   enrol,
   enrolInTab,
   loginPrompt,
   noPrompt,
+  nothing,
   now,
   page,
   tabId,
 } from "./scene.ts";
 
-const nothing = { do: "nothing" };
-/** The site is not looked after (any more): not even the script goes on. */
-const end = { do: "end" };
-
-let account: string;
-
-beforeEach(async () => {
-  account = await enrolInTab();
-});
+beforeEach(enrolInTab);
 
 describe("a recovery code", () => {
   const recoveryPrompt = { ...loginPrompt, prompt: "code-or-recovery" } as const;

@@ -8,6 +8,7 @@ import { onDone, onSubmitted } from "../../src/background/fill-done.ts";
 import { onOutcome } from "../../src/background/outcome.ts";
 import { forgetWhoLoggedIn } from "../../src/background/whose-records.ts";
 import {
+  account,
   accounts,
   ask,
   confirmPrompt,
@@ -16,18 +17,13 @@ import {
   enrolInTab,
   loginPrompt,
   noPrompt,
+  nothing,
   now,
   page,
   tabId,
 } from "./scene.ts";
 
-const nothing = { do: "nothing" };
-
-let account: string;
-
-beforeEach(async () => {
-  account = await enrolInTab();
-});
+beforeEach(enrolInTab);
 
 describe("whose login it is", () => {
   const login = (username: string, at = now) => onLogin(page("password"), username, at);

@@ -13,30 +13,25 @@ import type { FillMode } from "../../src/vault/vault-settings.ts";
 import { lookAlikeOrigins } from "../look-alike-origins.ts";
 import { fake } from "./fake-browser.ts";
 import {
+  account,
   accounts,
   ask,
   codeAt,
   confirmPrompt,
   emr,
+  end,
   enrol,
   enrolInTab,
   loginPrompt,
   noPrompt,
+  nothing,
   now,
   openVault,
   page,
   tabId,
 } from "./scene.ts";
 
-const nothing = { do: "nothing" };
-/** The site is not looked after (any more): not even the script goes on. */
-const end = { do: "end" };
-
-let account: string;
-
-beforeEach(async () => {
-  account = await enrolInTab();
-});
+beforeEach(enrolInTab);
 
 test("a login prompt on the bound origin gets the current code", async () => {
   expect(await ask()).toMatchObject({ do: "fill", text: codeAt(now), what: "code", requireOnTop: true });

@@ -58,14 +58,22 @@ export async function enrol(text: string = keyUri, at = now): Promise<string> {
   return saved.accountId;
 }
 
+/** The id of the account that `enrolInTab` made last. */
+export let account: string;
+
 /** As a user has it who enrolled a while ago: an open vault with one account, bound to the EMR. Returns its id. */
 export async function enrolInTab(): Promise<string> {
   await openVault();
   fake.granted.add(emr);
-  const account = await enrol();
+  account = await enrol();
   await endEnrolment(tabId);
   return account;
 }
+
+/** What a document gets that is to be filled with nothing. */
+export const nothing = { do: "nothing" };
+/** The site is not looked after (any more): not even the script goes on. */
+export const end = { do: "end" };
 
 /** By which an ask is told from the same one, sent again. */
 let asks = 0;

@@ -6,13 +6,9 @@ import { fillByHand } from "../../src/background/fill-by-hand.ts";
 import { onDone, onSubmitted } from "../../src/background/fill-done.ts";
 import { changeVault } from "../../src/background/vault-keeper.ts";
 import { changeAccount } from "../../src/vault/vault.ts";
-import { ask, confirmPrompt, enrolInTab, loginPrompt, noPrompt, now, page, tabId } from "./scene.ts";
+import { account, ask, confirmPrompt, enrolInTab, loginPrompt, noPrompt, now, page, tabId } from "./scene.ts";
 
-let account: string;
-
-beforeEach(async () => {
-  account = await enrolInTab();
-});
+beforeEach(enrolInTab);
 
 describe("a prompt is sent for the user", () => {
   const later = now + 30_000;

@@ -8,13 +8,9 @@ import { recordOf } from "../../src/background/tab-records.ts";
 import { finishWaiting } from "../../src/background/waiting.ts";
 import { endSession } from "../../src/browser/session-key.ts";
 import { fake } from "./fake-browser.ts";
-import { ask, emr, enrolInTab, loginPrompt, noPrompt, now, page, tabId } from "./scene.ts";
+import { account, ask, emr, enrolInTab, loginPrompt, noPrompt, now, page, tabId } from "./scene.ts";
 
-let account: string;
-
-beforeEach(async () => {
-  account = await enrolInTab();
-});
+beforeEach(enrolInTab);
 
 describe("locked", () => {
   beforeEach(() => endSession());
