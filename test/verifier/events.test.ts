@@ -1,8 +1,8 @@
 // R24: what the audit is told, and that it decides nothing.
 
 import { describe, expect, it, vi } from "vitest";
-import type { VerifierEvent } from "../../src/verifier/index.ts";
-import { enrolled, noon, period, setUp, wrongCode } from "./set-up.ts";
+import { createVerifier, type VerifierEvent } from "../../src/verifier/index.ts";
+import { enrolled, keys, noon, period, setUp, wrongCode } from "./set-up.ts";
 
 const typesOf = (events: readonly VerifierEvent[]) =>
   events.map((event) => (event.type === "refused" ? `refused: ${event.because}` : event.type));
@@ -83,6 +83,30 @@ describe("R24: events", () => {
     await bench.verifier.enrol("u", { accountName: "u" });
     order.push("answered");
     expect(order).toEqual(["enrolled", "answered"]);
+  });
+
+  it("are needed by nobody: without a handler the answers are the same", async () => {
+    const bench = setUp();
+    const { clock, store } = bench;
+    const throttle = { freeAttempts: 0, hardLimit: 2 };
+    const verifier = createVerifier({
+      issuer: "Practice EMR",
+      store,
+      ...keys,
+      clock: () => clock.now,
+      throttle,
+    });
+    const user = await enrolled({ ...bench, verifier });
+    const { userId } = user;
+    expect(await verifier.verify(userId, user.codeAt())).toMatchObject({ ok: true });
+    expect(await verifier.verify(userId, user.codeAt())).toMatchObject({ because: "replayed" });
+    expect(await verifier.verify(userId, wrongCode(user, clock.now))).toMatchObject({ because: "invalid" });
+    expect(await verifier.verify(userId, user.codeAt())).toMatchObject({ because: "throttled" });
+    clock.now += 60_000;
+    expect(await verifier.verify(userId, wrongCode(user, clock.now))).toMatchObject({ because: "invalid" });
+    expect(await verifier.verify(userId, user.codeAt())).toMatchObject({ because: "locked" });
+    await verifier.reset(userId, { actor: "desk/ama" });
+    expect(await verifier.verify(userId, user.codeAt())).toMatchObject({ because: "not-enrolled" });
   });
 
   it.each([
