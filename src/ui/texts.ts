@@ -26,10 +26,19 @@ export function countText(key: CountedKey, count: number, ...substitutions: read
   return getMessage(`${key}_${form}`, [number, ...substitutions]);
 }
 
-/** How long, without its direction: "70 seconds", "12 minutes". From ms; at least a second. */
+/**
+ * How long, without its direction, in the largest unit that is in it twice: "70 seconds", "12 minutes", "3 hours",
+ * "400 days". From ms; at least a second.
+ */
 export function durationText(ms: number): string {
-  const seconds = Math.max(1, Math.round(Math.abs(ms) / 1000));
-  const [amount, unit] = seconds < 120 ? [seconds, "second"] : [Math.round(seconds / 60), "minute"];
+  const seconds = Math.max(1, Math.abs(ms) / 1000);
+  const units = [
+    ["day", 86_400],
+    ["hour", 3_600],
+    ["minute", 60],
+  ] as const;
+  const [unit, length] = units.find(([, length]) => seconds >= 2 * length) ?? ["second", 1];
+  const amount = Math.round(seconds / length);
   return new Intl.NumberFormat(uiLanguage(), { style: "unit", unit, unitDisplay: "long" }).format(amount);
 }
 

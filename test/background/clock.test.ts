@@ -174,6 +174,16 @@ describe("whatever the computer's clock is off by, the server takes the first co
   });
 });
 
+test.for([
+  [0, "1 second"],
+  [119_400, "119 seconds"],
+  [-120_000, "2 minutes"],
+  [-3 * 3_600_000, "3 hours"],
+  [365 * 86_400_000, "365 days"],
+] as const)("a clock that is %i ms off is told in units that people count in", ([aheadMs, said]) => {
+  expect(clockSentence({ is: "too-far", aheadMs, at: now })).toEqual(["clockTooFar", said]);
+});
+
 describe("a server 70 s ahead", () => {
   beforeEach(async () => {
     server.aheadMs = 70_000;
