@@ -1,3 +1,4 @@
+import { onEscape } from "../../ui/on-escape.ts";
 import { text } from "../../ui/texts.ts";
 import { NewPassphraseFields } from "../new-passphrase-fields.tsx";
 import { NameField } from "./name-field.tsx";
@@ -34,21 +35,28 @@ export function AddPersonCard({ model }: { model: PeopleModel }) {
 }
 
 function AddPersonForm({ model, isSecond }: { model: PeopleModel; isSecond: boolean }) {
+  const isNameMissing = model.problem.value === "personNameMissing";
   const add = (event: Event) => {
     event.preventDefault();
     void model.add();
+    if (model.problem.value !== "personNameMissing") return;
+    const fields = (event.currentTarget as HTMLFormElement).querySelectorAll("input");
+    [...fields].find(({ value }) => value.trim() === "")?.focus();
   };
   return (
-    <form class="stack" onSubmit={add}>
+    <form class="stack" onSubmit={add} onKeyDown={onEscape(() => model.begin("nothing"))}>
       {isSecond && <NameField label={text("firstPersonName")} value={model.firstName} testId="first-name" />}
       <NameField label={text("newPersonName")} value={model.name} testId="person-name" />
+      <p class="problem" role="alert">
+        {isNameMissing && <span data-testid="name-problem">{text("personNameMissing")}</span>}
+      </p>
       <p class="muted">{text("personNameInClear")}</p>
       {model.options.vaultView.value?.state === "open" && <p>{text("addPersonLocks")}</p>}
       <NewPassphraseFields
         chosen={model.chosen}
         label={text("newPersonPassphrase")}
         testId="person-passphrase"
-        refusal={model.problem.value}
+        refusal={isNameMissing ? undefined : model.problem.value}
       />
       <div class="actions">
         <button type="submit" class="primary" disabled={model.isBusy.value} data-testid="create-person">

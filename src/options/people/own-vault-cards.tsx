@@ -1,5 +1,6 @@
 import type { People } from "../../browser/current-vault.ts";
 import { Label } from "../../ui/label.tsx";
+import { onEscape } from "../../ui/on-escape.ts";
 import { ProveForm } from "../../ui/prove-form.tsx";
 import { labelInSentence } from "../../ui/shown-label.ts";
 import { text } from "../../ui/texts.ts";
@@ -26,7 +27,7 @@ export function RenamePersonCard({ model, people }: OwnVaultProps) {
     <section class="card padded stack">
       <h2>{text("renamePersonTitle")}</h2>
       {model.doing.value === "renaming" ? (
-        <form class="stack" onSubmit={rename}>
+        <form class="stack" onSubmit={rename} onKeyDown={onEscape(() => model.begin("nothing"))}>
           <NameField label={text("personName")} value={model.name} testId="new-name" />
           <p class="problem" role="alert">
             {model.problem.value && text(model.problem.value)}

@@ -57,9 +57,9 @@ export class PeopleModel {
     const [name, firstName] = [this.name.value.trim(), this.firstName.value.trim()];
     const isSecond = this.people.value === undefined;
     const isNamed = name !== "" && (!isSecond || firstName !== "");
-    const passphrase = await this.chosen.take();
     this.problem.value = isNamed ? undefined : "personNameMissing";
-    if (!isNamed || passphrase === undefined || this.isBusy.value) return;
+    const passphrase = isNamed ? await this.chosen.take() : undefined;
+    if (passphrase === undefined || this.isBusy.value) return;
     this.isBusy.value = true;
     const answer = await this.options.ask("vault.create", {
       passphrase,
