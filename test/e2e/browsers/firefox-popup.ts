@@ -29,7 +29,7 @@ export function firefoxPopup(inFirefox: ChromeScope): Popup {
   const click = async (selector: string): Promise<void> => {
     // Twice at one place: the panel grows a moment after its page, and what was scrolled to lies elsewhere then.
     let before: { x: number; y: number } | undefined;
-    await waitUntil(`the popup shows ${selector}, and it is hit`, async () => {
+    await waitUntil(`the popup shows ${selector}`, async () => {
       const [last, middle] = [before, await evaluate(clickablePoint, selector)];
       before = middle;
       if (!middle || last?.x !== middle.x || last.y !== middle.y) return false;
