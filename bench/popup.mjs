@@ -53,6 +53,9 @@ async function openings() {
     cold.push(await timed(browser.openPopup));
     await browser.killWorker();
     coldFloor.push(await timed(browser.openFloor));
+    // A page that was just closed leaves its process warm for the next one: the worker is woken, and ended again.
+    await timed(browser.openPopup);
+    await browser.killWorker();
     coldScripted.push(await timed(browser.openScriptedFloor));
   }
   return { warm, cold, floor, coldFloor, scripted, coldScripted };
