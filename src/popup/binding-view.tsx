@@ -72,7 +72,6 @@ function Choice({ popup, origin }: { popup: PopupModel; origin: string }) {
               class="row-code leads-on"
               onClick={() => choose(account)}
               data-testid="choose-account"
-              data-account={account.id}
             >
               <AccountTitle account={account} />
             </button>
