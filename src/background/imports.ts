@@ -22,16 +22,18 @@ export async function readImportFile(
   return { ok: true, source, contents, twice: alreadyThere.length, refused, missingParts };
 }
 
-/** Compared anew with the vault as it is now: what was added meanwhile isn't added twice. */
+/** Compared anew with the vault as it is now: what was added meanwhile isn't added twice, and no counter goes back. */
 export async function addImported(contents: string, now: number): Promise<Response<"import.add">> {
   const read = readVault(new TextEncoder().encode(contents));
   if (!read) return { ok: false, because: "damaged" };
   let added = 0;
+  let movedOn = 0;
   const changed = await changeVault(now, (vault) => {
     const plan = planImport(vault, { keys: read.accounts, refused: [] }, now, newId);
     added = plan.added.length;
+    movedOn = plan.movedOn.length;
     return applyImport(vault, plan);
   });
   if (!changed.ok) return changed;
-  return { ok: true, added, alreadyThere: read.accounts.length - added };
+  return { ok: true, added, movedOn };
 }

@@ -27,7 +27,10 @@ export async function addMigrationPart(text: string, vault: Vault): Promise<Migr
   return progressOf(batchId, count, partsOf(all[batchId]), vault);
 }
 
-/** Adds all accounts of an export whose codes are all there: those that the vault has already are passed over. */
+/**
+ * Adds all accounts of an export whose codes are all there. Of those that the vault has already, only a counter may move
+ * on.
+ */
 export async function saveMigration(
   { batchId }: Request<"migration.save">,
   now: number,
@@ -68,6 +71,7 @@ function progressOf(
     ...progress,
     added: plan.added.map(named),
     alreadyThere: plan.alreadyThere.map(named),
+    movedOn: plan.movedOn.map(({ mine, counter }) => ({ ...named(mine), from: mine.counter, to: counter })),
     refused: plan.refused.map(({ name, because }) => ({ name, because })),
   };
 }

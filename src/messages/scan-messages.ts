@@ -39,6 +39,8 @@ export interface MigrationProgress {
   readonly of: number;
   readonly added?: readonly AccountNames[];
   readonly alreadyThere?: readonly AccountNames[];
+  /** Of those already there: counter-based ones, which the export has further on. */
+  readonly movedOn?: readonly (AccountNames & { readonly from: number; readonly to: number })[];
   /** Accounts of it whose codes we can't make, by the names that it gives them. */
   readonly refused?: readonly { readonly name: string; readonly because: KeyUriProblem | "unreadable" }[];
 }

@@ -63,9 +63,9 @@ export interface TransferMessages {
     request: { text: string; passphrase?: string };
     response: ReadFile | Refused<ImportProblem | "locked">;
   };
-  /** Adds the accounts that aren't there, bound to nothing. */
+  /** Adds the accounts that aren't there, bound to nothing, and moves the counters on that the file has further on. */
   "import.add": {
     request: { contents: string };
-    response: { ok: true; added: number; alreadyThere: number } | Refused<"damaged" | ChangeProblem>;
+    response: { ok: true; added: number; movedOn: number } | Refused<"damaged" | ChangeProblem>;
   };
 }

@@ -28,20 +28,33 @@ test("a file is read without changing anything, and added unbound when that is s
     refused: [{ type: "steam" }, { because: "algorithm" }],
   });
   expect(await accounts()).toEqual([]);
-  expect(await addImported(file.contents, now)).toEqual({ ok: true, added: 3, alreadyThere: 0 });
+  expect(await addImported(file.contents, now)).toEqual({ ok: true, added: 3, movedOn: 0 });
   expect(await accounts()).toMatchObject([
     { issuer: "Lakeside Clinic", notes: "night shift", pinned: true, origins: [], wantedOrigins: [] },
     { issuer: "Harbor", algorithm: "SHA-256" },
     { type: "hotp", counter: 7 },
   ]);
-  expect(await addImported(file.contents, now)).toEqual({ ok: true, added: 0, alreadyThere: 3 });
+  expect(await addImported(file.contents, now)).toEqual({ ok: true, added: 0, movedOn: 0 });
 });
 
 test("what is there already, in the vault or twice in the file, is told and not added", async () => {
   await enrol();
   const file = await read(`${keyUri}\n${keyUri}\n${fixture("key-uris.txt")}`);
   expect(file).toMatchObject({ twice: 1 });
-  expect(await addImported(file.contents, now)).toEqual({ ok: true, added: 3, alreadyThere: 1 });
+  expect(await addImported(file.contents, now)).toEqual({ ok: true, added: 3, movedOn: 0 });
+});
+
+test("a counter moves on with a file that has it further on, and never back", async () => {
+  const gate = (counter: number) =>
+    `otpauth://hotp/Gate:maya?secret=JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP&counter=${counter}`;
+  await addImported((await read(gate(4))).contents, now);
+  // Twice in the file: the later one counts.
+  const file = await read(`${gate(6)}\n${gate(9)}\n${gate(2)}`);
+  expect(file).toMatchObject({ twice: 2 });
+  expect(await addImported(file.contents, now)).toEqual({ ok: true, added: 0, movedOn: 1 });
+  expect(await accounts()).toMatchObject([{ counter: 9 }]);
+  expect(await addImported((await read(gate(5))).contents, now)).toEqual({ ok: true, added: 0, movedOn: 0 });
+  expect(await accounts()).toMatchObject([{ counter: 9 }]);
 });
 
 test("while locked nothing is read or added; a full disk leaves everything as it was", async () => {

@@ -4,6 +4,8 @@ interface Exported {
   readonly name: string;
   readonly issuer: string;
   readonly secret: Uint8Array;
+  /** Of a counter-based one. */
+  readonly counter?: number;
 }
 
 function varint(value: number): number[] {
@@ -23,14 +25,15 @@ export function migrationUris(accounts: readonly Exported[], perCode: number, ba
   return Array.from({ length: count }, (_, index) => {
     const message = accounts
       .slice(index * perCode, (index + 1) * perCode)
-      .flatMap(({ name, issuer, secret }) => {
+      .flatMap(({ name, issuer, secret, counter }) => {
         const entry = [
           ...bytes(1, secret),
           ...text(2, name),
           ...text(3, issuer),
           ...number(4, 1), // SHA-1
           ...number(5, 1), // six digits
-          ...number(6, 2), // TOTP
+          // TOTP, or HOTP and where its counter stands.
+          ...(counter === undefined ? number(6, 2) : [...number(6, 1), ...number(7, counter)]),
         ];
         return bytes(1, Uint8Array.from(entry));
       });

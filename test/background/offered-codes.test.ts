@@ -205,6 +205,20 @@ describe("Google's export", () => {
     expect(await accounts()).toHaveLength(100);
   });
 
+  test("moves a counter on that it has further on, and says from where to where", async () => {
+    const [gate] = exportedAccounts(1);
+    if (!gate) throw new Error("no account");
+    const at = (counter: number) => offer(migrationUris([{ ...gate, counter }], 1));
+    await at(4);
+    expect(await saveMigration({ batchId: 42 }, now)).toEqual({ ok: true, added: 1 });
+    expect(await at(9)).toMatchObject({
+      migration: { added: [], movedOn: [{ accountName: gate.name, from: 4, to: 9 }] },
+    });
+    expect(await saveMigration({ batchId: 42 }, now)).toEqual({ ok: true, added: 0 });
+    expect(await accounts()).toMatchObject([{ counter: 9 }]);
+    expect(await at(5)).toMatchObject({ migration: { added: [], movedOn: [] } });
+  });
+
   test("codes of two exports aren't mixed, even of the same number", async () => {
     await offer([uris[0] ?? ""]);
     const [, foreign = ""] = migrationUris(exportedAccounts(30), 10, 42);

@@ -36,7 +36,7 @@ beforeEach(async () => {
     const accounts = readVault(new TextEncoder().encode(contents))?.accounts ?? [];
     const plan = planImport(fake.vault, { keys: accounts, refused: [] }, now, () => crypto.randomUUID());
     fake.vault = applyImport(fake.vault, plan);
-    return { ok: true, added: plan.added.length, alreadyThere: plan.alreadyThere.length };
+    return { ok: true, added: plan.added.length, movedOn: plan.movedOn.length };
   };
   await fake.model.refresh();
   model = new ImportModel(fake.model);
@@ -59,11 +59,30 @@ test("each file is counted after those before it, and all is added in one write"
   expect(model.countToAdd.value).toBe(5);
   await model.add();
   expect(fake.asked.filter(([name]) => name === "import.add")).toHaveLength(1);
-  expect(model.added.value).toEqual({ added: 5, alreadyThere: 0 });
+  expect(model.done.value).toEqual({ added: 5, movedOn: 0 });
   expect(model.files.value).toEqual([]);
   await model.addFiles([file("aegis-plain.json")]);
   expect(counts()).toEqual([[0, 3, 2]]);
   expect(model.countToAdd.value).toBe(0);
+});
+
+test("counters that a file has further on are moved with what is added, or alone", async () => {
+  const gate = (counter: number) => `otpauth://hotp/Gate:maya?secret=JBSWY3DPEHPK3PXP&counter=${counter}`;
+  const counter = () =>
+    fake.vault.accounts.map((account) => (account.type === "hotp" ? account.counter : -1));
+  await model.addText(gate(4));
+  await model.addText(gate(6));
+  expect([model.countToAdd.value, model.countToMove.value]).toEqual([1, 1]);
+  await model.add();
+  expect(counter()).toEqual([6]);
+  await model.addText(gate(5));
+  expect([model.countToAdd.value, model.countToMove.value]).toEqual([0, 0]);
+  await model.addText(gate(9));
+  await model.addText(gate(12));
+  expect([model.countToAdd.value, model.countToMove.value]).toEqual([0, 1]);
+  await model.add();
+  expect(model.done.value).toEqual({ added: 0, movedOn: 1 });
+  expect(counter()).toEqual([12]);
 });
 
 test("a file that waits for its passphrase still waits when the others are added", async () => {
@@ -130,7 +149,7 @@ test("a full disk: it is said, nothing is called added, and the files are still 
   fake.answers["import.add"] = () => ({ ok: false, because: "storage-full" });
   await model.add();
   expect(fake.saying).toBe("problemStorageFull");
-  expect(model.added.value).toBeUndefined();
+  expect(model.done.value).toBeUndefined();
   expect(model.countToAdd.value).toBe(3);
   expect(model.isAdding.value).toBe(false);
 });

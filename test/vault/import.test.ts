@@ -4,12 +4,13 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { encodeBase32 } from "../../src/otp/base32.ts";
+import type { HotpAccount, TotpAccount } from "../../src/vault/account.ts";
 import { exportKeyUris } from "../../src/vault/export/key-uris.ts";
 import { countMissingParts, parseMigrationUri } from "../../src/vault/import/google-migration.ts";
 import { applyImport, planImport } from "../../src/vault/import/import-plan.ts";
 import { type ReadImport, readImport } from "../../src/vault/import/read-import.ts";
 import { largestFile } from "../../src/vault/largest-file.ts";
-import { emptyVault } from "../../src/vault/vault.ts";
+import { emptyVault, removeAccount, type Vault } from "../../src/vault/vault.ts";
 import { now, sampleAccount, sampleVault } from "./samples.ts";
 
 const fixture = (name: string) => readFileSync(`test/vault/fixtures/${name}`, "utf8");
@@ -287,6 +288,54 @@ describe("importing", () => {
     const after = applyImport(sampleVault, plan);
     expect(after.accounts).toEqual([...sampleVault.accounts, ...plan.added]);
     expect(applyImport(after, planImport(after, imported, now, ids()))).toBe(after);
+  });
+
+  describe("a counter-based account that is there already", () => {
+    const counting = (id: string, counter: number): HotpAccount => {
+      const { period: _, ...account } = sampleAccount(id, { type: "totp" }) as TotpAccount;
+      return { ...account, type: "hotp", counter };
+    };
+    const fileOf = (...counters: readonly number[]) => ({
+      keys: counters.map((counter) => counting("gate", counter)),
+      refused: [],
+    });
+    const countersOf = (vault: Vault) =>
+      vault.accounts.map((account) => (account.type === "hotp" ? account.counter : undefined));
+    const vaultAt = (counter: number): Vault => ({ ...emptyVault, accounts: [counting("gate", counter)] });
+
+    test.for([
+      ["further on", 4, [9], 9],
+      ["further on, more than once", 4, [9, 6, 12, 5], 12],
+      ["where it is here", 4, [4], 4],
+      ["behind", 4, [3, 0], 4],
+    ] as const)("and %s in the file: from %i by %j to %i", ([, mine, counters, after]) => {
+      const vault = vaultAt(mine);
+      const plan = planImport(vault, fileOf(...counters), now, ids());
+      const moved = after === mine ? [] : [{ mine: vault.accounts[0], counter: after }];
+      expect(plan).toMatchObject({ added: [], movedOn: moved });
+      expect(plan.movedOn).toHaveLength(moved.length);
+      expect(plan.alreadyThere).toHaveLength(counters.length);
+      expect(countersOf(applyImport(vault, plan))).toEqual([after]);
+      if (moved.length === 0) expect(applyImport(vault, plan)).toBe(vault);
+    });
+
+    test("never goes back, whatever else moved it between the plan and the write", () => {
+      const plan = planImport(vaultAt(4), fileOf(9), now, ids());
+      expect(countersOf(applyImport(vaultAt(11), plan))).toEqual([11]);
+    });
+
+    test("twice in a file and new here: it begins at the later one, in either order", () => {
+      for (const file of [fileOf(4, 9), fileOf(9, 4)]) {
+        const plan = planImport(emptyVault, file, now, ids());
+        expect(plan).toMatchObject({ added: [{ counter: 9 }], movedOn: [], alreadyThere: [{}] });
+      }
+    });
+
+    test("and in the bin: its codes up to where it was deleted are spent", () => {
+      const vault = removeAccount(vaultAt(7), "gate", now);
+      expect(planImport(vault, fileOf(2), now, ids()).added).toMatchObject([{ counter: 7 }]);
+      expect(planImport(vault, fileOf(8), now, ids()).added).toMatchObject([{ counter: 8 }]);
+    });
   });
 
   test("keeps notes and pins", async () => {

@@ -113,6 +113,21 @@ function Report({ model, file: { id, state } }: FileCardProps) {
       <ShortList items={plan.added} keyOf={({ id: accountId }: Account) => accountId}>
         {(account) => <AccountTitle account={account} />}
       </ShortList>
+      {plan.movedOn.length > 0 && (
+        <div class="stack">
+          <h3>{text("importAlreadyThere")}</h3>
+          <ShortList items={plan.movedOn} keyOf={({ mine }) => mine.id}>
+            {({ mine, counter }) => (
+              <>
+                <AccountTitle account={mine} />
+                <span class="muted" data-testid="moved-on">
+                  {text("counterMovesOn", mine.counter, counter)}
+                </span>
+              </>
+            )}
+          </ShortList>
+        </div>
+      )}
       {plan.refused.length > 0 && (
         <div class="stack">
           <h3>{text("importRefusedTitle")}</h3>

@@ -33,6 +33,11 @@ export interface ImportedFile {
   readonly state: FileState;
 }
 
+interface Done {
+  readonly added: number;
+  readonly movedOn: number;
+}
+
 /** What a file would change, given the files before it. */
 export interface FilePlan extends ImportPlan {
   readonly fileId: number;
@@ -46,22 +51,26 @@ export class ImportModel {
   readonly #texts = new Map<number, string>();
   readonly #files = signal<readonly ImportedFile[]>([]);
   readonly #isAdding = signal(false);
-  readonly #added = signal<{ readonly added: number; readonly alreadyThere: number } | undefined>(undefined);
+  readonly #done = signal<Done | undefined>(undefined);
   #lastId = 0;
 
   readonly files: ReadonlySignal<readonly ImportedFile[]> = this.#files;
   readonly isAdding: ReadonlySignal<boolean> = this.#isAdding;
   /** What the last import did; the files that were read are gone then. */
-  readonly added = this.#added as ReadonlySignal<{ added: number; alreadyThere: number } | undefined>;
+  readonly done: ReadonlySignal<Done | undefined> = this.#done;
   readonly plans = computed(() => this.#planAll());
   readonly countToAdd = computed(() => this.plans.value.reduce((sum, { added }) => sum + added.length, 0));
+  /** Accounts: one that two files move on is one. */
+  readonly countToMove = computed(
+    () => new Set(this.plans.value.flatMap(({ movedOn }) => movedOn.map(({ mine }) => mine.id))).size,
+  );
 
   constructor(options: OptionsModel) {
     this.#options = options;
   }
 
   async addFiles(files: readonly TextFile[]): Promise<void> {
-    this.#added.value = undefined;
+    this.#done.value = undefined;
     const room = mostFiles - this.#files.value.length;
     if (files.length > room) this.#options.say("problem", ["importTooManyFiles", String(mostFiles)]);
     // One after another: reading an encrypted one takes all the memory that a derivation may.
@@ -70,7 +79,7 @@ export class ImportModel {
 
   /** False when nothing can be made of it: its card says why. */
   async addText(text: string): Promise<boolean> {
-    this.#added.value = undefined;
+    this.#done.value = undefined;
     return this.#read(this.#newFile(), text);
   }
 
@@ -84,19 +93,22 @@ export class ImportModel {
     this.#files.value = this.#files.value.filter((file) => file.id !== id);
   }
 
-  /** Adds what the plans say, in one write: all of it or nothing. */
+  /** Does what the plans say, in one write: all of it or nothing. */
   async add(): Promise<void> {
-    if (this.#isAdding.value || this.countToAdd.value === 0) return;
+    if (this.#isAdding.value || this.countToAdd.value + this.countToMove.value === 0) return;
     this.#isAdding.value = true;
     const isOver = ({ state: { is } }: ImportedFile) => is === "read" || is === "refused";
     const over = this.#files.value.filter(isOver).map(({ id }) => id);
-    const accounts = this.plans.value.flatMap(({ added }) => added);
+    const accounts = this.plans.value.flatMap(({ added, movedOn }) => [
+      ...added,
+      ...movedOn.map(({ mine, counter }) => ({ ...mine, counter })),
+    ]);
     const contents = new TextDecoder().decode(writeVault({ ...emptyVault, accounts }));
     const answer = await this.#options.ask("import.add", { contents });
     this.#isAdding.value = false;
     if (!answer) return;
     if (!answer.ok) return this.#options.say("problem", problemOfAdding(answer.because));
-    this.#added.value = { added: answer.added, alreadyThere: answer.alreadyThere };
+    this.#done.value = { added: answer.added, movedOn: answer.movedOn };
     // One that waits for its passphrase still waits; one that was read meanwhile isn't in what was added.
     this.#files.value = this.#files.value.filter(({ id }) => !over.includes(id));
     await this.#options.refresh();

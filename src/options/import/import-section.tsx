@@ -11,7 +11,7 @@ import { ImportModel } from "./import-model.ts";
 function ImportView({ options }: SectionProps) {
   const model = useMemo(() => new ImportModel(options), [options]);
   const files = model.files.value;
-  const done = model.added.value;
+  const done = model.done.value;
   return (
     <>
       <section class="card padded stack">
@@ -34,7 +34,7 @@ function ImportView({ options }: SectionProps) {
           <section class="card padded stack" data-testid="import-done">
             <p class="good">
               <Icon name="check" />
-              {countText("importDone", done.added)}
+              {sentenceOfDone(done)}
             </p>
             <p>{text("importThenDelete")}</p>
           </section>
@@ -44,9 +44,19 @@ function ImportView({ options }: SectionProps) {
   );
 }
 
+/** Only what was done is told: a counter that moved on is more than no account. */
+function sentenceOfDone({ added, movedOn }: { readonly added: number; readonly movedOn: number }): string {
+  const said = [
+    added > 0 || movedOn === 0 ? countText("importDone", added) : "",
+    movedOn > 0 ? text("countersMovedOn") : "",
+  ];
+  return said.join(" ").trim();
+}
+
 function AddBar({ model }: { model: ImportModel }) {
   const count = model.countToAdd.value;
-  if (count === 0) {
+  const toMove = model.countToMove.value;
+  if (count + toMove === 0) {
     // Of a file that was refused, or waits for its passphrase, its card says what to do.
     const wasRead = model.files.value.some(({ state }) => state.is === "read");
     return wasRead ? <p data-testid="import-nothing">{text("importNothing")}</p> : null;
@@ -60,9 +70,9 @@ function AddBar({ model }: { model: ImportModel }) {
         onClick={() => void model.add()}
         data-testid="import-add"
       >
-        {countText("importAdd", count)}
+        {count > 0 ? countText("importAdd", count) : countText("countersMove", toMove)}
       </button>
-      <p class="muted">{text("importUnbound")}</p>
+      {count > 0 && <p class="muted">{text("importUnbound")}</p>}
     </div>
   );
 }

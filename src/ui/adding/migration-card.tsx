@@ -40,7 +40,7 @@ export function MigrationCard({ saving, migration }: MigrationCardProps) {
 
 function Whole({
   saving,
-  migration: { batchId, added = [], alreadyThere = [], refused = [] },
+  migration: { batchId, added = [], alreadyThere = [], movedOn = [], refused = [] },
 }: MigrationCardProps) {
   return (
     <>
@@ -53,9 +53,15 @@ function Whole({
           ))}
         </ul>
       ) : (
-        <p class="muted">{text("migrationNothingNew")}</p>
+        movedOn.length === 0 && <p class="muted">{text("migrationNothingNew")}</p>
       )}
       {alreadyThere.length > 0 && <p class="muted">{countText("migrationThere", alreadyThere.length)}</p>}
+      {movedOn.map(({ from, to, ...account }, at) => (
+        <div key={String(at)}>
+          <AccountTitle account={account} />
+          <span class="muted">{text("counterMovesOn", from, to)}</span>
+        </div>
+      ))}
       {refused.map(({ name, because }, at) => (
         <p class="warning" key={String(at)}>
           <strong class="refused-name">
@@ -64,19 +70,19 @@ function Whole({
           {text(because === "unreadable" ? "keySecretNotBase32" : keyProblems[because])}
         </p>
       ))}
-      {added.length > 0 && (
-        <>
-          <p class="muted">{text("migrationUnbound")}</p>
-          <button
-            type="button"
-            class="primary wide"
-            disabled={saving.isSaving.value}
-            onClick={() => void saving.saveMigration(batchId)}
-            data-testid="save-migration"
-          >
-            {countText("migrationSave", added.length)}
-          </button>
-        </>
+      {added.length > 0 && <p class="muted">{text("migrationUnbound")}</p>}
+      {added.length + movedOn.length > 0 && (
+        <button
+          type="button"
+          class="primary wide"
+          disabled={saving.isSaving.value}
+          onClick={() => void saving.saveMigration(batchId)}
+          data-testid="save-migration"
+        >
+          {added.length > 0
+            ? countText("migrationSave", added.length)
+            : countText("countersMove", movedOn.length)}
+        </button>
       )}
     </>
   );

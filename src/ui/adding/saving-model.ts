@@ -61,7 +61,7 @@ export class SavingModel {
     this.#savedMigration.value = batchId;
     await this.host.refresh();
     if (this.#isAllSaved()) this.host.done();
-    this.host.say("good", ["migrationSaved"]);
+    this.host.say("good", [saved.added > 0 ? "migrationSaved" : "countersMovedOn"]);
   }
 
   /**

@@ -179,7 +179,7 @@ export const views: readonly View[] = [
     name: "settings-imported",
     page: "options/index.html#import",
     vault: "clinic",
-    answers: { "import.add": { ok: true, added: 1, alreadyThere: 0 } },
+    answers: { "import.add": { ok: true, added: 1, movedOn: 0 } },
     act: inTurn(type("import-text", exported, "import-read"), click("import-add"), shows("import-done")),
   },
   {
