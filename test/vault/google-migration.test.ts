@@ -42,6 +42,8 @@ test.for([
   [number(4, 1), { algorithm: "SHA-1" }],
   [number(4, 2), { algorithm: "SHA-256" }],
   [number(4, 3), { algorithm: "SHA-512" }],
+  [number(6, 0), { type: "totp", period: 30 }],
+  [number(6, 1), { type: "hotp", counter: 0 }],
   [number(5, 0), { digits: 6 }],
   [number(5, 1), { digits: 6 }],
   [number(5, 2), { digits: 8 }],
@@ -55,13 +57,22 @@ test.for([
   [[...number(6, 2), ...number(4, 4)], "algorithm"],
   [[...number(6, 2), ...number(4, 9)], "algorithm"],
   [[...number(6, 2), ...number(5, 3)], "digits"],
-  [number(6, 0), "unknown-type"],
   [number(6, 3), "unknown-type"],
 ] as const)("an account with the bytes %j is refused by name: %s", ([rest, because]) => {
   expect(parseMigrationUri(uri(account("maya", "Clinic", rest)))).toMatchObject({
     keys: [],
     refused: [{ name: "Clinic: maya", because }],
   });
+});
+
+test("an account without its type is time-based, as one without its other parameters has their defaults", () => {
+  const part = parseMigrationUri(uri(account("maya", "Clinic", [])));
+  expect(part).toMatchObject({ keys: [{ type: "totp", period: 30 }], refused: [] });
+});
+
+test("one without a type and with a counter isn't said to be either, and is refused", () => {
+  const part = parseMigrationUri(uri(account("maya", "Clinic", number(7, 3))));
+  expect(part).toMatchObject({ keys: [], refused: [{ name: "Clinic: maya", because: "unknown-type" }] });
 });
 
 test.for([

@@ -184,7 +184,7 @@ describe("Google's migration codes", () => {
     ["an algorithm", [field(4, 9)], { because: "algorithm" }],
     ["a number of digits", [field(5, 9)], { because: "digits" }],
     ["a type", [field(6, 9)], { because: "unknown-type", type: "unknown" }],
-    ["no type", [field(6, 0)], { because: "unknown-type", type: "unspecified" }],
+    ["a counter of no type", [field(6, 0), field(7, 1)], { because: "unknown-type", type: "unspecified" }],
     ["a secret that is a number", [field(1, 7)], { because: "no-secret" }],
   ] as const)("%s that nobody knows is refused, never taken for the usual one", ([, more, refused]) => {
     expect(parseMigrationUri(code(entry(...more)))).toMatchObject({ keys: [], refused: [refused] });

@@ -21,7 +21,11 @@ const mostParts = 1000;
 
 const algorithms = ["SHA1", "SHA1", "SHA256", "SHA512", "MD5"];
 const digitCounts = [6, 6, 8];
-const types = ["unspecified", "hotp", "totp"];
+/**
+ * One that isn't said is time-based, as an unsaid algorithm is SHA-1 and unsaid digits are six: Aegis, Authenticator.cc
+ * and most converters read it so. The codes of Google's app that were seen say it; what that app makes of one isn't known.
+ */
+const types = ["totp", "hotp", "totp"];
 
 export function isMigrationUri(text: string): boolean {
   return /^otpauth-migration:/i.test(text.trim());
@@ -66,9 +70,15 @@ function toRawEntry(fields: readonly ProtobufField[]): RawEntry {
     secret: encodeBase32(readBytes(fields, 1)),
     algorithm: algorithms[readInt(fields, 4)] ?? "unknown",
     digits: digitCounts[readInt(fields, 5)] ?? "unknown",
-    type: types[readInt(fields, 6)] ?? "unknown",
+    type: readType(fields),
     counter: readCounter(fields),
   };
+}
+
+function readType(fields: readonly ProtobufField[]): string {
+  const type = readInt(fields, 6);
+  // With a counter it may be meant to be counter-based: codes by the clock would be wrong, and nothing would say so.
+  return type === 0 && readCounter(fields) !== 0 ? "unspecified" : (types[type] ?? "unknown");
 }
 
 function readInt(fields: readonly ProtobufField[], number: number): number {
