@@ -10,16 +10,20 @@ const takers = [
 const parts = "section, form, main";
 
 /**
- * From now on the focus goes to what came in the place of its holder, to the first of several, else to what stands beside that, else to the
- * heading of its part of the page; and back to a holder that was only dead for a while. Where something takes it
- * otherwise, or all of a view goes, nothing is done. Returns how to stop.
+ * From now on the focus goes to what came in the place of its holder, to the first of several, else to what stands beside
+ * that, else to the heading of its part of the page; and back to a holder that was only dead for a while. Where something
+ * takes it otherwise, or all of a view goes, nothing is done. What has it by the keyboard is whole in sight. Returns how to
+ * stop.
  */
 export function keepFocus(page: Document): () => void {
   let holder: Element | undefined;
   const isLost = () => page.activeElement === page.body || page.activeElement === null;
 
   const onFocus = ({ target }: Event) => {
-    if (target instanceof Element) holder = target;
+    if (!(target instanceof Element)) return;
+    holder = target;
+    // Firefox leaves what is partly in sight as it is. Under a finger or a pointer nothing moves.
+    if (target.matches(":focus-visible")) target.scrollIntoView({ block: "nearest", inline: "nearest" });
   };
   // Left by the person: nothing is to be kept. A holder that was removed, or is dead, is left by nobody.
   const onBlur = () =>

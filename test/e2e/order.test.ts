@@ -29,6 +29,29 @@ function rowsInOrder(): string[] {
     .map((row) => /ann|bob|cleo|dev/.exec(row.textContent ?? "")?.[0] ?? "");
 }
 
+/** What has the focus, where more than a rounded edge of its ring is out of sight. */
+function cutRing(): string[] {
+  const focused = document.activeElement as HTMLElement;
+  if (focused === document.body) return [];
+  const { outlineOffset, outlineWidth } = getComputedStyle(focused);
+  const ring = Number.parseFloat(outlineOffset) + Number.parseFloat(outlineWidth) - 0.7;
+  const { top, bottom, left, right } = focused.getBoundingClientRect();
+  const { clientWidth, clientHeight } = document.documentElement;
+  const edges = [new DOMRect(0, 0, clientWidth, clientHeight)];
+  for (let one = focused.parentElement; one && one !== document.body; one = one.parentElement) {
+    if (getComputedStyle(one).overflowY !== "visible") edges.push(one.getBoundingClientRect());
+  }
+  const isSeen = edges.every(
+    (edge) =>
+      top - ring >= edge.top &&
+      bottom + ring <= edge.bottom &&
+      left - ring >= edge.left &&
+      right + ring <= edge.right,
+  );
+  const account = focused.closest("[data-account]")?.textContent ?? "";
+  return isSeen ? [] : [`${account} ${focused.dataset.testid ?? focused.tagName}: ${top} to ${bottom}`];
+}
+
 describe.each(["chromium", "firefox"] as const)("in %s", (kind) => {
   let browser: TestBrowser;
   let page: Page;
@@ -107,6 +130,23 @@ describe.each(["chromium", "firefox"] as const)("in %s", (kind) => {
       () => document.activeElement?.closest("[data-testid=account]")?.textContent,
     );
     expect(focused).toContain("bob");
+  });
+
+  // So low that rows stand across both edges: as a popup, and magnified to 200 %, where all of it scrolls.
+  test.for([
+    { width: 400, height: 384 },
+    { width: 400, height: 300 },
+    { width: 320, height: 250 },
+  ])("by arrows and by Tab, the whole ring is in sight: %o", async (size) => {
+    await reopen();
+    await page.setViewport(size);
+    const walk = [...Array(5).fill("ArrowDown"), ...Array(5).fill("ArrowUp"), ...Array(12).fill("Tab")];
+    const cut: string[] = [];
+    for (const key of walk) {
+      await page.keyboard.press(key);
+      cut.push(...(await page.evaluate(cutRing)));
+    }
+    expect(cut).toEqual([]);
   });
 
   test("copied is said once, with the seconds left, and nothing ticks in the ears", async () => {
