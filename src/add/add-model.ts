@@ -114,7 +114,7 @@ export class AddModel {
     const answer = await this.ask("scan.text", { text });
     if (!answer || signal.aborted) return;
     if (!answer.ok) return this.#fail([answer.because === "locked" ? "problemLocked" : "keyEmpty"]);
-    const [problem] = answer.candidates.length === 0 && !answer.migration ? answer.others : [];
+    const [problem] = answer.candidates.length + answer.migrations.length === 0 ? answer.others : [];
     if (problem) this.#fail(otherCodeSentence(problem));
     else this.#show(answer);
   }

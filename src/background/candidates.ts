@@ -2,14 +2,14 @@
 // and the click on Save loses none; locking drops them.
 
 import { StoredItem } from "../browser/storage.ts";
-import type { Candidate, MigrationProgress, OtherCode, Scanned } from "../messages/scan-messages.ts";
+import type { Candidate, OtherCode, Scanned } from "../messages/scan-messages.ts";
 import { encodeBase32 } from "../otp/base32.ts";
 import { divideKeyUris, type KeyUri, parseKeyUri, parseSecret, writeKeyUri } from "../otp/key-uri.ts";
 import { defaultTotp } from "../otp/parameters.ts";
 import { hasSameSecret, keyParameters } from "../vault/account.ts";
 import { imitatedAccount } from "../vault/imitated-account.ts";
 import { type Vault, whatIsThere } from "../vault/vault.ts";
-import { addMigrationPart } from "./migration-parts.ts";
+import { addMigrationPart, migrationsProgress } from "./migration-parts.ts";
 import { kindOf } from "./other-codes.ts";
 
 export interface WaitingCandidate {
@@ -37,10 +37,11 @@ export async function offerCandidates(
   { typedIn, printedKeys, ...page }: Source,
   vault: Vault,
 ): Promise<Scanned> {
-  const { keys, others, migration } = await sortTexts(texts, vault);
+  const { keys, others, batchIds } = await sortTexts(texts);
+  const migrations = batchIds.length > 0 ? await migrationsProgress(batchIds, vault) : [];
   const printed = printedKeys.flatMap(readPrinted);
   const toWait: Record<string, WaitingCandidate> = {};
-  const candidates = (keys.length > 0 || migration ? keys : printed).map((key): Candidate => {
+  const candidates = (keys.length + migrations.length > 0 ? keys : printed).map((key): Candidate => {
     const id = crypto.randomUUID();
     toWait[id] = { keyUri: writeKeyUri(key), ...page };
     const printedKey = keys.length > 0 ? comparison(key, keys, printed) : "alone";
@@ -48,7 +49,7 @@ export async function offerCandidates(
   });
   // Only the latest scan's can be saved: earlier secrets are not kept around.
   if (candidates.length > 0) await waiting.update(() => toWait);
-  return { ok: true, candidates, others, ...(migration && { migration }) };
+  return { ok: true, candidates, others, migrations };
 }
 
 export async function takeCandidate(id: string): Promise<(WaitingCandidate & { key: KeyUri }) | undefined> {
@@ -65,22 +66,22 @@ export async function forgetCandidates(): Promise<void> {
   await waiting.clear();
 }
 
-async function sortTexts(texts: readonly string[], vault: Vault) {
+async function sortTexts(texts: readonly string[]) {
   const keys: KeyUri[] = [];
   const others: OtherCode[] = [];
-  let migration: MigrationProgress | undefined;
+  const batchIds: number[] = [];
   for (const text of new Set(texts.flatMap(divideKeyUris))) {
     const parsed = parseKeyUri(text);
     if (parsed.ok) keys.push(parsed.key);
     else if (parsed.because === "not-a-key-uri") others.push(kindOf(text));
     else if (parsed.because !== "migration") others.push({ kind: "key-uri", because: parsed.because });
     else {
-      const progress = await addMigrationPart(text, vault);
-      if (progress) migration = progress;
+      const batchId = await addMigrationPart(text);
+      if (batchId !== undefined) batchIds.push(batchId);
       else others.push({ kind: "key-uri", because: "migration" });
     }
   }
-  return { keys, others, migration };
+  return { keys, others, batchIds };
 }
 
 function readPrinted(text: string): readonly KeyUri[] {

@@ -4,7 +4,7 @@ import { pushAskAgain } from "../browser/messaging.ts";
 import { originOfTab } from "../browser/page-scripts.ts";
 import { hasOrigin, patternOf } from "../browser/permissions.ts";
 import type { Request, Response } from "../messages/protocol.ts";
-import type { OtherCode } from "../messages/scan-messages.ts";
+import type { OtherCode, Scanned } from "../messages/scan-messages.ts";
 import { divideKeyUris, type KeyUri, parseSecret, writeKeyUri } from "../otp/key-uri.ts";
 import { defaultTotp } from "../otp/parameters.ts";
 import { type Account, newAccount } from "../vault/account.ts";
@@ -25,7 +25,7 @@ export async function offerTexts(
   // The page may have gone on while it was read: what was seen then belongs to no origin that we know.
   if (page && (await originOfTab(page.tabId)) !== page.origin) return { ok: false, because: "page-changed" };
   const found = await offerCandidates(texts, { ...page, printedKeys, typedIn: page === undefined }, vault);
-  if (found.candidates.length > 0 || found.migration) return found;
+  if (found.candidates.length + found.migrations.length > 0) return found;
   // No code that was read is an account: the one that isn't on the screen may be.
   const others: readonly OtherCode[] = hasMore ? [...found.others, { kind: "out-of-view" }] : found.others;
   return others.length > 0 ? { ...found, others } : { ok: false, because: "nothing-found" };
@@ -45,11 +45,10 @@ export async function scanText(
   const origin = tabId === undefined ? undefined : await originOfTab(tabId);
   const page = origin === undefined || tabId === undefined ? {} : { origin, tabId };
   const from = { ...page, printedKeys: [], typedIn: true };
-  if (divideKeyUris(text).length > mostAtOnce)
-    return { ok: true, candidates: [], others: [{ kind: "list" }] };
+  if (divideKeyUris(text).length > mostAtOnce) return onlyOthers([{ kind: "list" }]);
   if (/^\s*otpauth/i.test(text)) return offerCandidates([text], from, vault);
   const parsed = parseSecret(text);
-  if (!parsed.ok) return { ok: true, candidates: [], others: [{ kind: "key-uri", because: parsed.because }] };
+  if (!parsed.ok) return onlyOthers([{ kind: "key-uri", because: parsed.because }]);
   const keyUri = writeKeyUri({
     issuer: "",
     accountName: "",
@@ -58,6 +57,10 @@ export async function scanText(
     ...defaultTotp,
   });
   return offerCandidates([keyUri], from, vault);
+}
+
+function onlyOthers(others: readonly OtherCode[]): Scanned {
+  return { ok: true, candidates: [], others, migrations: [] };
 }
 
 /**

@@ -15,16 +15,34 @@ type Exports = Readonly<Record<string, Readonly<Record<number, string>>>>;
 
 const waiting = new StoredItem<Exports>("session", "migration-parts", {});
 
-/** Keeps one code of an export; undefined, and nothing is kept, when it is cut short or was never one. */
-export async function addMigrationPart(text: string, vault: Vault): Promise<MigrationProgress | undefined> {
+/** Keeps one code, and says of which export; undefined, and nothing is kept, when it is cut short or was never one. */
+export async function addMigrationPart(text: string): Promise<number | undefined> {
   const part = parseMigrationUri(text);
   if (!part || isForeign(part)) return undefined;
   const { batchId, index, count } = part;
-  const all = await waiting.update((exports) => ({
+  await waiting.update((exports) => ({
     ...exports,
     [batchId]: { ...ofSameExport(exports[batchId], count), [index]: text },
   }));
-  return progressOf(batchId, count, partsOf(all[batchId]), vault);
+  return batchId;
+}
+
+/** How far the exports are: those of which a code was just seen, in that order, then the others that wait. */
+export async function migrationsProgress(
+  justSeen: readonly number[],
+  vault: Vault,
+): Promise<readonly MigrationProgress[]> {
+  const exports = await waiting.get();
+  const earlier = Object.keys(exports)
+    .map(Number)
+    .filter((batchId) => !justSeen.includes(batchId));
+  return [...new Set([...justSeen, ...earlier])].flatMap((batchId) => {
+    const parts = partsOf(exports[batchId]);
+    const [first] = parts;
+    if (!first) return [];
+    const progress = progressOf(batchId, first.count, parts, vault);
+    return [justSeen.includes(batchId) ? progress : { ...progress, isEarlier: true as const }];
+  });
 }
 
 /**

@@ -35,6 +35,8 @@ export type Candidate = KeyParameters & {
 /** How far an export of Google Authenticator has been read; the rest once all its codes are there. */
 export interface MigrationProgress {
   readonly batchId: number;
+  /** None of its codes is among those just read: it waits from before, and isn't mixed with them. */
+  readonly isEarlier?: true;
   readonly read: number;
   readonly of: number;
   readonly added?: readonly AccountNames[];
@@ -64,7 +66,8 @@ export interface Scanned {
   readonly ok: true;
   readonly candidates: readonly Candidate[];
   readonly others: readonly OtherCode[];
-  readonly migration?: MigrationProgress;
+  /** Google's exports, where a part of one was read: those just seen first, then others that wait for their parts. */
+  readonly migrations: readonly MigrationProgress[];
 }
 
 /** The visible part of a tab, as a PNG data URL, and the page that it shows where one may look there. */

@@ -116,7 +116,7 @@ export class AddingModel {
     const { signal } = this.#scan;
     const answer = await this.#popup.ask("scan.text", { text: key, ...(tab && { tabId: tab.id }) });
     if (!answer || signal.aborted) return;
-    const isEmpty = answer.ok && answer.candidates.length === 0 && !answer.migration;
+    const isEmpty = answer.ok && answer.candidates.length + answer.migrations.length === 0;
     const [problem] = isEmpty ? answer.others : [];
     if (problem) this.#goTo({ is: "entering-key", problem: otherCodeSentence(problem) });
     else if (answer.ok) this.#goTo(answer);

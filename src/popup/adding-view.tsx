@@ -49,14 +49,17 @@ function Stopped({ popup, adding, problem }: AddingViewProps & { readonly proble
 
 function Found({ popup, adding }: AddingViewProps) {
   const found = adding.saving.found.value;
-  const hasAccount = (found?.candidates.length ?? 0) > 0 || found?.migration?.added !== undefined;
+  const migrations = found?.migrations ?? [];
+  const hasAccount =
+    (found?.candidates.length ?? 0) > 0 || migrations.some(({ added }) => added !== undefined);
+  const isNext = migrations.some(({ isEarlier, added }) => !isEarlier && added === undefined);
   // Of a key that was typed in there is nothing to be shown.
   const isTyped = found?.candidates.some(({ typedIn }) => typedIn);
   return (
     <>
       <FoundCodes saving={adding.saving} />
-      {!hasAccount && <WaysOn popup={popup} adding={adding} isNext={found?.migration !== undefined} />}
-      {hasAccount && !isTyped && (
+      {(isNext || !hasAccount) && <WaysOn popup={popup} adding={adding} isNext={isNext} />}
+      {hasAccount && !isNext && !isTyped && (
         <button
           type="button"
           class="quiet wide"

@@ -21,8 +21,8 @@ type Reading = PictureReading | PictureReadingProblem;
 class FakeBrowser {
   readonly asked: { name: MessageName; request: unknown }[] = [];
   answers: Partial<Record<MessageName, unknown>> = {
-    "scan.texts": { ok: true, candidates: [], others: [{ kind: "wifi" }] },
-    "scan.text": { ok: true, candidates: [], others: [{ kind: "wifi" }] },
+    "scan.texts": { ok: true, candidates: [], others: [{ kind: "wifi" }], migrations: [] },
+    "scan.text": { ok: true, candidates: [], others: [{ kind: "wifi" }], migrations: [] },
   };
   /** By the picture: a file's name, or what a screenshot or its crop stands for. */
   readonly readings = new Map<string, Reading | Promise<Reading>>();
@@ -118,7 +118,10 @@ test("cancelling ends the reading, and what it would have found is dropped", asy
 test.for([
   [{ ok: false, because: "locked" }, "problemLocked"],
   [{ ok: false, because: "nothing-found" }, "keyEmpty"],
-  [{ ok: true, candidates: [], others: [{ kind: "key-uri", because: "digits" }] }, "keyDigits"],
+  [
+    { ok: true, candidates: [], others: [{ kind: "key-uri", because: "digits" }], migrations: [] },
+    "keyDigits",
+  ],
 ] as const)("a pasted text that can't be added is said in words: %j", async ([answer, key]) => {
   const fake = new FakeBrowser();
   fake.answers["scan.text"] = answer;
@@ -248,7 +251,7 @@ describe("what was found for one isn't shown to another:", () => {
     restoredOlder: false,
     people: { vaults: [{ id: "maya" }, { id: "theo" }], currentId },
   });
-  const found = { ok: true, candidates: [], others: [{ kind: "text" }] };
+  const found = { ok: true, candidates: [], others: [{ kind: "text" }], migrations: [] };
 
   test("another person's vault is open, and no lock in between was seen", async () => {
     const fake = new FakeBrowser();
@@ -274,7 +277,7 @@ describe("what was found for one isn't shown to another:", () => {
     const opened = fake.view;
     fake.view = { state: "locked" };
     await add.refresh();
-    answer({ ok: true, candidates: [{}], others: [] });
+    answer({ ok: true, candidates: [{}], others: [], migrations: [] });
     await reading;
     expect(add.saving.found.value).toBeUndefined();
     fake.view = opened;

@@ -276,6 +276,7 @@ test.for([
     ok: true,
     candidates: [],
     others: [{ kind: "key-uri", because }],
+    migrations: [],
   });
 });
 
@@ -292,6 +293,7 @@ describe("a list of key URIs, typed in,", () => {
         { issuer: "Clinic", accountName: "théo", secret: encodeBase32(Buffer.from("théo")) },
       ],
       others: [],
+      migrations: [],
     });
   });
 
@@ -301,6 +303,7 @@ describe("a list of key URIs, typed in,", () => {
       ok: true,
       candidates: [],
       others: [{ kind: "list" }],
+      migrations: [],
     });
     const scanned = await scanText({ text: list(50), tabId }, now);
     expect(scanned.ok && scanned.candidates).toHaveLength(50);

@@ -166,13 +166,13 @@ describe("Google's export", () => {
     for (const [at, index] of order.entries()) {
       const read = new Set(order.slice(0, at + 1)).size;
       const found = await offer([uris[index] ?? ""]);
-      expect(found).toMatchObject({ ok: true, migration: { read, of: 10 } });
-      expect(found.ok && found.migration).not.toHaveProperty("added");
+      expect(found).toMatchObject({ ok: true, migrations: [{ read, of: 10 }] });
+      expect(found.ok && found.migrations[0]).not.toHaveProperty("added");
       expect(await saveMigration({ batchId: 42 }, now)).toEqual({ ok: false, because: "candidate-gone" });
     }
     const last = await offer([uris[5] ?? ""]);
-    expect(last).toMatchObject({ migration: { read: 10, alreadyThere: [], refused: [] } });
-    expect(last.ok && last.migration?.added).toEqual(
+    expect(last).toMatchObject({ migrations: [{ read: 10, alreadyThere: [], refused: [] }] });
+    expect(last.ok && last.migrations[0]?.added).toEqual(
       exported.map(({ issuer, name }) => ({ issuer, accountName: name })),
     );
     expect(await saveMigration({ batchId: 42 }, now)).toEqual({ ok: true, added: 100 });
@@ -187,19 +187,21 @@ describe("Google's export", () => {
   });
 
   test("several codes on one screen are read together", async () => {
-    expect(await offer(uris)).toMatchObject({ migration: { read: 10, of: 10 } });
+    expect(await offer(uris)).toMatchObject({ migrations: [{ read: 10, of: 10 }] });
   });
 
   test("what is there already is passed over, and said", async () => {
     await offer(uris);
     await saveMigration({ batchId: 42 }, now);
     const again = await offer(uris);
-    expect(again).toMatchObject({ migration: { added: [] } });
-    expect(again.ok && again.migration?.alreadyThere).toHaveLength(100);
+    expect(again).toMatchObject({ migrations: [{ added: [] }] });
+    expect(again.ok && again.migrations[0]?.alreadyThere).toHaveLength(100);
     expect(again).toMatchObject({
-      migration: {
-        alreadyThere: expect.arrayContaining([{ issuer: "Clinic 7", accountName: "user7@clinic.example" }]),
-      },
+      migrations: [
+        {
+          alreadyThere: expect.arrayContaining([{ issuer: "Clinic 7", accountName: "user7@clinic.example" }]),
+        },
+      ],
     });
     expect(await saveMigration({ batchId: 42 }, now)).toEqual({ ok: true, added: 0 });
     expect(await accounts()).toHaveLength(100);
@@ -212,20 +214,53 @@ describe("Google's export", () => {
     await at(4);
     expect(await saveMigration({ batchId: 42 }, now)).toEqual({ ok: true, added: 1 });
     expect(await at(9)).toMatchObject({
-      migration: { added: [], movedOn: [{ accountName: gate.name, from: 4, to: 9 }] },
+      migrations: [{ added: [], movedOn: [{ accountName: gate.name, from: 4, to: 9 }] }],
     });
     expect(await saveMigration({ batchId: 42 }, now)).toEqual({ ok: true, added: 0 });
     expect(await accounts()).toMatchObject([{ counter: 9 }]);
-    expect(await at(5)).toMatchObject({ migration: { added: [], movedOn: [] } });
+    expect(await at(5)).toMatchObject({ migrations: [{ added: [], movedOn: [] }] });
   });
 
   test("codes of two exports aren't mixed, even of the same number", async () => {
     await offer([uris[0] ?? ""]);
     const [, foreign = ""] = migrationUris(exportedAccounts(30), 10, 42);
-    expect(await offer([foreign])).toMatchObject({ migration: { read: 1, of: 3 } });
-    expect(await offer(migrationUris(exported, 50, 7).slice(0, 1))).toMatchObject({
-      migration: { batchId: 7, read: 1, of: 2 },
+    expect(await offer([foreign])).toMatchObject({ migrations: [{ read: 1, of: 3 }] });
+  });
+
+  test("of which two are under way: each is told by itself, and the one just seen comes first", async () => {
+    const [a1 = "", a2 = ""] = migrationUris(exportedAccounts(2), 1, 7);
+    const [b1 = "", b2 = "", b3 = ""] = migrationUris(exported.slice(50, 53), 1, 8);
+    expect(await offer([a1])).toMatchObject({ migrations: [{ batchId: 7, read: 1, of: 2 }] });
+    const then = await offer([b1]);
+    expect(then.ok && then.migrations).toEqual([
+      { batchId: 8, read: 1, of: 3 },
+      { batchId: 7, isEarlier: true, read: 1, of: 2 },
+    ]);
+    // On one page, whichever comes first.
+    const both = await offer([b3, a2]);
+    expect(both).toMatchObject({
+      migrations: [
+        { batchId: 8, read: 2, of: 3 },
+        { batchId: 7, read: 2, of: 2 },
+      ],
     });
+    expect(both.ok && both.migrations.map(({ isEarlier }) => isEarlier)).toEqual([undefined, undefined]);
+    expect(both.ok && both.migrations[1]?.added).toHaveLength(2);
+    expect(await offer([b2])).toMatchObject({
+      migrations: [
+        { batchId: 8, read: 3 },
+        { batchId: 7, isEarlier: true, read: 2 },
+      ],
+    });
+    expect(await saveMigration({ batchId: 7 }, now)).toEqual({ ok: true, added: 2 });
+    const last = await offer([b2]);
+    expect(last.ok && last.migrations.map(({ batchId }) => batchId)).toEqual([8]);
+    expect(await saveMigration({ batchId: 8 }, now)).toEqual({ ok: true, added: 3 });
+  });
+
+  test("is not told of where a scan sees none of its codes", async () => {
+    await offer([uris[0] ?? ""]);
+    expect(await offer([keyUri])).toMatchObject({ candidates: [{}], migrations: [] });
   });
 
   const [whole = ""] = uris;
@@ -237,9 +272,9 @@ describe("Google's export", () => {
     const accountsEnd = data.length - 8;
     for (let length = 0; length < accountsEnd; length++) {
       const found = await offer([uriOf(data.subarray(0, length))]);
-      const isBetween = found.ok && found.migration !== undefined;
+      const isBetween = found.ok && found.migrations.length > 0;
       // Between two accounts the rest is a whole message again, of one code of one: nothing tells that from an export.
-      if (isBetween) expect(found.migration).toMatchObject({ of: 1 });
+      if (isBetween) expect(found.migrations).toMatchObject([{ of: 1 }]);
       else
         expect(found).toMatchObject({ candidates: [], others: [{ kind: "key-uri", because: "migration" }] });
     }
@@ -264,10 +299,10 @@ describe("Google's export", () => {
     const sha1 = [0x0a, 10, 1, 2, 3, 4, 5, 6, 7, 8, 9, 11, 0x12, 2, 67, 68, 0x20, 1, 0x30, 2];
     const refused = [{ name: "AB", because: "algorithm" }];
     const alone = await offer([uriOf(Uint8Array.from([0x0a, md5.length, ...md5]))]);
-    expect(alone).toMatchObject({ others: [], migration: { read: 1, of: 1, added: [], refused } });
+    expect(alone).toMatchObject({ others: [], migrations: [{ read: 1, of: 1, added: [], refused }] });
     const both = [0x0a, md5.length, ...md5, 0x0a, sha1.length, ...sha1];
     expect(await offer([uriOf(Uint8Array.from(both))])).toMatchObject({
-      migration: { added: [{ issuer: "", accountName: "CD" }], refused },
+      migrations: [{ added: [{ issuer: "", accountName: "CD" }], refused }],
     });
   });
 
@@ -284,7 +319,7 @@ describe("Google's export", () => {
   test("is forgotten when the vault is locked", async () => {
     await offer([whole]);
     await forgetMigrations();
-    expect(await offer([uris[1] ?? ""])).toMatchObject({ migration: { read: 1 } });
+    expect(await offer([uris[1] ?? ""])).toMatchObject({ migrations: [{ read: 1 }] });
     await endSession();
     expect(await saveMigration({ batchId: 42 }, now)).toEqual({ ok: false, because: "locked" });
   });

@@ -31,7 +31,7 @@ async function scanned(candidates: readonly Candidate[]) {
   const fake = new FakePopupBrowser();
   fake.answers["vault.touch"] = { ok: true };
   fake.answers["tab.state"] = { origin: emr };
-  fake.answers["scan.texts"] = { ok: true, candidates, others: [] };
+  fake.answers["scan.texts"] = { ok: true, candidates, others: [], migrations: [] };
   fake.answers["account.save"] = { ok: true, accountId: "a1", bound: true };
   const popup = new PopupModel(fake.browser, signal(Date.now()));
   const adding = new AddingModel(popup);
@@ -127,7 +127,7 @@ test("a scan whose thread the browser ended says so, and another try reads", asy
   await adding.scanPage();
   expect(adding.step.value).toEqual({ is: "stopped", problem: ["scanReadingEnded"] });
   fake.pageReading = reading;
-  fake.answers["scan.texts"] = { ok: true, candidates: [candidate], others: [] };
+  fake.answers["scan.texts"] = { ok: true, candidates: [candidate], others: [], migrations: [] };
   await adding.scanPage();
   expect(adding.step.value).toEqual({ is: "found" });
   stop();
@@ -150,10 +150,10 @@ test("a key that is no key is told in place, and a right one becomes a card", as
   const { fake, adding, stop } = await scanned([]);
   adding.enterKey();
   const others = [{ kind: "key-uri", because: "secret-not-base32" }];
-  fake.answers["scan.text"] = { ok: true, candidates: [], others };
+  fake.answers["scan.text"] = { ok: true, candidates: [], others, migrations: [] };
   await adding.readKey("0189");
   expect(adding.step.value).toEqual({ is: "entering-key", problem: ["keySecretNotBase32"] });
-  fake.answers["scan.text"] = { ok: true, candidates: [candidate], others: [] };
+  fake.answers["scan.text"] = { ok: true, candidates: [candidate], others: [], migrations: [] };
   await adding.readKey("GEZD GNBV");
   expect(adding.step.value).toEqual({ is: "found" });
   expect(adding.saving.found.value?.candidates).toEqual([candidate]);
@@ -167,12 +167,29 @@ test("typed in with something that is none, a part of an export is shown, and wh
     ok: true,
     candidates: [],
     others: [{ kind: "key-uri", because: "no-secret" }],
-    migration: { batchId: 1, read: 1, of: 2 },
+    migrations: [{ batchId: 1, read: 1, of: 2 }],
   };
   fake.answers["scan.text"] = found;
   await adding.readKey("otpauth-migration://…otpauth://totp/a");
   expect(adding.step.value).toEqual({ is: "found" });
   expect(adding.saving.found.value).toEqual(found);
+  stop();
+});
+
+test.for([
+  ["one whose codes aren't all there", [{ batchId: 2, isEarlier: true, read: 1, of: 2 }], "codes"],
+  ["one with nothing new in it", [{ batchId: 2, read: 1, of: 1, added: [] }], "codes"],
+  ["one that was just begun", [{ batchId: 2, read: 1, of: 2 }], "adding"],
+  ["one that can be added", [{ batchId: 2, isEarlier: true, read: 1, of: 1, added: [{}] }], "adding"],
+] as const)("once an export was added, another one beside it: %s", async ([, others, page]) => {
+  const { fake, adding, popup, stop } = await scanned([]);
+  adding.enterKey();
+  const migrations = [{ batchId: 1, read: 1, of: 1, added: [{}] }, ...others];
+  fake.answers["scan.text"] = { ok: true, candidates: [], others: [], migrations };
+  fake.answers["migration.save"] = { ok: true, added: 1 };
+  await adding.readKey("otpauth-migration://…");
+  await adding.saving.saveMigration(1);
+  expect(popup.page.value.is).toBe(page);
   stop();
 });
 
@@ -224,7 +241,7 @@ test("what a key turns out to be isn't kept when the popup has gone elsewhere, o
   adding.enterKey();
   const reading = adding.readKey("GEZDGNBVGY3TQOJQ");
   popup.show({ is: "codes" });
-  answer({ ok: true, candidates: [{ ...candidate, typedIn: true }], others: [] });
+  answer({ ok: true, candidates: [{ ...candidate, typedIn: true }], others: [], migrations: [] });
   await reading;
   expect(adding.saving.found.value).toBeUndefined();
   expect(adding.step.value.is).toBe("entering-key");
@@ -242,7 +259,7 @@ test("what a page held isn't kept when the popup has gone elsewhere before the a
   const scanning = adding.scanPage();
   await vi.waitFor(() => expect(fake.calls).toContain("scan.texts"));
   popup.show({ is: "codes" });
-  answer({ ok: true, candidates: [candidate], others: [] });
+  answer({ ok: true, candidates: [candidate], others: [], migrations: [] });
   await scanning;
   expect(adding.saving.found.value).toBeUndefined();
   stopStarting();

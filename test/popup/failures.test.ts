@@ -80,7 +80,7 @@ describe("storage", () => {
     period: 30,
   };
   const scanned = async () => {
-    fake.answers["scan.texts"] = { ok: true, candidates: [candidate], others: [] };
+    fake.answers["scan.texts"] = { ok: true, candidates: [candidate], others: [], migrations: [] };
     await show();
     await click("add-from-page");
   };

@@ -9,10 +9,17 @@ import type { SavingModel } from "./saving-model.ts";
 export function FoundCodes({ saving }: { saving: SavingModel }) {
   const found = saving.found.value;
   if (!found) return null;
-  const { candidates, others, migration } = found;
+  const { candidates, others, migrations } = found;
   return (
     <>
-      {migration && <MigrationCard saving={saving} migration={migration} />}
+      {migrations.length > 1 && (
+        <p class="warning" data-testid="several-migrations">
+          {text("migrationSeveral")}
+        </p>
+      )}
+      {migrations.map((migration) => (
+        <MigrationCard key={migration.batchId} saving={saving} migration={migration} />
+      ))}
       {candidates.map((candidate) => (
         <CandidateCard key={candidate.id} saving={saving} candidate={candidate} />
       ))}

@@ -14,14 +14,15 @@ interface MigrationCardProps {
 }
 
 export function MigrationCard({ saving, migration }: MigrationCardProps) {
-  const { read, of, added } = migration;
-  const isSaved = saving.savedMigration.value === migration.batchId;
+  const { batchId, isEarlier, read, of, added } = migration;
+  const isSaved = saving.savedMigrations.value.includes(batchId);
+  const title = text(isEarlier ? "migrationEarlier" : "migrationTitle");
   return (
     <section class="card padded stack" data-testid="migration">
-      <h2>{text("migrationTitle")}</h2>
+      <h2>{title}</h2>
       {added === undefined && (
         <>
-          <progress max={of} value={read} aria-label={text("migrationTitle")} />
+          <progress max={of} value={read} aria-label={title} />
           <p role="status" data-testid="migration-progress">
             {text("migrationProgress", read, of)}
           </p>

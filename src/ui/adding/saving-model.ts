@@ -2,7 +2,7 @@
 
 import { type ReadonlySignal, signal } from "@preact/signals";
 import type { MessageName, Request, Response } from "../../messages/protocol.ts";
-import type { Candidate, Scanned } from "../../messages/scan-messages.ts";
+import type { Candidate, MigrationProgress, Scanned } from "../../messages/scan-messages.ts";
 import type { Sentence } from "../texts.ts";
 import { saveProblems } from "./adding-problems.ts";
 
@@ -31,13 +31,13 @@ export class SavingModel {
   readonly host: AddingHost;
   readonly #found = signal<Scanned | undefined>(undefined);
   readonly #savedIds = signal<readonly string[]>([]);
-  readonly #savedMigration = signal<number | undefined>(undefined);
+  readonly #savedMigrations = signal<readonly number[]>([]);
   readonly #isSaving = signal(false);
   readonly found: ReadonlySignal<Scanned | undefined> = this.#found;
   /** Candidates that were kept already, of a scan that found several. */
   readonly savedIds: ReadonlySignal<readonly string[]> = this.#savedIds;
-  /** The export whose accounts were kept. */
-  readonly savedMigration: ReadonlySignal<number | undefined> = this.#savedMigration;
+  /** The exports whose accounts were kept, by their numbers. */
+  readonly savedMigrations: ReadonlySignal<readonly number[]> = this.#savedMigrations;
   readonly isSaving: ReadonlySignal<boolean> = this.#isSaving;
 
   constructor(host: AddingHost) {
@@ -48,7 +48,7 @@ export class SavingModel {
   show(found: Scanned | undefined): void {
     this.#found.value = found;
     this.#savedIds.value = [];
-    this.#savedMigration.value = undefined;
+    this.#savedMigrations.value = [];
   }
 
   /** Keeps all new accounts of an export. They are bound to nothing: no export says where its codes belong. */
@@ -58,7 +58,7 @@ export class SavingModel {
     this.#isSaving.value = false;
     if (!saved) return;
     if (!saved.ok) return this.host.say("problem", [saveProblems[saved.because]]);
-    this.#savedMigration.value = batchId;
+    this.#savedMigrations.value = [...this.#savedMigrations.value, batchId];
     await this.host.refresh();
     if (this.#isAllSaved()) this.host.done();
     this.host.say("good", [saved.added > 0 ? "migrationSaved" : "countersMovedOn"]);
@@ -96,8 +96,15 @@ export class SavingModel {
   }
 
   #isAllSaved(): boolean {
-    const { candidates = [], migration } = this.#found.value ?? {};
-    if (migration && this.#savedMigration.value !== migration.batchId) return false;
+    const { candidates = [], migrations = [] } = this.#found.value ?? {};
+    if (migrations.some((migration) => !this.#isSettled(migration))) return false;
     return candidates.every(({ id, sameAs }) => sameAs !== undefined || this.#savedIds.value.includes(id));
+  }
+
+  /** An earlier export whose codes aren't all there waits on, and keeps nobody here. */
+  #isSettled({ batchId, isEarlier, added, movedOn }: MigrationProgress): boolean {
+    if (this.#savedMigrations.value.includes(batchId)) return true;
+    if (added === undefined) return isEarlier === true;
+    return added.length + (movedOn?.length ?? 0) === 0;
   }
 }

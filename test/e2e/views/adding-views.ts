@@ -1,7 +1,7 @@
 // Ways in: what a scan, a key, pictures and a frame on the screenshot find, and what is said where they find nothing.
 
 import { choose, click, everyLook, inTurn, once, shows, type } from "./acts.ts";
-import { exportRead, exportReadInPart, severalFound } from "./found.ts";
+import { exportRead, exportReadInPart, exportsReadInPart, severalFound } from "./found.ts";
 import { pngWithCode, screenshotWithCode } from "./screenshot-with-code.ts";
 import type { View } from "./stage.ts";
 import { emrOrigin, typedKey } from "./vaults.ts";
@@ -47,6 +47,15 @@ export const addingViews: readonly View[] = [
     looks: everyLook,
     answers: { "scan.text": exportReadInPart },
     act: inTurn(readKey, shows("migration-progress")),
+  },
+  {
+    name: "popup-exports-in-part",
+    page: `${popup}?window`,
+    isWhole: true,
+    vault: "clinic",
+    looks: once,
+    answers: { "scan.text": exportsReadInPart },
+    act: inTurn(readKey, shows("several-migrations")),
   },
   {
     name: "popup-export",

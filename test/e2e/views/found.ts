@@ -44,6 +44,7 @@ export const severalFound: Scanned = {
     { ...key, id: "known", issuer: "Lab results", accountName: "m.okafor", sameAs: "lab" },
   ],
   others: [{ kind: "link", host: "support.lakeside.example" }, { kind: "wifi" }],
+  migrations: [],
 };
 
 const batch = { batchId: 1, of: 3 };
@@ -52,26 +53,39 @@ export const exportReadInPart: Scanned = {
   ok: true,
   candidates: [],
   others: [],
-  migration: { ...batch, read: 2 },
+  migrations: [{ ...batch, read: 2 }],
 };
 
 export const exportRead: Scanned = {
   ok: true,
   candidates: [],
   others: [],
-  migration: {
-    ...batch,
-    read: 3,
-    added: [
-      { issuer: "Imagerie du lac", accountName: "m.okafor" },
-      longName,
-      { issuer: "מרפאת האגם", accountName: "מאיה" },
-      { issuer: "", accountName: "maya.okafor@lakeside.example" },
-    ],
-    alreadyThere: [
-      { issuer: "OutSmart", accountName: "maya.okafor@lakeside.example" },
-      { issuer: "Lab results", accountName: "m.okafor" },
-    ],
-    refused: [{ name: "Old pharmacy portal", because: "algorithm" }],
-  },
+  migrations: [
+    {
+      ...batch,
+      read: 3,
+      added: [
+        { issuer: "Imagerie du lac", accountName: "m.okafor" },
+        longName,
+        { issuer: "מרפאת האגם", accountName: "מאיה" },
+        { issuer: "", accountName: "maya.okafor@lakeside.example" },
+      ],
+      alreadyThere: [
+        { issuer: "OutSmart", accountName: "maya.okafor@lakeside.example" },
+        { issuer: "Lab results", accountName: "m.okafor" },
+      ],
+      refused: [{ name: "Old pharmacy portal", because: "algorithm" }],
+    },
+  ],
+};
+
+/** A second one begun before the first was read whole. */
+export const exportsReadInPart: Scanned = {
+  ok: true,
+  candidates: [],
+  others: [],
+  migrations: [
+    { batchId: 2, read: 1, of: 2 },
+    { ...batch, isEarlier: true, read: 2 },
+  ],
 };
