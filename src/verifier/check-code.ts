@@ -42,10 +42,22 @@ export function checkRecoveryCode(call: Call, settings: Settings, code: string) 
 
 /** What has as many digits as the user's codes is one; anything else can only be a recovery code. */
 export function checkAny(call: Call, settings: Settings, code: string) {
-  return attempt<TotpAccepted | RecoveryCodeAccepted>(call, settings, code, (counted) => {
-    const { digits } = settings.secrets.parameters(counted.active.sealed);
+  return attempt<TotpAccepted | RecoveryCodeAccepted>(call, settings, code, async (counted) => {
+    const { secrets } = settings;
+    const { digits } = await readSealed(counted, () => secrets.parameters(counted.active.sealed));
     return isWellFormed(code, digits) ? judgeTotp(counted) : judgeRecoveryCode(counted);
   });
+}
+
+/** What can't be read, for want of a key, checks no code: it is thrown, and nothing stays counted. */
+async function readSealed<Content>(counted: CountedAttempt, read: () => Content): Promise<Content> {
+  try {
+    return read();
+  } catch (failure) {
+    const { call, settings, record, active } = counted;
+    await settings.store.takeBack(call.userId, active.credentialId, record);
+    throw failure;
+  }
 }
 
 async function judgeTotp(counted: CountedAttempt): Promise<Checked<TotpAccepted> | Refusal> {
@@ -53,7 +65,7 @@ async function judgeTotp(counted: CountedAttempt): Promise<Checked<TotpAccepted>
   const { store, secrets } = settings;
   const { credentialId, lastAcceptedStep } = active;
   const owner = { userId: call.userId, credentialId };
-  const content = secrets.open(owner, active.sealed);
+  const content = await readSealed(counted, () => secrets.open(owner, active.sealed));
   const currentStep = timeStepAt(call.now, content.parameters.period);
   const range = acceptedRange(settings, currentStep, active.driftSteps);
 

@@ -19,6 +19,17 @@ class OpenedStore extends MemoryStore {
   }
 }
 
+/** A MemoryStore whose secrets were sealed by a version that is to come, once `isLater`. */
+class LaterStore extends MemoryStore {
+  isLater = false;
+  override async beginAttempt(userId: string, attempt: Parameters<MemoryStore["beginAttempt"]>[1]) {
+    const begun = await super.beginAttempt(userId, attempt);
+    if (!this.isLater || !begun.counted || !begun.record.active) return begun;
+    const active = { ...begun.record.active, sealed: "2 something newer" };
+    return { counted: true, record: { ...begun.record, active } } as const;
+  }
+}
+
 describe("R21: shared secrets at rest", () => {
   it("stand in the store neither as bytes nor as base32, and each time sealed otherwise", async () => {
     const bench = setUp();
@@ -91,6 +102,29 @@ describe("R21: shared secrets at rest", () => {
     await expect(lost.verify(user.userId, user.codeAt())).rejects.toThrow(/secretKeys: .*"k1"/);
     const wrong = bench.another({ secretKeys: { current: "k1", keys: { k1: key(9) } } });
     await expect(wrong.verify(user.userId, user.codeAt())).rejects.toThrow(/does not open/);
+  });
+
+  // A node that was started without the key: else its users would be throttled long after it has been given it.
+  it("that can't be opened cost nobody an attempt: nothing was checked", async () => {
+    const bench = setUp();
+    const user = await enrolled(bench);
+    const lost = bench.another({ secretKeys: { current: "k2", keys: { k2: key(9) } } });
+    for (let time = 0; time < 7; time++) {
+      await expect(lost.verifyAny(user.userId, user.codeAt())).rejects.toThrow(/secretKeys/);
+    }
+    expect(await bench.store.read(user.userId)).toMatchObject({ failures: 0, nextAllowedAt: 0 });
+    expect(await bench.verifier.verify(user.userId, user.codeAt())).toMatchObject({ ok: true });
+  });
+
+  it("of a format that a later version wrote cost nobody an attempt", async () => {
+    const store = new LaterStore();
+    const bench = setUp(store);
+    const user = await enrolled(bench);
+    store.isLater = true;
+    for (const verify of [bench.verifier.verify, bench.verifier.verifyAny]) {
+      await expect(verify(user.userId, user.codeAt())).rejects.toThrow(/format/);
+    }
+    expect(await store.read(user.userId)).toMatchObject({ failures: 0 });
   });
 
   it("are kept safe from a host that wipes its keys", async () => {
