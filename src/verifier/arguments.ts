@@ -23,10 +23,20 @@ export function checkInteger(argument: string, value: number, least: number, mos
   throw new RangeError(`${argument}: not an integer from ${least} to ${most}`);
 }
 
+/** Of a host without types. Node's own message for it could repeat the value. */
+export function checkObject(argument: string, value: unknown): void {
+  if (typeof value !== "object" || value === null) throw new TypeError(`${argument}: not an object`);
+}
+
+/** "false" would be true to one store, and false to another. */
+export function checkBoolean(argument: string, value: unknown): void {
+  if (typeof value !== "boolean") throw new TypeError(`${argument}: not a boolean`);
+}
+
 /** A group of options. A name that is none of its own is refused: a limit that is misspelt would not be in force. */
 export function checkGroup(option: string, group: object | undefined, names: readonly string[]): void {
   if (group === undefined) return;
-  if (typeof group !== "object" || group === null) throw new TypeError(`${option}: not an object`);
+  checkObject(option, group);
   const stranger = Object.keys(group).find((name) => !names.includes(name));
   if (stranger !== undefined) throw new TypeError(`${option}.${stranger}: no such option`);
 }

@@ -1,13 +1,13 @@
 // The methods, each a few steps over the store's verbs.
 
-import { checkName, checkUserId } from "./arguments.ts";
+import { checkName, checkObject, checkUserId } from "./arguments.ts";
 import { type Call, openCall, refuseGone } from "./call.ts";
 import { checkAny, checkRecoveryCode, checkTotp } from "./check-code.ts";
 import { confirm, enrol, newRecoveryCodes } from "./enrolment.ts";
 import type { VerifierOptions } from "./options.ts";
 import { prove } from "./prove.ts";
 import { type Settings, settle } from "./settings.ts";
-import type { NewRecoveryCodes, Proof, Refusal, Status, Verifier } from "./verifier.ts";
+import type { Actor, NewRecoveryCodes, Proof, Refusal, Status, Verifier } from "./verifier.ts";
 
 /** Throws TypeError or RangeError naming the option that is wrong. The store must have been migrated. */
 export function createVerifier(options: VerifierOptions): Verifier {
@@ -39,15 +39,15 @@ export function createVerifier(options: VerifierOptions): Verifier {
     async disable(userId, proof) {
       return disable(openCall(settings, "disable", userId), settings, proof);
     },
-    async unlock(userId, { actor }) {
+    async unlock(userId, by) {
       const call = openCall(settings, "unlock", userId);
-      checkName("actor", actor);
+      const actor = actorOf(by);
       await store.clearThrottle(userId);
       await call.tell({ type: "unlocked", actor });
     },
-    async reset(userId, { actor }) {
+    async reset(userId, by) {
       const call = openCall(settings, "reset", userId);
-      checkName("actor", actor);
+      const actor = actorOf(by);
       await store.remove(userId);
       await call.tell({ type: "reset", actor });
     },
@@ -56,6 +56,12 @@ export function createVerifier(options: VerifierOptions): Verifier {
       return status(settings, userId);
     },
   };
+}
+
+function actorOf(by: Actor): string {
+  checkObject("by", by);
+  checkName("actor", by.actor);
+  return by.actor;
 }
 
 async function regenerate(call: Call, settings: Settings, proof: Proof): Promise<NewRecoveryCodes | Refusal> {

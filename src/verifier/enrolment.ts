@@ -4,7 +4,7 @@ import { randomBytes, randomUUID } from "node:crypto";
 import { encodeBase32 } from "../otp/base32.ts";
 import { writeKeyUri } from "../otp/key-uri.ts";
 import { timeStepAt } from "../otp/time-step.ts";
-import { checkName } from "./arguments.ts";
+import { checkBoolean, checkName, checkObject } from "./arguments.ts";
 import { type Call, refuseAttempt, refuseGone, refuseWrongCode } from "./call.ts";
 import { acceptedRange, learntDrift } from "./check-code.ts";
 import { matchingStep } from "./match-code.ts";
@@ -19,8 +19,10 @@ export async function enrol(
   settings: Settings,
   request: EnrolRequest,
 ): Promise<Enrolment | Refusal> {
+  checkObject("request", request);
   const { accountName, proof, fresh = false } = request;
   checkName("accountName", accountName);
+  checkBoolean("fresh", fresh);
   const { store, secrets, totp } = settings;
   // Without a proof nobody may be active, and the store sees to that: no need to ask first.
   const active = proof && (await store.read(call.userId))?.active;
@@ -51,8 +53,10 @@ export async function enrol(
 export async function confirm(
   call: Call,
   settings: Settings,
-  { credentialId, code }: Confirmation,
+  confirmation: Confirmation,
 ): Promise<NewRecoveryCodes | Refusal> {
+  checkObject("confirmation", confirmation);
+  const { credentialId, code } = confirmation;
   if (typeof credentialId !== "string") throw new TypeError("credentialId: not a string");
   const { store, secrets } = settings;
   const asked: Attempt = { target: { pending: credentialId }, now: call.now, delays: settings.delays };

@@ -1,6 +1,6 @@
 // Step-up (OWASP MFA cheat sheet): what weakens the second factor asks for it, or for the host's word, first.
 
-import { checkName } from "./arguments.ts";
+import { checkName, checkObject } from "./arguments.ts";
 import type { Call } from "./call.ts";
 import { checkAny } from "./check-code.ts";
 import type { Settings } from "./settings.ts";
@@ -14,7 +14,7 @@ export interface Proved {
 
 /** Against the active credential. A code is counted like a login and used up. */
 export async function prove(call: Call, settings: Settings, proof: Proof): Promise<Proved | Refusal> {
-  if (typeof proof !== "object" || proof === null) throw new TypeError("proof: not an object");
+  checkObject("proof", proof);
   if ("code" in proof) {
     const checked = await checkAny(call, settings, proof.code);
     return checked.ok ? { ok: true, credentialId: checked.credentialId, hostWord: {} } : checked;

@@ -8,7 +8,15 @@ import {
   longestSecretBytes,
   type TotpParameters,
 } from "../otp/parameters.ts";
-import { aYear, checkFunction, checkGroup, checkInteger, checkName } from "./arguments.ts";
+import {
+  aYear,
+  checkBoolean,
+  checkFunction,
+  checkGroup,
+  checkInteger,
+  checkName,
+  checkObject,
+} from "./arguments.ts";
 import type { VerifierEvent } from "./event.ts";
 import type { VerifierOptions } from "./options.ts";
 import { createRecoveryHasher, type RecoveryHasher } from "./recovery-codes.ts";
@@ -47,6 +55,7 @@ export function settle(options: VerifierOptions): Settings {
   const { count = 5 } = options.recoveryCodes ?? {};
   const { issuer, store, pendingTtlMs = 600_000, clock = Date.now } = options;
   checkName("issuer", issuer);
+  checkBoolean("totp.learnDrift", learnDrift);
   if (typeof store?.beginAttempt !== "function") throw new TypeError("store: not a store");
   if (!isAlgorithm(algorithm)) throw new RangeError("totp.algorithm: not SHA-1, SHA-256 or SHA-512");
   if (!isDigits(digits)) throw new RangeError("totp.digits: not 6, 7 or 8");
@@ -71,7 +80,24 @@ export function settle(options: VerifierOptions): Settings {
   };
 }
 
-function checkGroups({ totp, recoveryCodes, throttle, ...others }: VerifierOptions): void {
+const optionNames: readonly (keyof VerifierOptions)[] = [
+  "issuer",
+  "store",
+  "secretKeys",
+  "recoveryPepper",
+  "clock",
+  "totp",
+  "recoveryCodes",
+  "throttle",
+  "pendingTtlMs",
+  "onEvent",
+  "onEventFailure",
+];
+
+function checkGroups(options: VerifierOptions): void {
+  checkObject("options", options);
+  checkGroup("options", options, optionNames);
+  const { totp, recoveryCodes, throttle, ...others } = options;
   checkGroup("totp", totp, ["algorithm", "digits", "period", "secretBytes", "window", "learnDrift"]);
   checkGroup("totp.window", totp?.window, ["behind", "ahead"]);
   checkGroup("recoveryCodes", recoveryCodes, ["count"]);

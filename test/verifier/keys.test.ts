@@ -212,6 +212,11 @@ describe("options", () => {
     ["totp.window.0", { totp: { window: [1, 0] } }, TypeError],
     ["totp", { totp: null }, TypeError],
     ["totp.step", { totp: { step: 60 } }, TypeError],
+    // Of a host without types, "false" out of the environment.
+    ["totp.learnDrift", { totp: { learnDrift: "false" } }, TypeError],
+    // Taken for nothing, there would be no audit, and a limit that is not in force.
+    ["options.onevent", { onevent: () => {} }, TypeError],
+    ["options.throttling", { throttling: { hardLimit: 10 } }, TypeError],
     ["recoveryCodes", { recoveryCodes: 10 }, TypeError],
     ["recoveryCodes.number", { recoveryCodes: { number: 10 } }, TypeError],
     ["throttle", { throttle: 5 }, TypeError],
@@ -223,6 +228,10 @@ describe("options", () => {
     expect(make(options)).toThrow(type);
     expect(make(options)).toThrow(new RegExp(`^${name.replaceAll(".", "\\.")}:`));
     expect(make(options)).not.toThrow(/secret"|MD5/);
+  });
+
+  it.each([[undefined], [null], ["Clinic"]])("that are %j are none", (options) => {
+    expect(() => createVerifier(options as never)).toThrow(/^options: not an object$/);
   });
 
   it("may be left out, or be undefined", async () => {
@@ -274,6 +283,19 @@ describe("options", () => {
     await expect(verifier.enrol("u", { accountName: "\ud83e" })).rejects.toThrow(/^accountName: /);
     const credentialId = 7 as unknown as string;
     await expect(verifier.confirm("u", { credentialId, code: "x" })).rejects.toThrow(/^credentialId: /);
+    // Stores would not agree on what "false" means.
+    const fresh = "false" as unknown as boolean;
+    await expect(verifier.enrol("u", { accountName: "u", fresh })).rejects.toThrow(/^fresh: not a boolean$/);
+    expect((await verifier.status("u")).state).toBe("off");
     expect((await verifier.status(user.userId)).state).toBe("active");
+  });
+
+  it.each([[undefined], [null], ["123456"]])("a request that is %j is refused by name", async (odd) => {
+    const { verifier } = setUp();
+    const none = odd as never;
+    await expect(verifier.enrol("u", none)).rejects.toThrow(/^request: not an object$/);
+    await expect(verifier.confirm("u", none)).rejects.toThrow(/^confirmation: not an object$/);
+    await expect(verifier.unlock("u", none)).rejects.toThrow(/^by: not an object$/);
+    await expect(verifier.reset("u", none)).rejects.toThrow(/^by: not an object$/);
   });
 });
