@@ -1,7 +1,8 @@
 // A store in PostgreSQL, for any number of nodes, over whatever client or pool the host has opened.
 
+import { explained } from "./missing-tables.ts";
 import { postgresSchema, postgresSql } from "./postgres-sql.ts";
-import { asRow, codeList, codesOf, pendingOf, type Row, recordOf } from "./record-row.ts";
+import { asRow, codeList, codesOf, isRow, pendingOf, type Row, recordOf } from "./record-row.ts";
 import {
   type AcceptedStep,
   type Activation,
@@ -119,8 +120,20 @@ export class PostgresStore implements Store {
   }
 
   async #get(sql: string, ...values: Value[]): Promise<Row | undefined> {
-    const { rows } = await this.#handle.query(sql, values);
-    const [row] = rows;
+    const [row] = await this.#rows(sql, values);
     return row === undefined ? undefined : asRow(row);
   }
+
+  async #rows(sql: string, values: Value[]): Promise<readonly unknown[]> {
+    try {
+      return (await this.#handle.query(sql, values)).rows;
+    } catch (failure) {
+      throw explained(failure, isForMissingTable(failure));
+    }
+  }
+}
+
+/** SQLSTATE 42P01: undefined_table. */
+function isForMissingTable(failure: unknown): boolean {
+  return isRow(failure) && failure.code === "42P01";
 }

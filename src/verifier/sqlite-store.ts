@@ -1,5 +1,6 @@
 // A store in SQLite, over whatever handle the host has opened.
 
+import { explained } from "./missing-tables.ts";
 import { asRow, codeList, codesOf, isRow, pendingOf, type Row, recordOf, rowOf } from "./record-row.ts";
 import { sqliteMigrations, sqliteSql } from "./sqlite-sql.ts";
 import {
@@ -57,6 +58,7 @@ export class SqliteStore implements Store {
 
   constructor(handle: SqliteHandle) {
     this.#handle = handle;
+    this.#refuseTransaction();
     this.#handOver = handOverTo(handle);
     handle.exec("PRAGMA busy_timeout = 5000");
     handle.exec("PRAGMA synchronous = FULL");
@@ -64,6 +66,7 @@ export class SqliteStore implements Store {
 
   /** Throws, changing nothing, when a newer version has made the schema. */
   async migrate(): Promise<void> {
+    this.#refuseTransaction();
     this.#writeAhead();
     this.#handle.exec("BEGIN IMMEDIATE");
     try {
@@ -181,7 +184,7 @@ export class SqliteStore implements Store {
   }
 
   #prepare(sql: string): Prepared {
-    const statement = this.#handle.prepare(sql);
+    const statement = this.#statementOf(sql);
     const names = statement.raw && statement.columns?.();
     if (names) statement.raw?.(true);
     const prepared = { statement, ...(names ? { columns: names.map(({ name }) => name) } : {}) };
@@ -189,9 +192,21 @@ export class SqliteStore implements Store {
     return prepared;
   }
 
-  #get(sql: string, ...values: readonly Value[]): Row | undefined {
+  #statementOf(sql: string): SqliteStatement {
+    try {
+      return this.#handle.prepare(sql);
+    } catch (failure) {
+      throw explained(failure, /no such table: chartkey_mfa/.test(String(failure)));
+    }
+  }
+
+  #refuseTransaction(): void {
     if (this.#handle.inTransaction || this.#handle.isTransaction)
       throw new Error("handle: a transaction is open on it; give the store a handle of its own");
+  }
+
+  #get(sql: string, ...values: readonly Value[]): Row | undefined {
+    this.#refuseTransaction();
     const { statement, columns } = this.#statements.get(sql) ?? this.#prepare(sql);
     const row = statement.get(...this.#handOver(values));
     if (row === undefined || row === null) return undefined;

@@ -139,6 +139,15 @@ it("refuses a schema that a newer version has made, and leaves it alone", async 
   expect((await pool.query("SELECT version FROM chartkey_mfa_schema")).rows).toEqual([{ version: 99 }]);
 });
 
+it("says what is to be done where nobody has migrated, and repeats any other failure as it is", async () => {
+  await pool.query("DROP TABLE chartkey_mfa, chartkey_mfa_schema");
+  const { verifier } = setUp(store);
+  await expect(verifier.verify("u", "123456")).rejects.toThrow(/^store: .*migrate\(\)/);
+  expect(await verifier.status("u").catch(({ cause }) => cause)).toMatchObject({ code: "42P01" });
+  await pool.query("CREATE TABLE chartkey_mfa (user_key bytea)");
+  await expect(verifier.verify("u", "123456")).rejects.toMatchObject({ code: "42703" });
+});
+
 it("works for a role that may create nothing, once another one has run the printed schema", async () => {
   await pool.query("DROP TABLE chartkey_mfa, chartkey_mfa_schema");
   await pool.query(postgresSchema);

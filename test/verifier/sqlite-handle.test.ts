@@ -195,16 +195,31 @@ describe("a transaction of the host's", () => {
     expect(await bench.verifier.verify(user.userId, user.codeAt())).toMatchObject({ ok: true });
   });
 
+  it("is told by name where the store is made and where it migrates, and is left as it was", async () => {
+    const handle = connect();
+    handle.exec("CREATE TABLE charts (patient TEXT)");
+    handle.exec("BEGIN; INSERT INTO charts VALUES ('Tremblay')");
+    expect(() => new SqliteStore(handle)).toThrow(/^handle: a transaction is open/);
+    handle.exec("COMMIT");
+    const store = new SqliteStore(handle);
+    handle.exec("BEGIN; INSERT INTO charts VALUES ('Osei')");
+    await expect(store.migrate()).rejects.toThrow(/^handle: a transaction is open/);
+    handle.exec("COMMIT");
+    expect(handle.prepare("SELECT count(*) AS count FROM charts").get()).toMatchObject({ count: 2 });
+  });
+
   it("is seen by node:sqlite's name for it, too", async () => {
     const handle = connect();
     await new SqliteStore(handle).migrate();
-    const node = (isTransaction: boolean): SqliteHandle => ({
-      exec: (sql) => handle.exec(sql),
-      prepare: (sql) => handle.prepare(sql),
-      isTransaction,
-    });
-    expect(await new SqliteStore(node(false)).read("nobody")).toBeUndefined();
-    await expect(new SqliteStore(node(true)).read("nobody")).rejects.toThrow(/^handle: /);
+    const node = {
+      exec: (sql: string) => handle.exec(sql),
+      prepare: (sql: string) => handle.prepare(sql),
+      isTransaction: false,
+    };
+    const store = new SqliteStore(node);
+    expect(await store.read("nobody")).toBeUndefined();
+    node.isTransaction = true;
+    await expect(store.read("nobody")).rejects.toThrow(/^handle: /);
   });
 });
 

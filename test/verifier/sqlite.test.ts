@@ -134,6 +134,13 @@ describe("SqliteStore", () => {
     await expect(bench.verifier.verify(user.userId, user.codeAt())).rejects.toThrow();
   });
 
+  it("says what is to be done where nobody has migrated", async () => {
+    const { verifier } = setUp(new SqliteStore(connect()));
+    await expect(verifier.verify("u", "123456")).rejects.toThrow(/^store: .*migrate\(\)/);
+    const cause = await verifier.status("u").catch(({ cause }) => cause);
+    expect(String(cause)).toContain("no such table");
+  });
+
   it("throws for a row that is not one of ours: an unreadable record is not a missing one", async () => {
     const handle = connect();
     const store = new SqliteStore(handle);
