@@ -28,10 +28,10 @@ export interface VerifierOptions {
   readonly throttle?: ThrottleOptions;
   /** How long an enrolment waits for its first code. Default 600 000. */
   readonly pendingTtlMs?: number;
-  /** The audit. Awaited when it returns a promise; its failure changes no outcome. */
-  readonly onEvent?: (event: VerifierEvent) => void | Promise<void>;
+  /** The audit. Awaited when it returns a promise, of whatever it likes; its failure changes no outcome. */
+  readonly onEvent?: (event: VerifierEvent) => unknown;
   /** Told when `onEvent` threw or rejected. Awaited when it returns a promise. Default: console.error. */
-  readonly onEventFailure?: (failure: unknown, event: VerifierEvent) => void;
+  readonly onEventFailure?: (failure: unknown, event: VerifierEvent) => unknown;
 }
 
 /** Algorithm, digits and period are kept with each credential: changing them concerns new enrolments only. */

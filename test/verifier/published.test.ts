@@ -53,6 +53,20 @@ it("runs as the README says, in plain Node", () => {
   expect(lines).toHaveLength(3);
 });
 
+it("runs and compiles in a CommonJS host, too", () => {
+  const common = `
+const { createVerifier, MemoryStore } = require("chartkey/verifier");
+const { PostgresStore } = require("chartkey/verifier/postgres");
+const { qrSvg } = require("chartkey/verifier/qr");
+const { SqliteStore } = require("chartkey/verifier/sqlite");
+console.log([createVerifier, MemoryStore, PostgresStore, qrSvg, SqliteStore].every((it) => typeof it === "function"));
+`;
+  writeFileSync(join(project.folder, "common.cjs"), common);
+  expect(run(process.execPath, "common.cjs")).toBe("true\n");
+  const typed = `import { createVerifier } from "chartkey/verifier";\ncreateVerifier satisfies Function;\n`;
+  expect(compile("common.cts", typed)).toBe("");
+});
+
 it("compiles as the README says, under strict", () => {
   expect(compile("readme.ts", readme)).toBe("");
 });
@@ -69,7 +83,8 @@ const stores: Store[] = [new MemoryStore(), new SqliteStore(handle), new Postgre
 const keys = { current: "k", keys: { k: new Uint8Array(32) } };
 const events: VerifierEvent[] = [];
 const [store = new MemoryStore()] = stores;
-const onEvent = (event: VerifierEvent) => { events.push(event); };
+// An audit answers what it likes: how many it has, whether it is full, what it wrote, sooner or later.
+const onEvent = (event: VerifierEvent): number | Promise<boolean> => events.push(event);
 const verifier = createVerifier({ issuer: qrSvg(postgresSchema), store, secretKeys: keys, recoveryPepper: keys, onEvent });
 const answer = await verifier.verify("u", "123456");
 // @ts-expect-error: an answer must be asked whether it is ok
