@@ -52,9 +52,26 @@ function heirOf(holder: Element, records: readonly MutationRecord[], body: Eleme
     ({ target, removedNodes }) => target.isConnected && [...removedNodes].some((one) => one.contains(holder)),
   );
   if (!removal || removal.target === body) return undefined;
-  const { previousSibling: before, nextSibling: after, target } = removal;
+  const { target } = removal;
+  const before = standing(removal, "previousSibling", records);
+  const after = standing(removal, "nextSibling", records);
   const instead = firstTaker(cameBefore(after, target, records));
   return instead ?? nearestTaker(before, after, target as Element, body);
+}
+
+/** What stood beside it may have gone right after it; then what stood beside that. */
+function standing(
+  removal: MutationRecord,
+  side: "previousSibling" | "nextSibling",
+  records: readonly MutationRecord[],
+): Node | null {
+  let beside = removal[side];
+  while (beside && !beside.isConnected) {
+    const gone = beside;
+    beside =
+      records.findLast(({ removedNodes }) => [...removedNodes].includes(gone as ChildNode))?.[side] ?? null;
+  }
+  return beside;
 }
 
 /** What is new before this node, or at the end of its parent, in the order of the page. */

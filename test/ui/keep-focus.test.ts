@@ -61,6 +61,16 @@ test("of a list, the row that comes next, at its end the one before", async () =
   expect(focused()).toBe("a");
 });
 
+test("where what stands beside goes, too, what stands beside that has it, never what is gone", async () => {
+  const markup = `<main><section><input id="files"></section><section id="file"><button></button></section>
+    <div id="actions"><button id="add"></button></div><section id="last"><button></button></section><div></div></main>`;
+  await show(markup);
+  id("add").focus();
+  for (const gone of ["actions", "file", "last"]) id(gone).remove();
+  await soon();
+  expect(focused()).toBe("files");
+});
+
 test("where nothing in its part of the page takes it, the part's heading does", async () => {
   await show(`<main><section><h2 id="head">Sites</h2><ul><li><button id="a"></button></li></ul></section>
     <section><button id="far"></button></section></main>`);
