@@ -4,7 +4,8 @@
 const takers = [
   "a[href]",
   "summary",
-  ...["button", "input", "select", "textarea"].map((one) => `${one}:not(:disabled)`),
+  // What isn't on the way of the Tab key may be out of sight, too.
+  ...["button", "input", "select", "textarea"].map((one) => `${one}:not(:disabled, [tabindex="-1"])`),
 ].join();
 /** A part of the page that has a name of its own. */
 const parts = "section, form, main";

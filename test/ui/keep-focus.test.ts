@@ -38,6 +38,17 @@ test("what comes in its place has it, before what stands beside", async () => {
   expect(focused()).toBe("field");
 });
 
+test("what the Tab key doesn't come to, because a button stands for it, never has it", async () => {
+  await show(
+    `<main><section><input type="file" tabindex="-1" id="chooser"><button id="choose"></button></section>
+    <section><button id="add"></button></section></main>`,
+  );
+  id("add").focus();
+  id("add").remove();
+  await soon();
+  expect(focused()).toBe("choose");
+});
+
 test("of several that come in its place, the first one that takes it", async () => {
   await show(`<main><h1>Security</h1><section><input id="passphrase"></section><div></div></main>`);
   id("passphrase").focus();
