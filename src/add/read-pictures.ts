@@ -35,10 +35,19 @@ export async function readPictures(
   return { texts, problems };
 }
 
-type FileProblem = "pictureUnreadable" | "pictureReadingEnded" | "pictureWithoutCode" | "pictureIsPdf";
+type FileProblem =
+  | "pictureUnreadable"
+  | "pictureReadingEnded"
+  | "pictureWithoutCode"
+  | "pictureIsPdf"
+  | "pictureIsFile";
+
+/** What exports and backups are, where the browser tells a file's type by its name. */
+const writtenFiles = ["application/json", "text/plain"];
 
 async function readFile({ drawSvg, reader }: Reading, file: File): Promise<readonly string[] | FileProblem> {
   if (file.type === "application/pdf") return "pictureIsPdf";
+  if (writtenFiles.includes(file.type)) return "pictureIsFile";
   const picture = file.type === "image/svg+xml" ? await drawFile(drawSvg, file) : file;
   const reading = picture && (await reader.read(picture, "screen"));
   if (reading === "ended") return "pictureReadingEnded";

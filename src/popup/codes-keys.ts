@@ -1,6 +1,6 @@
 import { useMemo } from "preact/hooks";
 import type { PopupModel } from "./popup-model.ts";
-import { stepOf, useSearchKeys } from "./search-keys.ts";
+import { searchField, stepOf, useSearchKeys } from "./search-keys.ts";
 
 /**
  * The keys of the codes view: typing searches, arrows go from code to code, Escape empties the search, Ctrl+Enter
@@ -22,6 +22,8 @@ function act(popup: PopupModel, { key, altKey, ctrlKey, metaKey }: KeyboardEvent
   if (key !== "Escape") return undefined;
   if (popup.query.value === "") return false;
   popup.query.value = "";
+  // A row that was found may be gone, or far down.
+  searchField()?.focus();
   return true;
 }
 

@@ -239,7 +239,8 @@ export class PopupModel {
   /** To where another account is shown now, in a list that the popup shows. Nothing where it can't go. */
   async moveAccount(accountId: string, shown: readonly Account[], to: number): Promise<void> {
     const place = placeInVault(this.vault.value?.accounts ?? [], shown, accountId, to);
-    if (place !== undefined) await this.change("account.move", { accountId, place });
+    if (place === "pinned") this.say("problem", ["orderPinned"]);
+    else if (place !== undefined) await this.change("account.move", { accountId, place });
   }
 
   /** Asks the browser for an origin that an account wants. Call it in the click: see requestOrigin. */

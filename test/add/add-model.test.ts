@@ -71,7 +71,8 @@ test("codes of many files are offered together, and each file without one is nam
   fake.readings.set("empty.png", none);
   const add = await fake.model();
   const files = ["a.png", "torn.png", "b.png", "empty.png"].map((name) => file(name));
-  await add.readFiles([...files, file("l.pdf", "application/pdf")]);
+  const written = [file("aegis.json", "application/json"), file("keys.txt", "text/plain")];
+  await add.readFiles([...files, file("l.pdf", "application/pdf"), ...written]);
   expect(fake.asked.at(-1)).toEqual({
     name: "scan.texts",
     request: { texts: ["A", "B", "C"], printedKeys: [] },
@@ -80,6 +81,8 @@ test("codes of many files are offered together, and each file without one is nam
     "pictureUnreadable",
     "pictureWithoutCode",
     "pictureIsPdf",
+    "pictureIsFile",
+    "pictureIsFile",
   ]);
   expect(add.progress.value).toBeUndefined();
   expect(add.saving.found.value?.others).toEqual([{ kind: "wifi" }]);

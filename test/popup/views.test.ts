@@ -163,6 +163,26 @@ test("typing goes to the search, and Escape leaves a page of the popup instead o
   expect(popup.page.value).toEqual({ is: "codes" });
 });
 
+test("Escape empties the search, and the focus is in it again, from wherever it was", async () => {
+  fake.view = open({ accounts: [account("a", { origins: [emr] }), account("b")] });
+  const popup = await show();
+  await act(() => {
+    popup.query.value = "b";
+  });
+  one("code")?.focus();
+  await press("Escape");
+  expect(popup.query.value).toBe("");
+  expect(document.activeElement).toBe(one("search"));
+});
+
+test("an account that is shown before the others doesn't go below them, and it says so", async () => {
+  fake.view = open({ accounts: [account("a", { pinned: true }), account("b")] });
+  const popup = await show();
+  await act(() => popup.moveAccount("a", popup.accounts.value.elsewhere, 1));
+  expect(fake.requests["account.move"]).toBeUndefined();
+  expect(one("notice")?.textContent).toContain(messages.orderPinned.message);
+});
+
 test("emptying the search leaves the focus in it, whatever stands below", async () => {
   fake.view = open({ accounts: [account("a", { origins: [emr] }), account("b")] });
   await show();
