@@ -7,17 +7,37 @@ export interface TextFile {
   readonly name: string;
   /** In bytes: at least as many as the text has UTF-16 units. */
   readonly size: number;
-  text(): Promise<string>;
+  arrayBuffer(): Promise<ArrayBuffer>;
 }
 
 export type ReadText =
   | { readonly ok: true; readonly text: string }
-  /** "unreachable": it was moved or taken away between the choice and the reading. */
-  | { readonly ok: false; readonly because: "too-large" | "unreachable" };
+  /**
+   * "unreachable": it was moved or taken away between the choice and the reading. "damaged": it says how it is encoded,
+   * and ends amid a character.
+   */
+  | { readonly ok: false; readonly because: "too-large" | "unreachable" | "damaged" };
 
 /** One that is too large isn't read at all. */
 export async function readText(file: TextFile): Promise<ReadText> {
   if (file.size > largestFile) return { ok: false, because: "too-large" };
-  const text = await file.text().catch(() => undefined);
-  return text === undefined ? { ok: false, because: "unreachable" } : { ok: true, text };
+  const bytes = await file.arrayBuffer().catch(() => undefined);
+  if (!bytes) return { ok: false, because: "unreachable" };
+  try {
+    return { ok: true, text: decode(new Uint8Array(bytes)) };
+  } catch {
+    return { ok: false, because: "damaged" };
+  }
+}
+
+/** By the mark at its beginning (Unicode §23.8), as editors on Windows write it; without one it is UTF-8, as most are. */
+function decode(bytes: Uint8Array): string {
+  const encoding = markedEncoding(bytes);
+  return new TextDecoder(encoding, { fatal: encoding !== undefined }).decode(bytes);
+}
+
+function markedEncoding([first, second, third]: Uint8Array): "utf-8" | "utf-16le" | "utf-16be" | undefined {
+  if (first === 0xff && second === 0xfe) return "utf-16le";
+  if (first === 0xfe && second === 0xff) return "utf-16be";
+  return first === 0xef && second === 0xbb && third === 0xbf ? "utf-8" : undefined;
 }

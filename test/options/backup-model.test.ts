@@ -15,11 +15,7 @@ import { FakeOptions } from "./fake-options.ts";
 const strong = () => Promise.resolve({ score: 4 } as const);
 const soon = () => new Promise((resolve) => setTimeout(resolve));
 const passphrase = "otter marble sunday";
-const file = (text: string): TextFile => ({
-  name: "b.json",
-  size: text.length,
-  text: () => Promise.resolve(text),
-});
+const file = (text: string): TextFile => new File([text], "backup.json");
 
 let fake: FakeOptions;
 
@@ -124,9 +120,13 @@ test.for([
 
 test("a file too large isn't read, one that went away is told", async () => {
   const model = new RestoreModel(fake.model);
-  await model.choose({ name: "b", size: largestFile + 1, text: () => Promise.reject(new Error("read")) });
+  await model.choose({
+    name: "b",
+    size: largestFile + 1,
+    arrayBuffer: () => Promise.reject(new Error("read")),
+  });
   expect(model.state.value).toEqual({ is: "choosing-file", problem: "backupTooLarge" });
-  await model.choose({ name: "b", size: 1, text: () => Promise.reject(new Error("NotFoundError")) });
+  await model.choose({ name: "b", size: 1, arrayBuffer: () => Promise.reject(new Error("NotFoundError")) });
   expect(model.state.value).toEqual({ is: "choosing-file", problem: "importUnreachable" });
   expect(fake.asked).toEqual([]);
 });

@@ -14,11 +14,7 @@ import { now } from "../vault/samples.ts";
 import { FakeOptions } from "./fake-options.ts";
 
 const fixture = (name: string) => readFileSync(`test/vault/fixtures/${name}`, "utf8");
-const file = (name: string, text = fixture(name)): TextFile => ({
-  name,
-  size: text.length,
-  text: () => Promise.resolve(text),
-});
+const file = (name: string, text = fixture(name)): TextFile => new File([text], name);
 
 let fake: FakeOptions;
 let model: ImportModel;
@@ -125,12 +121,12 @@ test("what can't be read is refused by its reason, and the others go on", async 
   const huge = {
     name: "huge.json",
     size: largestFile + 1,
-    text: () => {
+    arrayBuffer: () => {
       wasRead = true;
-      return Promise.resolve("");
+      return Promise.resolve(new ArrayBuffer());
     },
   };
-  const gone = { name: "gone.json", size: 1, text: () => Promise.reject(new Error("NotFoundError")) };
+  const gone = { name: "gone.json", size: 1, arrayBuffer: () => Promise.reject(new Error("NotFoundError")) };
   await model.addFiles([huge, gone, file("nothing.txt", "some text"), file("aegis-plain.json")]);
   const reasons = model.files.value.map(({ state }) => (state.is === "refused" ? state.because : state.is));
   expect(reasons).toEqual(["too-large", "unreachable", "unrecognised", "read"]);
