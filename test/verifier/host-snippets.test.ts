@@ -1,6 +1,6 @@
-// The hosts of docs/VERIFIER.md, each run as it stands there.
+// The hosts of docs/VERIFIER.md and the test of one, each run as it stands there.
 
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { readFileSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
@@ -11,7 +11,7 @@ import { codeOf } from "./set-up.ts";
 
 const project = installedPackage();
 const blocks = blocksOf(readFileSync(join(root, "docs/VERIFIER.md"), "utf8"), "js");
-const hosts = [...blocks.keys()].filter((name) => name !== "login.js");
+const hosts = [...blocks.keys()].filter((name) => !name.startsWith("login."));
 
 /** Maya's enrolment, by the host's own verifier, with the code before last: the next two are good for logins. */
 const begin = `
@@ -72,6 +72,15 @@ const right = { username: "maya", password: "maple-harbour-27" };
 
 it("are the three that are promised", () => {
   expect(hosts).toEqual(["express.js", "fastify.js", "hono.js"]);
+});
+
+it("test themselves with a clock of their own", () => {
+  const { status, stdout } = spawnSync(process.execPath, ["--test", "--test-reporter=tap", "login.test.js"], {
+    cwd: project.folder,
+    encoding: "utf8",
+  });
+  expect(stdout).toContain("# pass 1\n");
+  expect(status).toBe(0);
 });
 
 describe.each(hosts)("%s", (name) => {

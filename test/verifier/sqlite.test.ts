@@ -1,12 +1,13 @@
 // What is SQLite's own: files, schema, several connections. What drivers give is in sqlite-handle.test.ts.
 
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Database from "libsql";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type SqliteHandle, SqliteStore } from "../../src/verifier/sqlite.ts";
-import { enrolled, setUp } from "./set-up.ts";
+import { blocksOf, root } from "./installed-package.ts";
+import { enrolled, keys, setUp } from "./set-up.ts";
 
 let folder = "";
 const open: Database.Database[] = [];
@@ -122,6 +123,24 @@ describe("SqliteStore", () => {
     await enrolled(setUp(store));
     expect(handle.prepare("SELECT name FROM patients").get([])).toMatchObject({ name: "invented" });
     expect(handle.prepare("PRAGMA user_version").get([])).toMatchObject({ user_version: 7 });
+  });
+
+  it("answers, as the docs ask it, how many still need an old key", async () => {
+    const page = readFileSync(join(root, "docs/VERIFIER.md"), "utf8");
+    const question = blocksOf(page, "sql").get("old-keys.sql") ?? "";
+    const handle = connect();
+    const store = new SqliteStore(handle);
+    await store.migrate();
+    const older = (key: Uint8Array) => ({ current: "2025", keys: { 2025: key } });
+    const { secretKeys, recoveryPepper } = keys;
+    const before = setUp(store, {
+      secretKeys: older(secretKeys.keys.k1),
+      recoveryPepper: older(recoveryPepper.keys.p1),
+    });
+    await enrolled(before, "first");
+    await before.verifier.enrol("second", { accountName: "second" });
+    await enrolled(setUp(store), "third");
+    expect(handle.prepare(question).get()).toMatchObject({ by_secret_key: 2, by_pepper: 1 });
   });
 
   it("throws when the database fails: never a wrong code", async () => {
