@@ -3,7 +3,7 @@
 import { type Account, keyIdentity, nameIdentity } from "./account.ts";
 import { changedFields } from "./changed-fields.ts";
 import { mergeAccounts, mergeSameKeys } from "./merge-accounts.ts";
-import { addAccount, removeAccount, type Vault } from "./vault.ts";
+import { removeAccounts, type Vault } from "./vault.ts";
 
 export interface Conflict {
   readonly mine: Account;
@@ -84,22 +84,19 @@ export function applyRestore(
     .map((conflict) => ({ ...conflict, choice: choose(conflict) }))
     .filter(({ choice }) => choice !== "mine");
   const keysBack = new Set([...plan.added, ...taken.map(({ theirs }) => theirs)].map(keyIdentity));
-  let restored: Vault = {
+  const kept: Vault = {
     ...vault,
     accounts: vault.accounts.map((account) => mergedById.get(account.id) ?? account),
     // What comes back is no longer deleted.
     bin: vault.bin.filter(({ account }) => !keysBack.has(keyIdentity(account))),
   };
-  const takenIds = new Set(
-    [...restored.accounts, ...restored.bin.map(({ account }) => account)].map(({ id }) => id),
-  );
+  const takenIds = new Set([...kept.accounts, ...kept.bin.map(({ account }) => account)].map(({ id }) => id));
   const added = plan.added.map((account) =>
     takenIds.has(account.id) ? { ...account, id: newId() } : account,
   );
-  restored = { ...restored, accounts: [...restored.accounts, ...added] };
-  for (const { mine, theirs, choice } of taken) {
-    if (choice === "theirs") restored = removeAccount(restored, mine.id, now);
-    restored = addAccount(restored, { ...theirs, id: newId() });
-  }
-  return restored;
+  // All at once: ten thousand conflicts, one after the other, are a hundred million looks at an account.
+  const replaced = new Set(taken.filter(({ choice }) => choice === "theirs").map(({ mine }) => mine.id));
+  const rest = removeAccounts(kept, replaced, now);
+  const theirs = taken.map((conflict) => ({ ...conflict.theirs, id: newId() }));
+  return { ...rest, accounts: [...rest.accounts, ...added, ...theirs] };
 }

@@ -106,13 +106,18 @@ export function changeAccount(vault: Vault, id: string, change: (account: Accoun
 
 /** Puts an account into the bin, where it can be restored from; its codes are filled nowhere any more. */
 export function removeAccount(vault: Vault, id: string, now: number): Vault {
-  const account = findAccount(vault, id);
-  if (!account) return vault;
+  return removeAccounts(vault, new Set([id]), now);
+}
+
+/** Each account is looked at once, however many go. */
+export function removeAccounts(vault: Vault, ids: ReadonlySet<string>, now: number): Vault {
+  const gone = vault.accounts.filter(({ id }) => ids.has(id));
+  if (gone.length === 0) return vault;
   return {
     ...vault,
-    accounts: vault.accounts.filter((kept) => kept.id !== id),
-    bin: [...vault.bin, { account, deletedAt: now }],
-    offers: vault.offers.filter((offer) => offer.accountId !== id),
+    accounts: vault.accounts.filter(({ id }) => !ids.has(id)),
+    bin: [...vault.bin, ...gone.map((account) => ({ account, deletedAt: now }))],
+    offers: vault.offers.filter(({ accountId }) => !ids.has(accountId)),
   };
 }
 

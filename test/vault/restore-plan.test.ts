@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { keyIdentity } from "../../src/vault/account.ts";
+import { keyIdentity, type TotpAccount } from "../../src/vault/account.ts";
 import { mergeAccounts, mergeDuplicates } from "../../src/vault/merge-accounts.ts";
 import { applyRestore, planRestore } from "../../src/vault/restore-plan.ts";
 import {
@@ -158,6 +158,31 @@ describe("restoring a backup", () => {
       }),
     );
   });
+
+  test.for(["mine", "theirs", "both"] as const)(
+    "looks at each account of mine as often, however many conflicts there are: %s",
+    (choice) => {
+      const looksAtEach = (count: number) => {
+        let looks = 0;
+        const watched = (account: TotpAccount) =>
+          new Proxy(account, {
+            get: (target, name) => {
+              looks++;
+              return Reflect.get(target, name);
+            },
+          });
+        const named = (id: string, fill: number) =>
+          sampleAccount(id, { accountName: id, secret: new TextEncoder().encode(`${fill} key of ${id}`) });
+        const names = Array.from({ length: count }, (_, at) => `account ${at}`);
+        const vault = { ...emptyVault, accounts: names.map((id) => watched(named(id, 1))) };
+        const plan = planRestore(vault, { accounts: names.map((id) => named(id, 2)) });
+        expect(plan.conflicts).toHaveLength(count);
+        applyRestore(vault, plan, () => choice, now, ids());
+        return looks / count;
+      };
+      expect(looksAtEach(400)).toBeLessThanOrEqual(looksAtEach(50));
+    },
+  );
 
   test("loses no key of mine, and after it every key of the backup is there or was refused by choice", () => {
     const account = fc
