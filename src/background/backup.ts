@@ -10,9 +10,7 @@ import { readVault, writeVault } from "../vault/vault-json.ts";
 import { updateOfferBadge } from "./recovery-codes.ts";
 import { settleSites } from "./sites.ts";
 import { type Changed, changeVault, readOpenVault } from "./vault-keeper.ts";
-
-/** Below it no estimate is needed; the page that asks for a passphrase demands more. */
-const shortestPassphrase = 8;
+import { isWeak } from "./weak-passphrase.ts";
 
 /** Not at this computer's own cost: a backup is opened on others, too. */
 export async function makeBackup(
@@ -20,7 +18,7 @@ export async function makeBackup(
   now: number,
   cost = usualCost,
 ): Promise<Response<"backup.make">> {
-  if (passphrase.length < shortestPassphrase) return { ok: false, because: "weak" };
+  if (isWeak(passphrase)) return { ok: false, because: "weak" };
   const vault = await readOpenVault(now);
   if (!vault) return { ok: false, because: "locked" };
   // When it was made stands inside: the file itself says later what it can't hold yet.

@@ -10,9 +10,9 @@ import type { SlotRecipe } from "../vault/new-slot.ts";
 import { newRecoveryKey, writeRecoveryKey } from "../vault/recovery-key.ts";
 import type { Rekeyed, SlotChange } from "../vault/rekey.ts";
 import { calibratedCost } from "./derivation-cost.ts";
-import { shortestPassphrase } from "./session.ts";
 import { prove } from "./try-secret.ts";
 import { changeSlots, readOpenHeader } from "./vault-keeper.ts";
+import { isWeak } from "./weak-passphrase.ts";
 
 interface Plan {
   /** Which of the slots make way. */
@@ -49,7 +49,7 @@ async function planFor(wish: SlotWish, now: number): Promise<Plan | undefined> {
   switch (wish.do) {
     case "set-passphrase": {
       const { passphrase } = wish;
-      if (passphrase.length < shortestPassphrase) return undefined;
+      if (isWeak(passphrase)) return undefined;
       const recipe = { type: "passphrase", passphrase, cost: await calibratedCost(), createdAt } as const;
       return { replaces: ({ type }) => type === "passphrase", adds: [recipe] };
     }

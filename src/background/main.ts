@@ -10,7 +10,7 @@ import { openOptions } from "../browser/pages.ts";
 import { onOriginsChanged } from "../browser/permissions.ts";
 import { openPopup } from "../browser/popup.ts";
 import { createScanMenu, onScanMenu } from "../browser/scan-request.ts";
-import { currentSession } from "../browser/session-key.ts";
+import { currentSession, extendSession } from "../browser/session-key.ts";
 import { closeStorageToPages, localStore, whileNobodyWrites } from "../browser/storage.ts";
 import { noteKept, onBrowserStart } from "../browser/storage-health.ts";
 import { forgetTrouble } from "../browser/vault-trouble.ts";
@@ -99,7 +99,7 @@ answer({
   },
   "slots.change": (request) => changeWaysIn(request, Date.now()),
   "vault.lock": () => session.lock().then(() => done),
-  "vault.touch": () => session.touch(Date.now()).then(() => done),
+  "vault.touch": () => extendSession(Date.now()).then(() => done),
   "scan.texts": (request) => offerTexts(request, Date.now()),
   "region.start": (request) => startRegion(request, Date.now()),
   "region.take": () => takeRegion(),

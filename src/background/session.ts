@@ -23,12 +23,10 @@ import { calibratedCost } from "./derivation-cost.ts";
 import { nameNewVault } from "./people.ts";
 import { trySecret } from "./try-secret.ts";
 import { changeVault } from "./vault-keeper.ts";
+import { isWeak } from "./weak-passphrase.ts";
 import { takeOverRecords } from "./whose-records.ts";
 
 const minuteMs = 60_000;
-
-/** Below it no estimate is needed; the page that asks for a passphrase demands more. */
-export const shortestPassphrase = 8;
 
 /** What hears of the session's changes. */
 export interface SessionListener {
@@ -48,7 +46,7 @@ export class SessionService {
     { passphrase, ...typed }: Request<"vault.create">,
     now: number,
   ): Promise<Response<"vault.create">> {
-    if (passphrase.length < shortestPassphrase) return { ok: false, because: "weak" };
+    if (isWeak(passphrase)) return { ok: false, because: "weak" };
     const named = nameNewVault((await readIndex(localStore)).vaults, typed);
     if (!named.ok) return named;
     await this.#lockOthers(undefined, now);
@@ -87,11 +85,6 @@ export class SessionService {
     await endSession();
     await keepAwake(false);
     await this.#listener.locked();
-  }
-
-  /** Someone is at work in a page of ours. */
-  async touch(now: number): Promise<void> {
-    await extendSession(now);
   }
 
   /** Once a minute while unlocked: moves the deadline on while the computer is used, locks once it isn't. */
