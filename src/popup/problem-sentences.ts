@@ -2,7 +2,7 @@
 
 import type { LastFill } from "../messages/fill-messages.ts";
 import type { Response } from "../messages/protocol.ts";
-import { type BecauseOf, changeProblems } from "../ui/adding/adding-problems.ts";
+import { type BecauseOf, changeProblems } from "../ui/change-problems.ts";
 import type { TextKey } from "../ui/texts.ts";
 
 export const bindProblems: Record<BecauseOf<Response<"account.bind">>, TextKey> = {

@@ -17,7 +17,8 @@ import {
   fillRefusals,
   nextCodeProblems,
 } from "../../src/popup/problem-sentences.ts";
-import { changeProblems, saveProblems, scanProblems } from "../../src/ui/adding/adding-problems.ts";
+import { saveProblems, scanProblems } from "../../src/ui/adding/adding-problems.ts";
+import { changeProblems } from "../../src/ui/change-problems.ts";
 import { unreadableSentences } from "../../src/ui/unreadable-sentences.ts";
 import { account, countedAccount, emr, type FakePopupBrowser, open } from "./fake-popup-browser.ts";
 import { click, closePopup, english, fakeOverEmr, one, type ShownPopup, showPopup } from "./shown-popup.ts";

@@ -2,7 +2,7 @@
 
 import { computed, signal } from "@preact/signals";
 import type { MessageName, Request, Response } from "../../messages/protocol.ts";
-import { changeProblems } from "../../ui/adding/adding-problems.ts";
+import { changeProblems } from "../../ui/change-problems.ts";
 import type { Sentence } from "../../ui/texts.ts";
 import type { Account } from "../../vault/account.ts";
 import { duplicateGroups } from "../../vault/merge-accounts.ts";

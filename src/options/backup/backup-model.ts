@@ -2,7 +2,7 @@
 
 import { type ReadonlySignal, signal } from "@preact/signals";
 import type { Response } from "../../messages/protocol.ts";
-import { changeProblems } from "../../ui/adding/adding-problems.ts";
+import { changeProblems } from "../../ui/change-problems.ts";
 import type { TextKey } from "../../ui/texts.ts";
 import { NewPassphrase } from "../new-passphrase.ts";
 import type { OptionsModel } from "../options-model.ts";

@@ -1,7 +1,7 @@
 // Restoring a backup: opened first, shown as what it would change, and done when that is said.
 
 import { computed, type ReadonlySignal, signal } from "@preact/signals";
-import { changeProblems } from "../../ui/adding/adding-problems.ts";
+import { changeProblems } from "../../ui/change-problems.ts";
 import type { TextKey } from "../../ui/texts.ts";
 import { planRestore, type RestorePlan } from "../../vault/restore-plan.ts";
 import type { Vault } from "../../vault/vault.ts";

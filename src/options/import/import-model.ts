@@ -3,7 +3,7 @@
 import { computed, type ReadonlySignal, signal } from "@preact/signals";
 import type { Response } from "../../messages/protocol.ts";
 import type { ReadFile } from "../../messages/transfer-messages.ts";
-import { changeProblems } from "../../ui/adding/adding-problems.ts";
+import { changeProblems } from "../../ui/change-problems.ts";
 import type { Sentence } from "../../ui/texts.ts";
 import type { Account } from "../../vault/account.ts";
 import { applyImport, type ImportPlan, planImport } from "../../vault/import/import-plan.ts";

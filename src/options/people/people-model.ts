@@ -3,7 +3,7 @@
 import { computed, type ReadonlySignal, signal } from "@preact/signals";
 import type { People } from "../../browser/current-vault.ts";
 import type { Secret } from "../../messages/vault-messages.ts";
-import { changeProblems } from "../../ui/adding/adding-problems.ts";
+import { changeProblems } from "../../ui/change-problems.ts";
 import type { SecretOutcome } from "../../ui/secret-form.ts";
 import { labelInSentence } from "../../ui/shown-label.ts";
 import type { TextKey } from "../../ui/texts.ts";

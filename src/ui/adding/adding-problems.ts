@@ -1,23 +1,10 @@
 // What is said when a scan finds nothing, a key is none, or an account can't be kept (promise 10).
 
-import type { StorageProblem } from "../../messages/answers.ts";
 import type { Response } from "../../messages/protocol.ts";
 import type { ScanProblem } from "../../messages/scan-messages.ts";
 import type { KeyUriProblem } from "../../otp/key-uri.ts";
+import { type BecauseOf, changeProblems } from "../change-problems.ts";
 import type { TextKey } from "../texts.ts";
-
-export type BecauseOf<Answer> =
-  Extract<Answer, { readonly ok: false }> extends { readonly because: infer Because extends string }
-    ? Because
-    : never;
-
-export const changeProblems: Record<"gone" | "no-field" | "locked" | StorageProblem, TextKey> = {
-  gone: "accountGone",
-  "no-field": "teachNoField",
-  locked: "problemLocked",
-  "storage-full": "problemStorageFull",
-  "storage-failed": "problemStorageFailed",
-};
 
 export const saveProblems: Record<BecauseOf<Response<"account.save">>, TextKey> = {
   ...changeProblems,
