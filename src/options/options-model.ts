@@ -104,7 +104,10 @@ export class OptionsModel {
     if (!isNewest()) return;
     // Nothing of one person's may stand in the page when another's vault is open.
     if (isAnothers(this.#vaultView.value, view)) this.#vaultView.value = { state: "locked" };
+    const isShutNow = this.vault.value !== undefined && view.state !== "open";
     batch(() => {
+      // What was said of an open vault may be true no more, and is nobody's business.
+      if (isShutNow) this.dismissSaying();
       this.#vaultView.value = view;
       this.#waysIn.value = waysIn;
     });

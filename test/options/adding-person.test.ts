@@ -3,7 +3,7 @@
 
 import { h, render } from "preact";
 import { act } from "preact/test-utils";
-import { afterEach, expect, test } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
 import { stubExtension } from "../popup/fake-popup-browser.ts";
 import { FakeOptions } from "./fake-options.ts";
 
@@ -49,6 +49,23 @@ test("a name that is missing is said beside the names, and its field is ready fo
   expect(field("name-problem")).toBeNull();
   expect(focused()).toBe("person-passphrase");
   expect(fake.asked).toEqual([]);
+});
+
+test("a name that somebody has already is said beside the names, and its field is ready for another", async () => {
+  const { fake, model } = await show();
+  fake.answers["vault.create"] = () => ({ ok: false, because: "name-taken" });
+  await act(() => {
+    model.firstName.value = "Maya";
+    model.name.value = "maya";
+    model.chosen.typed.value = "granite heron lantern";
+    model.chosen.repeated.value = "granite heron lantern";
+  });
+  field("repeat-person-passphrase")?.focus();
+  await send();
+  // How hard the passphrase is to guess is told a while later.
+  await vi.waitFor(() => expect(field("name-problem")?.textContent).toBe("personNameTaken"));
+  expect(field("create-problem")).toBeNull();
+  expect(focused()).toBe("person-name");
 });
 
 test("Escape leaves it, and what was typed is forgotten", async () => {

@@ -55,6 +55,16 @@ describe.each(Object.entries(unreadableSentences))("the vault can't be read, %s"
   });
 });
 
+test("what was said of an open vault is over once it is locked", async () => {
+  await show("people");
+  await act(() => fake.model.say("good", ["personAdded", "Tom"]));
+  await act(() => fake.model.refresh());
+  expect(said("[data-testid=saying]")).toContain("Tom");
+  fake.closed = { state: "locked" };
+  await act(() => fake.model.refresh());
+  expect(said("[data-testid=saying]")).toBe("");
+});
+
 test("what is stored can't even be read, to be saved as it is: it says so", async () => {
   fake.isStorageOutOfReach = true;
   fake.closed = { state: "unreadable", because: "damaged" };

@@ -35,20 +35,26 @@ export function AddPersonCard({ model }: { model: PeopleModel }) {
 }
 
 function AddPersonForm({ model, isSecond }: { model: PeopleModel; isSecond: boolean }) {
-  const isNameMissing = model.problem.value === "personNameMissing";
-  const add = (event: Event) => {
+  const problem = model.problem.value;
+  const nameProblem = problem === "personNameMissing" || problem === "personNameTaken" ? problem : undefined;
+  const add = async (event: Event) => {
     event.preventDefault();
-    void model.add();
-    if (model.problem.value !== "personNameMissing") return;
-    const fields = (event.currentTarget as HTMLFormElement).querySelectorAll("input");
-    [...fields].find(({ value }) => value.trim() === "")?.focus();
+    const fields = [...(event.currentTarget as HTMLFormElement).querySelectorAll("input")];
+    await model.add();
+    if (model.problem.value === "personNameMissing") fields.find(({ value }) => value.trim() === "")?.focus();
+    // It is the new one that has to be another.
+    if (model.problem.value === "personNameTaken") fields[isSecond ? 1 : 0]?.focus();
   };
   return (
-    <form class="stack" onSubmit={add} onKeyDown={onEscape(() => model.begin("nothing"))}>
+    <form
+      class="stack"
+      onSubmit={(event) => void add(event)}
+      onKeyDown={onEscape(() => model.begin("nothing"))}
+    >
       {isSecond && <NameField label={text("firstPersonName")} value={model.firstName} testId="first-name" />}
       <NameField label={text("newPersonName")} value={model.name} testId="person-name" />
       <p class="problem" role="alert">
-        {isNameMissing && <span data-testid="name-problem">{text("personNameMissing")}</span>}
+        {nameProblem && <span data-testid="name-problem">{text(nameProblem)}</span>}
       </p>
       <p class="muted">{text("personNameInClear")}</p>
       {model.options.vaultView.value?.state === "open" && <p>{text("addPersonLocks")}</p>}
@@ -56,7 +62,7 @@ function AddPersonForm({ model, isSecond }: { model: PeopleModel; isSecond: bool
         chosen={model.chosen}
         label={text("newPersonPassphrase")}
         testId="person-passphrase"
-        refusal={isNameMissing ? undefined : model.problem.value}
+        refusal={nameProblem ? undefined : problem}
       />
       <div class="actions">
         <button type="submit" class="primary" disabled={model.isBusy.value} data-testid="create-person">
