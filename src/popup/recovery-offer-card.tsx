@@ -1,4 +1,4 @@
-import { useState } from "preact/hooks";
+import { useLayoutEffect, useState } from "preact/hooks";
 import { AccountTitle } from "../ui/account-title.tsx";
 import { countText, text } from "../ui/texts.ts";
 import { findAccount, type RecoveryOffer } from "../vault/vault.ts";
@@ -8,24 +8,31 @@ import { RecoveryCodeText } from "./recovery-code-text.tsx";
 /** Recovery codes that a page showed, waiting to be kept or not. They are sealed already, so there is no hurry. */
 export function RecoveryOfferCard({ popup, offer }: { popup: PopupModel; offer: RecoveryOffer }) {
   const [isRevealed, setRevealed] = useState(false);
+  const [isAnswering, setAnswering] = useState(false);
+  // Coming while the popup is open, it moves down what has the focus.
+  useLayoutEffect(() => {
+    const focused = document.activeElement;
+    if (focused !== document.body) focused?.scrollIntoView({ block: "nearest" });
+  }, []);
   const account = popup.vault.value && findAccount(popup.vault.value, offer.accountId);
+  // The second half of a double click would answer the offer that comes up in this one's place.
+  const answer = async (detail: number, keep: boolean) => {
+    if (detail > 1) return;
+    setAnswering(true);
+    await popup.answerOffer(offer.id, keep);
+    setAnswering(false);
+  };
   return (
     <section class="card offer" data-testid="offer">
       <h2>{countText("offerQuestion", offer.codes.length)}</h2>
       {account && <AccountTitle account={account} />}
       <p class="muted">{text("offerWhy")}</p>
-      <ul class="recovery-codes">
-        {offer.codes.map((code) => (
-          <li key={code}>
-            <RecoveryCodeText code={code} isMasked={!isRevealed} />
-          </li>
-        ))}
-      </ul>
       <div class="actions">
         <button
           type="button"
           class="primary"
-          onClick={() => void popup.answerOffer(offer.id, true)}
+          disabled={isAnswering}
+          onClick={({ detail }) => void answer(detail, true)}
           data-testid="keep-offer"
         >
           {text("keep")}
@@ -33,7 +40,8 @@ export function RecoveryOfferCard({ popup, offer }: { popup: PopupModel; offer: 
         <button
           type="button"
           class="secondary"
-          onClick={() => void popup.answerOffer(offer.id, false)}
+          disabled={isAnswering}
+          onClick={({ detail }) => void answer(detail, false)}
           data-testid="drop-offer"
         >
           {text("dontKeep")}
@@ -47,6 +55,16 @@ export function RecoveryOfferCard({ popup, offer }: { popup: PopupModel; offer: 
           {text(isRevealed ? "hideCodes" : "revealCodes")}
         </button>
       </div>
+      {/* Below, so that no button moves from under the pointer. */}
+      {isRevealed && (
+        <ul class="recovery-codes">
+          {offer.codes.map((code) => (
+            <li key={code}>
+              <RecoveryCodeText code={code} />
+            </li>
+          ))}
+        </ul>
+      )}
     </section>
   );
 }

@@ -201,15 +201,6 @@ test("emptying the search leaves the focus in it, whatever stands below", async 
   expect(document.activeElement).toBe(search);
 });
 
-test("offered recovery codes are masked until they are asked for", async () => {
-  const offer = { id: "o", accountId: "a", origin: emr, codes: ["K7PM-2QXW"], seenAt: 0 };
-  fake.view = open({ accounts: [account("a", { origins: [emr] })], offers: [offer] });
-  await show();
-  expect(document.body.textContent).not.toContain("K7PM");
-  await act(() => one("reveal-offer")?.click());
-  expect(document.body.textContent).toContain("K7PM-2QXW");
-});
-
 test("a recovery code is filled only after a confirmation, and only where the prompt takes one", async () => {
   fake.view = open({ accounts: [account("a", { origins: [emr], recoveryCodes: [{ code: "K7PM" }] })] });
   fake.answers["tab.state"] = { origin: emr, prompt: { takesRecoveryCode: true } } satisfies TabState;
