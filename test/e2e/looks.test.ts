@@ -185,6 +185,14 @@ async function faults(view: View, language: Look["language"]): Promise<Record<st
   return found;
 }
 
+/** Runs in the page. */
+function wholeNames(): string[] {
+  const names = [...document.querySelectorAll<HTMLElement>(".rows .label")];
+  const isWhole = ({ scrollWidth, clientWidth, scrollHeight, clientHeight }: HTMLElement) =>
+    scrollWidth <= clientWidth && scrollHeight <= clientHeight;
+  return names.filter(isWhole).map(({ textContent }) => textContent);
+}
+
 const spoken = languages.filter((language) => language !== "browser");
 
 test.for(
@@ -206,6 +214,20 @@ test("in a window a little wider than the popup, as with a scrollbar beside it, 
   ]);
   expect(header).toBe(window);
 });
+
+test.for(["codes", "a long list in order"] as const)(
+  "%s: 320 pixels wide with the largest text, no name is cut that is whole in an ordinary popup",
+  async (name) => {
+    await page.setViewport({ width: 360, height: 560 });
+    await look(usual);
+    await open(views[name] as View);
+    const whole = await page.evaluate(wholeNames);
+    expect(whole).toContain("OutSmart");
+    await page.setViewport({ width: 320, height: 560 });
+    await look({ ...usual, textSize: "largest" });
+    expect(await page.evaluate(wholeNames)).toEqual(expect.arrayContaining(whole));
+  },
+);
 
 test("Tab goes through the codes, and every stop shows the focus", async () => {
   await page.setViewport({ width: 400, height: 600 });
