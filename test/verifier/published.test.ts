@@ -71,8 +71,14 @@ it("compiles as the README says, under strict", () => {
   expect(compile("readme.ts", readme)).toBe("");
 });
 
-it("has types that a strict compiler reads without the DOM's, ours or Node's", () => {
-  const every = `
+it.each([
+  ["NodeNext", "NodeNext"],
+  ["Node16", "Node16"],
+  ["ESNext", "Bundler"],
+])(
+  "has types that a strict compiler reads without the DOM's, ours or Node's: %s",
+  (module, moduleResolution) => {
+    const every = `
 declare const handle: { prepare(sql: string): { get(...values: unknown[]): unknown }; exec(sql: string): unknown };
 declare const pool: { query(text: string, values: unknown[]): Promise<{ rows: unknown[] }> };
 import { createVerifier, MemoryStore, type Store, type VerifierEvent } from "chartkey/verifier";
@@ -92,5 +98,6 @@ answer.driftSteps;
 if (answer.ok) answer.driftSteps.toFixed(); else answer.retryAt?.toFixed();
 export {};
 `;
-  expect(compile("every.ts", every, { lib: ["ES2022"] })).toBe("");
-});
+    expect(compile("every.ts", every, { lib: ["ES2022"], module, moduleResolution })).toBe("");
+  },
+);
