@@ -3,7 +3,14 @@
 import { checkUserId } from "./arguments.ts";
 import type { Occurrence, Operation } from "./event.ts";
 import type { Settings } from "./settings.ts";
-import { type Attempt, refusalOf, type UserRecord } from "./store.ts";
+import {
+  type ActiveCredential,
+  type Attempt,
+  type PendingCredential,
+  refusalOf,
+  type ThrottleState,
+  type UserRecord,
+} from "./store.ts";
 import type { Refusal, RefusalReason } from "./verifier.ts";
 
 export interface Call {
@@ -68,6 +75,22 @@ function refuseTarget(call: Call, record: UserRecord | undefined, { target }: At
 export async function refuseGone(call: Call, { store }: Settings): Promise<Refusal> {
   const record = await store.read(call.userId);
   return call.refuse(record?.active ? "invalid" : "not-enrolled");
+}
+
+/** Of a credential that an attempt was counted for. Where a key is missing it throws, and nothing stays counted: no code was checked. */
+export async function readSealed<Content>(
+  call: Call,
+  { store }: Settings,
+  counted: ThrottleState,
+  { credentialId, sealed }: PendingCredential | ActiveCredential,
+  read: (sealed: string) => Content,
+): Promise<Content> {
+  try {
+    return read(sealed);
+  } catch (failure) {
+    await store.takeBack(call.userId, credentialId, counted);
+    throw failure;
+  }
 }
 
 /** Answers a wrong code, and tells the audit what it brought about. */

@@ -1,7 +1,7 @@
 // A code against the active credential: count, check, and one compare-and-set that only one of many can win.
 
 import { timeStepAt } from "../otp/time-step.ts";
-import { type Call, refuseAttempt, refuseWrongCode } from "./call.ts";
+import { type Call, readSealed, refuseAttempt, refuseWrongCode } from "./call.ts";
 import { isWellFormed, matchingStep, type StepRange } from "./match-code.ts";
 import { canonicalRecoveryCode } from "./recovery-codes.ts";
 import type { Settings } from "./settings.ts";
@@ -44,20 +44,9 @@ export function checkRecoveryCode(call: Call, settings: Settings, code: string) 
 export function checkAny(call: Call, settings: Settings, code: string) {
   return attempt<TotpAccepted | RecoveryCodeAccepted>(call, settings, code, async (counted) => {
     const { secrets } = settings;
-    const { digits } = await readSealed(counted, () => secrets.parameters(counted.active.sealed));
+    const { digits } = await readSealed(call, settings, counted.record, counted.active, secrets.parameters);
     return isWellFormed(code, digits) ? judgeTotp(counted) : judgeRecoveryCode(counted);
   });
-}
-
-/** What can't be read, for want of a key, checks no code: it is thrown, and nothing stays counted. */
-async function readSealed<Content>(counted: CountedAttempt, read: () => Content): Promise<Content> {
-  try {
-    return read();
-  } catch (failure) {
-    const { call, settings, record, active } = counted;
-    await settings.store.takeBack(call.userId, active.credentialId, record);
-    throw failure;
-  }
 }
 
 async function judgeTotp(counted: CountedAttempt): Promise<Checked<TotpAccepted> | Refusal> {
@@ -65,7 +54,7 @@ async function judgeTotp(counted: CountedAttempt): Promise<Checked<TotpAccepted>
   const { store, secrets } = settings;
   const { credentialId, lastAcceptedStep } = active;
   const owner = { userId: call.userId, credentialId };
-  const content = await readSealed(counted, () => secrets.open(owner, active.sealed));
+  const content = await readSealed(call, settings, record, active, (sealed) => secrets.open(owner, sealed));
   const currentStep = timeStepAt(call.now, content.parameters.period);
   const range = acceptedRange(settings, currentStep, active.driftSteps);
 

@@ -5,7 +5,7 @@ import { encodeBase32 } from "../otp/base32.ts";
 import { writeKeyUri } from "../otp/key-uri.ts";
 import { timeStepAt } from "../otp/time-step.ts";
 import { checkBoolean, checkName, checkObject } from "./arguments.ts";
-import { type Call, refuseAttempt, refuseGone, refuseWrongCode } from "./call.ts";
+import { type Call, readSealed, refuseAttempt, refuseGone, refuseWrongCode } from "./call.ts";
 import { acceptedRange, learntDrift } from "./check-code.ts";
 import { matchingStep } from "./match-code.ts";
 import { prove } from "./prove.ts";
@@ -66,7 +66,9 @@ export async function confirm(
   const pending = begun.record?.pending;
   if (!begun.counted || !pending) return refuseAttempt(call, begun.record, asked);
 
-  const { secret, parameters } = secrets.open({ userId: call.userId, credentialId }, pending.sealed);
+  const owner = { userId: call.userId, credentialId };
+  const open = (sealed: string) => secrets.open(owner, sealed);
+  const { secret, parameters } = await readSealed(call, settings, begun.record, pending, open);
   const currentStep = timeStepAt(call.now, parameters.period);
   const step = matchingStep(secret, code, acceptedRange(settings, currentStep, 0), parameters);
   if (step === undefined) return refuseWrongCode(call, settings, begun.record);

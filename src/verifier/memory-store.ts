@@ -40,8 +40,9 @@ export class MemoryStore implements Store {
   }
 
   async takeBack(userId: string, credentialId: string, counted: ThrottleState): Promise<void> {
-    const record = this.#active(userId, credentialId);
-    if (!record || record.clearances !== counted.clearances || record.failures === 0) return;
+    const record = this.#records.get(userId);
+    const isItsOwn = [record?.active, record?.pending].some((its) => its?.credentialId === credentialId);
+    if (!record || !isItsOwn || record.clearances !== counted.clearances || record.failures === 0) return;
     const isLast = record.failures === counted.failures && record.nextAllowedAt === counted.nextAllowedAt;
     const nextAllowedAt = isLast ? 0 : record.nextAllowedAt;
     this.#records.set(userId, { ...record, failures: record.failures - 1, nextAllowedAt });

@@ -79,7 +79,8 @@ export const postgresSql = {
   takeBack: `UPDATE chartkey_mfa SET
       failures = failures - 1,
       next_allowed_at = CASE WHEN failures = $3::integer AND next_allowed_at = $4::bigint THEN 0 ELSE next_allowed_at END
-    WHERE user_key = ${userKey} AND active_id = $2::text AND clearances = $5::bigint AND failures > 0
+    WHERE user_key = ${userKey} AND (active_id = $2::text OR pending_id = $2::text)
+      AND clearances = $5::bigint AND failures > 0
     RETURNING 1`,
 
   /** $2 credential; $3 step; $4 drift; $5 now; $6 sealed secret. */

@@ -44,7 +44,7 @@ export const sqliteSql = {
   takeBack: `UPDATE chartkey_mfa SET
       failures = failures - 1,
       next_allowed_at = iif(failures = ?3 AND next_allowed_at = ?4, 0, next_allowed_at)
-    WHERE user_id = ?1 AND active_id = ?2 AND clearances = ?5 AND failures > 0
+    WHERE user_id = ?1 AND (active_id = ?2 OR pending_id = ?2) AND clearances = ?5 AND failures > 0
     RETURNING 1`,
 
   /** ?2 credential; ?3 step; ?4 drift; ?5 now; ?6 sealed secret. */

@@ -103,7 +103,10 @@ export interface Store {
    * below the hard limit and `nextAllowedAt` has come, then `failures + 1` and the delay that follows it.
    */
   beginAttempt(userId: string, attempt: Attempt): Promise<BegunAttempt>;
-  /** Undoes one counted attempt, unless the count was cleared since. Shortens no delay but its own. */
+  /**
+   * If the credential is active or pending: undoes one counted attempt, unless the count was cleared since. Shortens no
+   * delay but its own.
+   */
   takeBack(userId: string, credentialId: string, counted: ThrottleState): Promise<void>;
   /** If the credential is active and its lastAcceptedStep is lower: raises it, clears the count. */
   acceptStep(userId: string, accepted: AcceptedStep): Promise<boolean>;

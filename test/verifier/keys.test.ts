@@ -3,7 +3,7 @@
 import { describe, expect, it } from "vitest";
 import { createVerifier, MemoryStore, type UserRecord } from "../../src/verifier/index.ts";
 import { createSecretBox } from "../../src/verifier/secret-box.ts";
-import { enrolled, keys, period, setUp } from "./set-up.ts";
+import { codeOf, enrolled, keys, period, setUp } from "./set-up.ts";
 
 const key = (fill: number) => new Uint8Array(32).fill(fill);
 
@@ -114,6 +114,19 @@ describe("R21: shared secrets at rest", () => {
     }
     expect(await bench.store.read(user.userId)).toMatchObject({ failures: 0, nextAllowedAt: 0 });
     expect(await bench.verifier.verify(user.userId, user.codeAt())).toMatchObject({ ok: true });
+  });
+
+  it("that can't be opened cost nobody an attempt at confirming either", async () => {
+    const bench = setUp();
+    const lost = bench.another({ secretKeys: { current: "k2", keys: { k2: key(9) } } });
+    const enrolment = await bench.verifier.enrol("u", { accountName: "u" });
+    if (!enrolment.ok) throw new Error(enrolment.because);
+    const { credentialId, secret } = enrolment;
+    const confirmation = { credentialId, code: codeOf(secret, bench.clock.now) };
+    for (let time = 0; time < 7; time++) {
+      await expect(lost.confirm("u", confirmation)).rejects.toThrow(/secretKeys/);
+    }
+    expect(await bench.verifier.confirm("u", confirmation)).toMatchObject({ ok: true });
   });
 
   it("of a format that a later version wrote cost nobody an attempt", async () => {

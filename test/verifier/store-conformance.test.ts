@@ -229,6 +229,22 @@ describe.each(everyStoreKind)("$kind", ({ open }) => {
     expect((await store.read("u"))?.failures).toBe(0);
   });
 
+  it("takes back a count of the pending credential, until that is another one or the active one", async () => {
+    const { pending } = offer;
+    await store.offerPending("u", offer);
+    const asked = { target: { pending: pending.credentialId }, now, delays };
+    const begun = await store.beginAttempt("u", asked);
+    if (!begun.counted) throw new Error("not counted");
+    await store.takeBack("u", "c9", begun.record);
+    expect((await store.read("u"))?.failures).toBe(1);
+    await store.takeBack("u", pending.credentialId, begun.record);
+    expect((await store.read("u"))?.failures).toBe(0);
+    await activate(store);
+    await fail(store, 1);
+    await store.takeBack("u", pending.credentialId, begun.record);
+    expect((await store.read("u"))?.failures).toBe(1);
+  });
+
   it("deactivates with codes and pending credential, and keeps the count", async () => {
     await activate(store);
     await store.offerPending("u", { ...offer, pending: second, expectedActiveId: "c1" });
