@@ -91,9 +91,11 @@ export function applyRestore(
     bin: vault.bin.filter(({ account }) => !keysBack.has(keyIdentity(account))),
   };
   const takenIds = new Set([...kept.accounts, ...kept.bin.map(({ account }) => account)].map(({ id }) => id));
-  const added = plan.added.map((account) =>
-    takenIds.has(account.id) ? { ...account, id: newId() } : account,
-  );
+  const added = plan.added.map((account) => {
+    if (takenIds.has(account.id)) return { ...account, id: newId() };
+    takenIds.add(account.id);
+    return account;
+  });
   // All at once: ten thousand conflicts, one after the other, are a hundred million looks at an account.
   const replaced = new Set(taken.filter(({ choice }) => choice === "theirs").map(({ mine }) => mine.id));
   const rest = removeAccounts(kept, replaced, now);

@@ -69,6 +69,16 @@ describe("restoring a backup", () => {
     expect(restored.bin).toStrictEqual(vault.bin);
   });
 
+  test("with two accounts of one id keeps both, each with an id of its own", () => {
+    const twice = ["a", "b"].map((name) => ({ ...sampleAccount(name), id: "x" }));
+    const plan = planRestore(emptyVault, { accounts: twice });
+    const restored = applyRestore(emptyVault, plan, () => "mine", now, ids());
+    expect(restored.accounts.map(({ id, accountName }) => [id, accountName])).toEqual([
+      ["x", "a@lakeside.example"],
+      ["new-1", "b@lakeside.example"],
+    ]);
+  });
+
   test.for([
     { issuer: "Harbor", accountName: "" },
     { issuer: "", accountName: "maya" },
