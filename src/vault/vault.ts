@@ -2,6 +2,7 @@
 
 import { defaultTotp, type KeyParameters } from "../otp/parameters.ts";
 import { type Account, hasSameSecret, isTwin, keyIdentity, type RecoveryCode } from "./account.ts";
+import { furthestCounters, withCounter } from "./spent-counters.ts";
 import { defaultSettings, type FillMode, type VaultSettings } from "./vault-settings.ts";
 
 /** Recovery codes seen on a page right after enrolment, waiting for the user to keep or drop them. */
@@ -121,12 +122,14 @@ export function removeAccounts(vault: Vault, ids: ReadonlySet<string>, now: numb
   };
 }
 
+/** Out of the bin. A counter-based one goes on where any other record of its key stands: codes before were used. */
 export function restoreAccount(vault: Vault, id: string): Vault {
   const binned = vault.bin.find(({ account }) => account.id === id);
   if (!binned) return vault;
+  const counters = furthestCounters([...vault.accounts, ...vault.bin.map(({ account }) => account)]);
   return {
     ...vault,
-    accounts: [...vault.accounts, binned.account],
+    accounts: [...vault.accounts, withCounter(binned.account, counters.get(keyIdentity(binned.account)))],
     bin: vault.bin.filter(({ account }) => account.id !== id),
   };
 }

@@ -121,3 +121,10 @@ test("of a file's entries one more than is taken at most is looked at, however m
   expect(entriesOf([entry, 7])).toEqual([entry, {}]);
   expect(entriesOf(Array(1_000_000).fill(0))).toHaveLength(10_001);
 });
+
+test("a name that is cut holds no half of a character, and neither does one that came with it", () => {
+  const long = `${"a".repeat(255)}🏥`;
+  expect(asText(long)).toBe("a".repeat(255));
+  expect(asText("Clinic\ud83c")).toBe("Clinic");
+  expect(asText("Clinic 🏥")).toBe("Clinic 🏥");
+});

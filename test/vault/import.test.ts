@@ -61,6 +61,12 @@ test.for([
   },
 );
 
+test("a kind of code that no app has is named in few words, however long it is", async () => {
+  const imported = await readImport(`otpauth://${"steam".repeat(100_000)}/x?secret=JBSWY3DPEHPK3PXP`);
+  expect(imported.ok && imported.refused[0]?.because).toBe("unknown-type");
+  expect(imported.ok && imported.refused[0]?.type?.length).toBeLessThanOrEqual(256);
+});
+
 test.for([
   ["aegis-plain.json", undefined],
   ["aegis-encrypted.json", "aegis words"],

@@ -196,3 +196,18 @@ test("marks are cleared as they are set, of no other account's code of the same 
     [{ code: "1", filledAt: now }],
   ]);
 });
+
+test("a counter-based account comes out of the bin no sooner than the same key's other record: used codes stay used", () => {
+  const { period: _, ...record } = sampleAccount("gate");
+  const gate = (id: string, counter: number) => ({ ...record, id, type: "hotp" as const, counter });
+  const vault = {
+    ...emptyVault,
+    accounts: [gate("again", 9)],
+    bin: [
+      { account: gate("old", 4), deletedAt: now },
+      { account: gate("ahead", 12), deletedAt: now },
+    ],
+  };
+  expect(findAccount(restoreAccount(vault, "old"), "old")).toMatchObject({ counter: 12 });
+  expect(findAccount(restoreAccount(vault, "ahead"), "ahead")).toMatchObject({ counter: 12 });
+});

@@ -91,13 +91,14 @@ function readFactor(type: "totp" | "hotp", raw: RawEntry) {
   return isPeriod(period) ? ({ type, period } as const) : "period";
 }
 
-/** A name for people: no control characters, no endless ones. */
+/** A name for people: no control characters, no endless ones, no halves of characters. */
 export function asText(value: unknown): string {
   if (typeof value !== "string") return "";
   return value
     .replace(/\p{Cc}+/gu, " ")
     .trim()
-    .slice(0, longestName);
+    .slice(0, longestName)
+    .replace(/\p{Cs}/gu, "");
 }
 
 function isMissing(value: unknown): boolean {

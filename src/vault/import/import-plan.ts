@@ -1,6 +1,7 @@
 // What an import would add, before it does.
 
 import { type Account, type HotpAccount, keyIdentity, newAccount } from "../account.ts";
+import { furthestCounters, withCounter } from "../spent-counters.ts";
 import type { Vault } from "../vault.ts";
 import type { ImportedKey, ReadKeys, RefusedEntry } from "./import-entry.ts";
 
@@ -57,21 +58,4 @@ function movedOn(vault: Vault, read: ReadKeys): readonly MovedOn[] {
     const counter = mine.type === "hotp" ? furthest.get(keyIdentity(mine)) : undefined;
     return mine.type === "hotp" && counter !== undefined && counter > mine.counter ? [{ mine, counter }] : [];
   });
-}
-
-/** Of each counter-based key the latest counter that any record of it has. */
-function furthestCounters(keys: readonly Parameters<typeof keyIdentity>[0][]): ReadonlyMap<string, number> {
-  const furthest = new Map<string, number>();
-  for (const key of keys) {
-    if (key.type !== "hotp") continue;
-    const identity = keyIdentity(key);
-    furthest.set(identity, Math.max(key.counter, furthest.get(identity) ?? 0));
-  }
-  return furthest;
-}
-
-/** Never back: a code that was used must not come again. */
-function withCounter(account: Account, counter: number | undefined): Account {
-  if (account.type !== "hotp" || counter === undefined || counter <= account.counter) return account;
-  return { ...account, counter };
 }

@@ -11,7 +11,9 @@ export function readKeyUriLine(line: string, name = ""): ReadKeys {
   const refused = {
     name: name || withoutSecret(asText(decodeLabel(label))),
     because: parsed.because,
-    ...(parsed.because === "unknown-type" && { type: withoutSecret(decodeLabel(type)).toLowerCase() }),
+    ...(parsed.because === "unknown-type" && {
+      type: withoutSecret(asText(decodeLabel(type))).toLowerCase(),
+    }),
   };
   return { keys: [], refused: [refused] };
 }
