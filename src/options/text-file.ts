@@ -13,27 +13,33 @@ export interface TextFile {
 export type ReadText =
   | { readonly ok: true; readonly text: string }
   /**
-   * "unreachable": it was moved or taken away between the choice and the reading. "damaged": it says how it is encoded,
-   * and ends amid a character.
+   * "unreachable": it was moved or taken away between the choice and the reading, or is a folder. "damaged": it says how
+   * it is encoded, and ends amid a character. "no-text": a picture, an archive, a film.
    */
-  | { readonly ok: false; readonly because: "too-large" | "unreachable" | "damaged" };
+  | { readonly ok: false; readonly because: FileProblem };
+
+export type FileProblem = "too-large" | "unreachable" | "empty" | "no-text" | "damaged";
 
 /** One that is too large isn't read at all. */
 export async function readText(file: TextFile): Promise<ReadText> {
   if (file.size > largestFile) return { ok: false, because: "too-large" };
   const bytes = await file.arrayBuffer().catch(() => undefined);
   if (!bytes) return { ok: false, because: "unreachable" };
-  try {
-    return { ok: true, text: decode(new Uint8Array(bytes)) };
-  } catch {
-    return { ok: false, because: "damaged" };
-  }
+  const text = decode(new Uint8Array(bytes));
+  if (text === undefined) return { ok: false, because: "damaged" };
+  if (text.trim() === "") return { ok: false, because: "empty" };
+  // Escaped for the background, other bytes would be more than a message may be (64 MiB in Chromium).
+  return text.includes("\0") ? { ok: false, because: "no-text" } : { ok: true, text };
 }
 
 /** By the mark at its beginning (Unicode §23.8), as editors on Windows write it; without one it is UTF-8, as most are. */
-function decode(bytes: Uint8Array): string {
+function decode(bytes: Uint8Array): string | undefined {
   const encoding = markedEncoding(bytes);
-  return new TextDecoder(encoding, { fatal: encoding !== undefined }).decode(bytes);
+  try {
+    return new TextDecoder(encoding, { fatal: encoding !== undefined }).decode(bytes);
+  } catch {
+    return undefined;
+  }
 }
 
 function markedEncoding([first, second, third]: Uint8Array): "utf-8" | "utf-16le" | "utf-16be" | undefined {

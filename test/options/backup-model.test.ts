@@ -118,6 +118,87 @@ test.for([
   expect(model.state.value).toEqual({ is: "choosing-file", problem });
 });
 
+/** Answers in the order in which they are let go, not in that in which they were asked for. */
+function held(name: "backup.open" | "backup.check" | "backup.restore") {
+  const answer = fake.answers[name] as (request: unknown) => Promise<unknown>;
+  const waiting: (() => void)[] = [];
+  fake.answers[name] = async (request: unknown) => {
+    await new Promise<void>((resolve) => waiting.push(resolve));
+    return answer(request);
+  };
+  return async (at: number) => {
+    waiting[at]?.();
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  };
+}
+
+test("a file that was left for another one while it was opened doesn't come back in the other's place", async () => {
+  const text = await sealBackup(sampleVault, passphrase, testCost);
+  const model = new RestoreModel(fake.model);
+  await model.choose(new File([text], "old.json"));
+  const letGo = held("backup.open");
+  const opening = model.open(passphrase);
+  model.startAnew();
+  const choosing = model.choose(new File([text], "new.json"));
+  await soon();
+  await letGo(1);
+  await choosing;
+  expect(model.state.value).toMatchObject({ is: "locked-file", name: "new.json" });
+  await letGo(0);
+  await opening;
+  expect(model.state.value).toMatchObject({ is: "locked-file", name: "new.json", isOpening: false });
+});
+
+test("of two files chosen one after the other, the later one is shown, whichever is looked at first", async () => {
+  const text = await sealBackup(sampleVault, passphrase, testCost);
+  const model = new RestoreModel(fake.model);
+  const letGo = held("backup.open");
+  const choosing = [model.choose(new File([text], "first.json")), model.choose(file("{}"))];
+  await soon();
+  await letGo(1);
+  await letGo(0);
+  await Promise.all(choosing);
+  expect(model.state.value).toEqual({ is: "choosing-file", problem: "backupNotOne" });
+});
+
+test("while a backup is restored, no other file takes its place", async () => {
+  const text = await sealBackup(sampleVault, passphrase, testCost);
+  const model = new RestoreModel(fake.model);
+  await model.choose(file(text));
+  await model.open(passphrase);
+  fake.answers["backup.restore"] = () => Promise.resolve({ ok: true, added: 1, changed: 0 });
+  const letGo = held("backup.restore");
+  const restoring = model.restore();
+  await soon();
+  model.startAnew();
+  expect(model.state.value.is).toBe("opened");
+  await letGo(0);
+  await restoring;
+  expect(model.state.value).toEqual({ is: "done", added: 1, changed: 0 });
+});
+
+test("a look at a saved file that was given up says nothing of the next one", async () => {
+  const model = new BackupModel(fake.model, strong);
+  const text = await made(model);
+  const letGo = held("backup.check");
+  const checking = model.check(file(text));
+  await soon();
+  model.startAnew();
+  await letGo(0);
+  await checking;
+  expect(model.state.value).toEqual({ is: "choosing-passphrase" });
+});
+
+test.for([
+  ["an empty file", "", "fileEmpty"],
+  ["a picture", "\u0089PNG\r\n\u001a\n\0\0\0\rIHDR", "backupNotOne"],
+] as const)("%s is told for what it is, and the background isn't asked", async ([, text, problem]) => {
+  const model = new RestoreModel(fake.model);
+  await model.choose(file(text));
+  expect(model.state.value).toEqual({ is: "choosing-file", problem });
+  expect(fake.asked).toEqual([]);
+});
+
 test("a file too large isn't read, one that went away is told", async () => {
   const model = new RestoreModel(fake.model);
   await model.choose({

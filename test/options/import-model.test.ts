@@ -134,6 +134,25 @@ test("what can't be read is refused by its reason, and the others go on", async 
   expect(model.countToAdd.value).toBe(3);
 });
 
+test("a file that is taken out while its passphrase is tried leaves nothing behind", async () => {
+  await model.addFiles([file("2fas-encrypted.json")]);
+  const [{ id } = { id: 0 }] = model.files.value;
+  const trying = model.tryPassphrase(id, "other words");
+  model.drop(id);
+  await trying;
+  const asked = fake.asked.length;
+  await model.tryPassphrase(id, "two words");
+  expect(fake.asked).toHaveLength(asked);
+  expect(model.files.value).toEqual([]);
+});
+
+test("an empty file and one that is no text are told for what they are, and the background isn't asked", async () => {
+  await model.addFiles([file("empty.json", ""), file("photo.json", "\0\0")]);
+  const reasons = model.files.value.map(({ state }) => (state.is === "refused" ? state.because : state.is));
+  expect(reasons).toEqual(["empty", "no-text"]);
+  expect(fake.asked).toEqual([]);
+});
+
 test("more files than fifty are left out, and that is said", async () => {
   await model.addFiles(Array.from({ length: 52 }, (_, at) => file(`${at}.txt`, "nothing")));
   expect(model.files.value).toHaveLength(50);

@@ -37,9 +37,15 @@ test.for([
   expect(await read(bytes)).toEqual({ ok: false, because: "damaged" });
 });
 
-test("a mark alone is an empty text", async () => {
-  expect(await read([0xff, 0xfe])).toEqual({ ok: true, text: "" });
-  expect(await read([])).toEqual({ ok: true, text: "" });
+test.for([[[]], [[0xff, 0xfe]], [[0xef, 0xbb, 0xbf]], [[0x20, 0x0d, 0x0a]]] as const)(
+  "a file with nothing in it is called empty: %j",
+  async ([bytes]) => {
+    expect(await read(bytes)).toEqual({ ok: false, because: "empty" });
+  },
+);
+
+test("what is no text isn't handed on: a photo's bytes would be more as a text than a message may hold", async () => {
+  expect(await read([0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 0x0d])).toEqual({ ok: false, because: "no-text" });
 });
 
 test("a letter that isn't UTF-8's, in a file that doesn't say what it is, costs that letter alone", async () => {

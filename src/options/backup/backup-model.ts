@@ -7,13 +7,15 @@ import type { TextKey } from "../../ui/texts.ts";
 import { NewPassphrase } from "../new-passphrase.ts";
 import type { OptionsModel } from "../options-model.ts";
 import { estimateStrength } from "../passphrase-strength.ts";
-import { readText, type TextFile } from "../text-file.ts";
+import { type FileProblem, readText, type TextFile } from "../text-file.ts";
 
 type BackupRefusal = Extract<Response<"backup.check">, { ok: false }>["because"];
 
-export const backupProblems: Record<BackupRefusal | "unreachable", TextKey> = {
+export const backupProblems: Record<BackupRefusal | FileProblem, TextKey> = {
   ...changeProblems,
   unreachable: "importUnreachable",
+  empty: "fileEmpty",
+  "no-text": "backupNotOne",
   "too-large": "backupTooLarge",
   "not-a-backup": "backupNotOne",
   "newer-version": "backupNewerVersion",
@@ -64,15 +66,19 @@ export class BackupModel {
     const state = this.#state.value;
     if (state.is !== "handed-over") return;
     const { fileName } = state;
-    this.#state.value = { is: "checking", fileName };
+    const checking = { is: "checking", fileName } as const;
+    this.#state.value = checking;
     const read = await readText(file);
     const answer = read.ok
       ? await this.#options.ask("backup.check", { text: read.text, passphrase: this.#passphrase })
       : read;
+    if (answer?.ok) await this.#options.refresh();
+    // Given up meanwhile: another one is being made.
+    if (this.#state.value !== checking) return;
     if (answer?.ok) {
       this.#passphrase = "";
       this.#state.value = { is: "checked", accounts: answer.accounts, missing: answer.missing };
-      return this.#options.refresh();
+      return;
     }
     const problem = answer && backupProblems[answer.because];
     this.#state.value = { is: "handed-over", fileName, ...(problem && { problem }) };

@@ -48,7 +48,12 @@ export function RestoreCard({ options }: { options: OptionsModel }) {
         </>
       )}
       {state.is !== "choosing-file" && (
-        <button type="button" class="quiet" onClick={() => model.startAnew()}>
+        <button
+          type="button"
+          class="quiet"
+          disabled={model.isRestoring.value}
+          onClick={() => model.startAnew()}
+        >
           {text("restoreAnother")}
         </button>
       )}

@@ -2,6 +2,7 @@
 
 import { computed, type ReadonlySignal, signal } from "@preact/signals";
 import { changeProblems } from "../../ui/change-problems.ts";
+import { NewestLook } from "../../ui/newest-look.ts";
 import type { TextKey } from "../../ui/texts.ts";
 import { planRestore, type RestorePlan } from "../../vault/restore-plan.ts";
 import type { Vault } from "../../vault/vault.ts";
@@ -25,6 +26,8 @@ type RestoreState =
 
 export class RestoreModel {
   readonly #options: OptionsModel;
+  /** What comes of a file that was left for another one is shown no more. */
+  readonly #looks = new NewestLook();
   #text = "";
   readonly #state = signal<RestoreState>({ is: "choosing-file" });
   readonly #choices = signal<Readonly<Record<string, Choice>>>({});
@@ -44,9 +47,10 @@ export class RestoreModel {
 
   /** Whether it is a backup at all is seen before any passphrase is asked for. */
   async choose(file: TextFile): Promise<void> {
+    const isNewest = this.#looks.begin();
     const read = await readText(file);
     const seen = read.ok ? await this.#options.ask("backup.open", { text: read.text, passphrase: "" }) : read;
-    if (!seen || seen.ok) return;
+    if (!seen || seen.ok || !isNewest()) return;
     if (!read.ok || seen.because !== "wrong-secret") {
       this.#state.value = { is: "choosing-file", problem: backupProblems[seen.because] };
       return;
@@ -59,8 +63,10 @@ export class RestoreModel {
     const state = this.#state.value;
     if (state.is !== "locked-file" || state.isOpening || passphrase === "") return;
     const { name } = state;
+    const isNewest = this.#looks.begin();
     this.#state.value = { is: "locked-file", name, isOpening: true };
     const answer = await this.#options.ask("backup.open", { text: this.#text, passphrase });
+    if (!isNewest()) return;
     const backup = answer?.ok ? readVault(new TextEncoder().encode(answer.contents)) : undefined;
     if (answer?.ok && backup) {
       this.#text = "";
@@ -91,7 +97,10 @@ export class RestoreModel {
     await this.#options.refresh();
   }
 
+  /** Not while one is restored: what came of that is told first. */
   startAnew(): void {
+    if (this.isRestoring.value) return;
+    this.#looks.begin();
     this.#text = "";
     this.#choices.value = {};
     this.#state.value = { is: "choosing-file" };

@@ -10,14 +10,14 @@ import { applyImport, type ImportPlan, planImport } from "../../vault/import/imp
 import { emptyVault } from "../../vault/vault.ts";
 import { readVault, writeVault } from "../../vault/vault-json.ts";
 import type { OptionsModel } from "../options-model.ts";
-import { readText, type TextFile } from "../text-file.ts";
+import { type FileProblem, readText, type TextFile } from "../text-file.ts";
 
 export type FileRefusal =
   | Exclude<
       Extract<Response<"import.read">, { ok: false }>["because"],
       "needs-passphrase" | "wrong-passphrase"
     >
-  | "unreachable"
+  | FileProblem
   | "no-answer";
 
 type FileState =
@@ -128,6 +128,8 @@ export class ImportModel {
     const request = { text, ...(passphrase !== undefined && { passphrase }) };
     const answer = await this.#options.ask("import.read", request);
     const state = stateAfter(answer);
+    // Taken out meanwhile: nothing of it is kept.
+    if (!this.#files.value.some((file) => file.id === id)) return state.is !== "refused";
     if (state.is === "needs-passphrase") this.#texts.set(id, text);
     else this.#texts.delete(id);
     this.#set(id, state);

@@ -15,6 +15,8 @@ export const fileRefusals: Record<FileRefusal, TextKey> = {
   "newer-version": "importNewerVersion",
   damaged: "importDamaged",
   unreachable: "importUnreachable",
+  empty: "fileEmpty",
+  "no-text": "importUnrecognised",
   "no-answer": "problemNoAnswer",
 };
 
