@@ -2,6 +2,7 @@
 
 import { keyBytes, randomBytes } from "./aead.ts";
 import type { Argon2Cost } from "./argon2-cost.ts";
+import { parseBoundedJson } from "./bounded-json.ts";
 import { largestFile } from "./largest-file.ts";
 import { newSlot } from "./new-slot.ts";
 import { openAnySlot } from "./passphrase-vault.ts";
@@ -31,8 +32,9 @@ export type OpenedBackup =
 /** Opens a backup, to restore it or only to see that it opens. Never throws, whatever the text is. */
 export async function openBackup(text: string, secret: SlotSecret): Promise<OpenedBackup> {
   if (text.length > largestFile) return { ok: false, because: "too-large" };
-  const value = parseJson(text);
-  if (value === undefined) return { ok: false, because: wasOurs(text) ? "damaged" : "not-a-backup" };
+  const json = parseBoundedJson(text);
+  if (!json.ok) return { ok: false, because: wasOurs(text) ? "damaged" : "not-a-backup" };
+  const { value } = json;
   const parsed = parseSealedVault(value);
   if (!parsed.ok) return { ok: false, because: isOurs(value) ? parsed.because : "not-a-backup" };
   const passphraseSlots = parsed.header.slots.filter(({ type }) => type === "passphrase");
@@ -42,14 +44,6 @@ export async function openBackup(text: string, secret: SlotSecret): Promise<Open
   const opened = await openVault(parsed.sealed, vaultKey);
   if (opened.ok) return opened;
   return { ok: false, because: opened.because === "shut" ? "damaged" : opened.because };
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function isOurs(value: unknown): boolean {

@@ -61,8 +61,17 @@ test.for([
   },
 );
 
+test("a line that is longer than any key URI is refused by its name, unread", async () => {
+  const long = `otpauth://totp/Lakeside?secret=JBSWY3DPEHPK3PXP&${"x=1&".repeat(20_000)}`;
+  const imported = await readImport(`${long}\notpauth://totp/maya?secret=JBSWY3DPEHPK3PXP`);
+  expect(imported).toMatchObject({
+    keys: [{ accountName: "maya" }],
+    refused: [{ name: "Lakeside", because: "unreadable" }],
+  });
+});
+
 test("a kind of code that no app has is named in few words, however long it is", async () => {
-  const imported = await readImport(`otpauth://${"steam".repeat(100_000)}/x?secret=JBSWY3DPEHPK3PXP`);
+  const imported = await readImport(`otpauth://${"steam".repeat(1_000)}/x?secret=JBSWY3DPEHPK3PXP`);
   expect(imported.ok && imported.refused[0]?.because).toBe("unknown-type");
   expect(imported.ok && imported.refused[0]?.type?.length).toBeLessThanOrEqual(256);
 });

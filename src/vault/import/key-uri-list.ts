@@ -3,11 +3,16 @@
 import { parseKeyUri } from "../../otp/key-uri.ts";
 import { asText, type ReadKeys } from "./import-entry.ts";
 
+/** A file that lost its ends of lines is divided before; no label is longer, nor a secret. */
+const longestUri = 65_536;
+
 /** One line. `name` is what to call it when it is refused; else the URI's label. */
 export function readKeyUriLine(line: string, name = ""): ReadKeys {
-  const parsed = parseKeyUri(line);
+  const parsed =
+    line.length > longestUri ? ({ ok: false, because: "unreadable" } as const) : parseKeyUri(line);
   if (parsed.ok) return { keys: [parsed.key], refused: [] };
-  const [, type = "", label = ""] = /^otpauth:\/\/([^/?#]*)\/?([^?#]*)/i.exec(line.trim()) ?? [];
+  const [, type = "", label = ""] =
+    /^otpauth:\/\/([^/?#]*)\/?([^?#]*)/i.exec(line.trim().slice(0, longestUri)) ?? [];
   const refused = {
     name: name || withoutSecret(asText(decodeLabel(label))),
     because: parsed.because,

@@ -1,6 +1,7 @@
 // Reads other authenticators' exports: recognises the format, and gives the keys in it and what was refused.
 
 import { divideKeyUris } from "../../otp/key-uri.ts";
+import { parseBoundedJson } from "../bounded-json.ts";
 import { largestFile } from "../largest-file.ts";
 import { formatName, wasOurs } from "../sealed-vault.ts";
 import { isAegis, readAegis } from "./aegis.ts";
@@ -46,13 +47,12 @@ export async function readImport(text: string, passphrase?: string): Promise<Rea
   return /^[{[]/.test(trimmed) ? readJson(trimmed, passphrase) : readLines(trimmed);
 }
 
+const unparsed = { "too-deep": "unrecognised", "too-many": "too-many", "no-json": "damaged" } as const;
+
 async function readJson(text: string, passphrase: string | undefined): Promise<ReadImport> {
-  let file: unknown;
-  try {
-    file = JSON.parse(text);
-  } catch {
-    return { ok: false, because: wasOurs(text) ? "own-backup" : "damaged" };
-  }
+  const parsed = parseBoundedJson(text);
+  if (!parsed.ok) return { ok: false, because: wasOurs(text) ? "own-backup" : unparsed[parsed.because] };
+  const file = parsed.value;
   if (!isObject(file)) return { ok: false, because: "unrecognised" };
   if (file.format === formatName) return { ok: false, because: "own-backup" };
   if (isAegis(file)) return finish("aegis", await readAegis(file, passphrase));

@@ -1,6 +1,7 @@
 // Other apps' encrypted exports are AES-256-GCM over JSON, as ours is.
 
 import { open } from "../aead.ts";
+import { parseBoundedJson } from "../bounded-json.ts";
 
 /** The JSON inside; undefined when it doesn't open or is none. `sealed` is nonce (12 bytes), ciphertext, tag. */
 export async function readSealedJson(
@@ -10,7 +11,8 @@ export async function readSealedJson(
   const bytes = await open(key, sealed, "");
   if (!bytes) return undefined;
   try {
-    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+    const json = parseBoundedJson(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+    return json.ok ? json.value : undefined;
   } catch {
     return undefined;
   }
