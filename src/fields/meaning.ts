@@ -10,8 +10,8 @@ export function readAlso(others: OtherScripts): void {
   otherScripts = others;
 }
 
-/** Letters of the scripts that other-scripts.ts has words in: Greek to Thai, kana, Han, Hangul. */
-const OTHER_LETTERS = /[\u0370-\u0eff\u3040-\ud7ff]/;
+/** Letters of what other-scripts.ts has words in: Turkish, Greek to Thai, Vietnamese, kana, Han, Hangul. */
+const OTHER_LETTERS = /[\u011e-\u0131\u0370-\u0eff\u1ea0-\u1eff\u3040-\ud7ff]/;
 
 /** Whether what is said here can't be understood without other-scripts.ts. */
 export function needsOtherScripts(text: string): boolean {

@@ -51,12 +51,8 @@ function showsDigits({ placeholder }: HTMLInputElement): boolean {
 
 /** A code word of any strength on the boxes themselves; boxes for one digit each need no label. */
 function isNamed({ own, boxes }: Evidence): boolean {
-  return (
-    boxes.length > 1 ||
-    says(words.SECOND_FACTOR, own) ||
-    says(words.VERIFICATION_CODE, own) ||
-    says(words.CODE, own)
-  );
+  const names = [words.SECOND_FACTOR, words.VERIFICATION_CODE, words.CODE];
+  return boxes.length > 1 || names.some((meaning) => says(meaning, own));
 }
 
 /** Beside a password, a token's or an app's passcode; beside other boxes, a meeting's or an interface's. */
@@ -69,7 +65,7 @@ function isSecondFactor(evidence: Evidence): boolean {
   const { boxes, own, said } = evidence;
   if (boxes.some(saysOneTimeCode) || says(words.AUTHENTICATION, own) || isTokensCode(evidence, own))
     return true;
-  return says(words.SECOND_FACTOR, own) || says(words.SECOND_FACTOR, said);
+  return says(words.SECOND_FACTOR, [...own, ...said]);
 }
 
 /** Nothing but the word "code": clinics have many of those. */

@@ -28,6 +28,8 @@ const UNREAD = "script,style,noscript,template,select,datalist,iframe,object,nav
 /** The chosen tab is the heading of what it shows. */
 const HEADING = "h1,h2,h3,h4,h5,h6,legend,[role=heading],[role=tab][aria-selected=true]";
 const CONTROL = "a,button,summary,[role=button],[role=link],[role=tab],[role=menuitem]";
+/** What could be chosen instead of what is asked for here. */
+const NOT_CHOSEN = "[type=radio]:not(:checked)";
 /** Elements whose text goes on in the same line, when they hold nothing but text. */
 const INLINE = "b,strong,em,i,span,small,mark,u,code,kbd,abbr,font";
 
@@ -144,7 +146,9 @@ function drawnChildren(parent: Element): Iterable<Node> {
 function kindOf(element: Element, outer: Kind): Kind {
   if (outer === "control") return outer;
   if (element.matches(HEADING)) return "heading";
-  return element.matches(CONTROL) ? "control" : outer;
+  return element.matches(CONTROL) || (element as HTMLLabelElement).control?.matches(NOT_CHOSEN)
+    ? "control"
+    : outer;
 }
 
 function captionOf({ parts }: Reading): string {

@@ -136,9 +136,12 @@ function isNever(evidence: Evidence): boolean {
  */
 function isSaidToBeOther({ boxes, labels, headings, said, enrolment }: Evidence): boolean {
   const isMany = boxes.length > 1;
-  if (enrolment || says(words.SECOND_FACTOR, isMany ? said : [...labels, ...said])) return false;
+  if (enrolment) return false;
+  // "Pairing passcode": a one-time code, but that of the other device.
+  if (says(words.OTHER_SOURCE, labels)) return true;
+  if (says(words.SECOND_FACTOR, isMany ? said : [...labels, ...said])) return false;
   if (isMany && says(words.KEPT_NUMBER, said)) return true;
-  return says(words.CODE_OF_THING, headings) || says(words.OTHER_SOURCE, [...labels, ...said]);
+  return says(words.CODE_OF_THING, headings) || says(words.OTHER_SOURCE, said);
 }
 
 function isOtherThing(evidence: Evidence): boolean {

@@ -19,7 +19,7 @@ function alone(words: string): string {
 }
 
 const code =
-  "(?:(?:code|token|jeton|codigo|passcode)s?|codic[ei]|cod(?:ul|uri)?|ma(?= (?:xac|otp|bao|khoi|du)(?![a-z]))|koo?d(?:lar[a-z]*|[a-z]{0,5}))(?![a-z])|%code";
+  "(?:(?:code|token|jeton|codigo|passcode)s?|codic[ei]|cod(?:ul|uri)?|koo?d(?:lar[a-z]*|[a-z]{0,5}))(?![a-z])|%code";
 
 /** Any word at all. */
 export const WORD = /\p{L}{2}/u;
@@ -28,18 +28,18 @@ export const WORD = /\p{L}{2}/u;
 export const CODE = anyOf(code, "challenge", alone("response"));
 
 const two =
-  "two|2|tva|second|multi|dual|deux|double|doble|dos|segundo|due|doppio|secondo|dois|duas|duplo|zwei(?:te[nrs]?)?|mehr|twee(?:de)?|meer|dwu|wielo|dvou|dvoj|vice|iki|cift|cok|kaksi|ket|doi|doua|dua|hai";
+  "two|2|tva|second|multi|dual|deux|double|doble|dos|segundo|due|doppio|secondo|dois|duas|duplo|zwei(?:te[nrs]?)?|mehr|twee(?:de)?|meer|dwu|wielo|dvou|dvoj|vice|kaksi|ket|doi|doua|dua";
 const factor =
-  "fa(?:c|k|t)?t(?:eu|o)r|fa(?![a-z])|step|etap|stufe|stufig|schritt|pasos?(?![a-z])|passo|passagg|fasi|staps|traps|skladnik|stopni|faz|stup|urov|asama|adim|kademe|authenti|autentic|vaihe|lepcs|langkah|yeu to|buoc|lop";
+  "fa(?:c|k|t)?t(?:eu|o)r|fa(?![a-z])|step|etap|stufe|stufig|schritt|pasos?(?![a-z])|passo|passagg|fasi|staps|traps|skladnik|stopni|faz|stup|urov|authenti|autentic|vaihe|lepcs|langkah";
 
 /** Words that only a second factor has. */
 export const SECOND_FACTOR = anyOf(
   alone("[th]?otp|otc|[2t]fa|mfa|[2t]sv|google (?:auth\\w*|code)"),
   "(?:t?otp|[2t]fa|mfa) ?(?:code|token|input|value|field|pin)|token ?code",
   `(?<![a-z])(?:${two})(?: |-)*(?:${factor})`,
-  "one ?-?time ?-?(?:pass|code|pin|token|security)|usage unique|(?:un solo|unico) uso|monouso|einmal-?(?:pass|kenn|code)|eenmalig|jednorazo[vw]|tek (?:kullanim|sefer)",
-  "authenticator|token generator|time-(?:based|dependent)|(?:clave|codigo|senha|token) dinamic|dynamic (?:code|pass)|authentificateur|autenticador|autenticatore|dogrulayici",
-  "(?:auth?enti|uwierzyteln|overovac|dogrulama)[^ ]{0,12}[ -]?(?:app|device|apli|uygul)|(?:app|aplica)[^ ]* (?:de |di |d')autenti",
+  "one ?-?time ?-?(?:pass|code|pin|token|security)|usage unique|(?:un solo|unico) uso|monouso|einmal-?(?:pass|kenn|code)|eenmalig|jednorazo[vw]",
+  "authenticator|token generator|time-(?:based|dependent)|(?:clave|codigo|senha|token) dinamic|dynamic (?:code|pass)|authentificateur|autenticador|autenticatore",
+  "(?:auth?enti|uwierzyteln|overovac)[^ ]{0,12}[ -]?(?:app|device|apli)|(?:app|aplica)[^ ]* (?:de |di |d')autenti",
   "to-?(?:faktor|trin)",
   "%secondFactor",
 );
@@ -47,7 +47,7 @@ export const SECOND_FACTOR = anyOf(
 /** The place a code comes from, when it is an authenticator. Counts only in a sentence that speaks of codes. */
 export const AUTHENTICATOR_APP = anyOf(
   "authenticator|token generator|gener\\w+ (?:by|in|with|from|on|p[aeo]|d[ai])|generiert",
-  alone("apps?|(?!whats)\\w*app|app?li[ck]a[cstz]\\w*|uygulama\\w*|ung dung"),
+  alone("apps?|(?!whats)\\w*app|app?li[ck]a[cstz]\\w*"),
   "authentificateur|autenticador|autenticatore",
   "sovellu|alkalmaz",
   "%app",
@@ -60,9 +60,9 @@ export const PASSCODE = /passcode|(?<![a-z])(?:token|jeton)(?![a-z])/;
 export const AUTHENTICATION = anyOf("auth?enti|auth ?code|uwierzyteln", "%authentication");
 
 const verify =
-  "verif|auth?enti|auth(?![a-z])|s[ei][cg]ur|conf[ei]r|log-?in|sign-?in|bestatig|sicherheit|beveilig|bevestig|weryf|uwierz|potwierdz|overov|potvrz|dogrula|onay|guvenlik|vahvist|tunnist|todenn|ellenorz|hitelesit|biztons|bekr[ae]+ft|xac (?:thuc|minh|nhan)|%verify";
+  "verif|auth?enti|auth(?![a-z])|s[ei][cg]ur|conf[ei]r|log-?in|sign-?in|bestatig|sicherheit|beveilig|bevestig|weryf|uwierz|potwierdz|overov|potvrz|vahvist|tunnist|todenn|ellenorz|hitelesit|biztons|bekr[ae]+ft|%verify";
 
-const digits = "digit|chiffre|stellig|cifr|cyfr|haneli|chu so|numeroi|szamjegy|znak|%digits";
+const digits = "digit|chiffre|stellig|cifr|cyfr|numeroi|szamjegy|znak|%digits";
 
 /** A code that is said to be for checking who someone is, without saying where it comes from. */
 export const VERIFICATION_CODE = anyOf(
@@ -71,31 +71,31 @@ export const VERIFICATION_CODE = anyOf(
 );
 
 const recoveryBefore =
-  "recovery|back-? ?up|scratch|emergency|wiederherst|sicherung|notfall|herstel|nood|aterstall|gendan|re[sz]erv|zapasow|awaryjn|zalozn|obnovovac|nouzov|kurtarma|yedek|acil|palautus|var[au](?=koo?d)|helyreallit|tartalek|pemulih|cadang|gjenopp|atsargin|%recoveryBefore";
+  "recovery|back-? ?up|scratch|emergency|wiederherst|sicherung|notfall|herstel|nood|aterstall|gendan|re[sz]erv|zapasow|awaryjn|zalozn|obnovovac|nouzov|palautus|var[au](?=koo?d)|helyreallit|tartalek|pemulih|cadang|gjenopp|atsargin|%recoveryBefore";
 const recoveryAfter =
-  "secours|recup|urgence|respaldo|emergen|reserva|resgate|back-?up|recovery|ripristin|riserva|odzysk|zapasow|obnov|recuper|rezerv|khoi phuc|du phong|pemulih|cadang|%recoveryAfter";
+  "secours|recup|urgence|respaldo|emergen|reserva|resgate|back-?up|recovery|ripristin|riserva|odzysk|zapasow|obnov|recuper|rezerv|pemulih|cadang|%recoveryAfter";
 
 /** A recovery code by any of its names (NIST SP 800-63B: look-up secret). */
 export const RECOVERY = anyOf(
-  `(?<![a-z])(?:${recoveryBefore})[^ ]{0,12}?[ -]?(?:[a-z-]+ ){0,2}?(?:${code}|key|pass|secret|schlussel|anahtar|%key)`,
+  `(?<![a-z])(?:${recoveryBefore})[^ ]{0,12}?[ -]?(?:[a-z-]+ ){0,2}?(?:${code}|key|pass|secret|schlussel|%key)`,
   `(?:${code}|cles?|chaves?|claves?|%keyOf)[^ ]{0,3} (?:de |di |d'|pro |k |%of)?(?:${recoveryAfter})`,
+  // Of several: an authenticator has one at a time.
+  `(?<![a-z])(?:one of|un[oe]? de|um d)[a-z]* (?:[a-z-]+ ){0,2}(?:${code})`,
   "look-?up[ -]?secret|static token|%recovery",
 );
 
 /** "or" in those languages: a prompt that takes "a code or a recovery code". */
 export const OR = anyOf(
-  alone(
-    "or|ou|oder|o|oppure|of (?:een|je|uw|gebruik|voer)|lub|albo|nebo|veya|ya da|eller|tai|vagy|sau|ili|alebo|atau|hoac",
-  ),
+  alone("or|ou|oder|o|oppure|of (?:een|je|uw|gebruik|voer)|lub|albo|nebo|eller|tai|vagy|sau|ili|alebo|atau"),
   "%or",
 );
 
 /** Whatever shows the codes isn't at hand. */
-export const LOST = anyOf("lost|perd|verlor|kwijt|utrac|ztrat|kaybe", "%lost");
+export const LOST = anyOf("lost|perd|verlor|kwijt|utrac|ztrat", "%lost");
 
 /** To type something in. */
 export const ENTER = anyOf(
-  "^(?:please )?type|(?<![a-z])(?:enter|tape[rz]|inscri|ange |skriv|gib )|saisi|entrez|eingeb|geben|introdu|ingres|escrib|inseri|insira|digit[ea]|voer|wpisz|wprowadz|zadejte|syota|girin",
+  "^(?:please )?type|(?<![a-z])(?:enter|tape[rz]|inscri|ange |skriv|gib )|saisi|entrez|eingeb|geben|introdu|ingres|escrib|inseri|insira|digit[ea]|voer|wpisz|wprowadz|zadejte|syota",
   "%enter",
 );
 
@@ -108,7 +108,7 @@ const message =
 /** A message as the way a code travels. */
 export const MESSAGE = anyOf(
   alone(message),
-  "tekstiviest|sahkopost|uzenet|mesaj|tin nhan|pesan|mejl|e-?post|beske?d|melding",
+  "tekstiviest|sahkopost|uzenet|mesaj|pesan|mejl|e-?post|beske?d|melding",
   "%message",
 );
 
@@ -122,10 +122,10 @@ export const SMS = /(?<![a-z])sms(?![a-z])/;
 
 /** Something was, or will be, sent. */
 export const SENT = anyOf(
-  alone("sent|texted|(?:e-?)?mailed|receiv(?:e|ed|ing)|calling|hear|we(?:'ll| will) send"),
+  alone("sent|texted|(?:e-?)?mailed|receiv(?:e|ed|ing)|calling|hear|on its way|we(?:'ll| will) send"),
   "envoye|recue?s?(?![a-z])|recev(?:oir|rez)|gesendet|geschickt|gesandt|versendet|erhalten|envia[dm]|recibi|inviat|ricevut|receb[ei]",
-  "verzonden|stuurd|ontvangen|wysla[nl]|otrzyma|odeslan|zaslan|poslal|obdrz|gonder|yollad",
-  "lahet|kuld|trimis|(?<!\\p{L})gui(?!\\p{L})|dikirim|kirim|skicka|sendt",
+  "verzonden|stuurd|ontvangen|wysla[nl]|otrzyma|odeslan|zaslan|poslal|obdrz",
+  "lahet|kuld|trimis|dikirim|kirim|skicka|sendt",
   "%sent",
 );
 
@@ -144,16 +144,16 @@ export const INBOX = /(?:check|open) your (?:e-?mail|inbox|messages|texts)/;
 
 /** A button that asks for another message. */
 export const RESEND = anyOf(
-  `re-?send|renvoy|reenvi|rein[vo]i|send (?:\\w+ ){0,2}again|(?:get|request|send|generate|new|another|nouveau|neuen?|nuevo|novo|nuovo|nieuwe|nowy|novy|yeni)(?: me)?(?: \\w+){0,2} (?:${code}|otp)$`,
-  "(?:erneut|nochmal|opnieuw|ponown|znovu|yeniden|tekrar).{0,12}(?:send|stu|wysl|slat|gonder)|(?:send|stu|wysl|slat|skicka|gui|kirim).{0,12}(?:opnieuw|ponown|znovu|igen|lai|ulang)|uudelleen|ujra|retrimi",
+  `re-?send|renvoy|reenvi|rein[vo]i|send (?:\\w+ ){0,2}again|(?:get|request|send|generate|new|another|nouveau|neuen?|nuevo|novo|nuovo|nieuwe|nowy|novy)(?: me)?(?: \\w+){0,2} (?:${code}|otp)$`,
+  "(?:erneut|nochmal|opnieuw|ponown|znovu).{0,12}(?:send|stu|wysl|slat)|(?:send|stu|wysl|slat|skicka|kirim).{0,12}(?:opnieuw|ponown|znovu|igen|ulang)|uudelleen|ujra|retrimi",
   "did(?:n't| not) (?:get|receive)",
   "%resend",
 );
 
 /** A button that asks for a message, or hands in what was typed: only where nothing is said of a second factor. */
 export const ASK_FOR_CODE = anyOf(
-  `(?:envo[iy]|envia|invia|recevoir|obtenir|recibir|receber|ricevi|solicit|stuur|wyslij|odesl|posl|skicka|kirim|(?<!\\p{L})gui)[a-z]* (?:[a-z]+ ){0,2}(?:${code}|otp)$`,
-  `(?:${code}|otp) (?:zu)?(?:send|anforder|schick|verst|gonder)`,
+  `(?:envo[iy]|envia|invia|recevoir|obtenir|recibir|receber|ricevi|solicit|stuur|wyslij|odesl|posl|skicka|kirim)[a-z]* (?:[a-z]+ ){0,2}(?:${code}|otp)$`,
+  `(?:${code}|otp) (?:zu)?(?:send|anforder|schick|verst)`,
 );
 
 /** A masked or whole address the code went to: `jo***@example.org`, `•••• 42`; not one it is for. */
@@ -181,7 +181,8 @@ export const NEVER = anyOf(
   captcha,
   card,
   "(?:device|authenticator|app|key|token|friendly|display) ?-?name|nick ?name|name (?:this|your)",
-  alone("search|filter"),
+  alone("search|filter|score|(?<!to )date"),
+  "(?:otp|therapy|treatment) program", // which clinics shorten to OTP, too
   "n[ao]m(?:e|bre)? (?:or|ou|oder|o) ", // what is looked for by either
   // What an administrator sets for all codes.
   "(?:max|min)(?:imum)?(?: [a-z]+)* (?:attempt|digit|length)|(?:otp|code|token) (?:length|period|window|lifetime|interval|policy)",
@@ -202,8 +203,8 @@ const thing =
 /** Codes and tokens of everyday forms and of clinics. */
 export const OTHER_THING = anyOf(
   thing,
-  alone("country|area|dial\\w*|phone|tel|mrn|npi|hin|icd\\d*|cpt|plz|sort|swift|tax|access token|api"),
-  "authori[sz]ation",
+  alone("cita|country|area|dial\\w*|phone|tel|mrn|npi|hin|icd\\d*|cpt|plz|sort|swift|tax|access token|api"),
+  "authori[sz]ation|d'associa|appair",
   "%otherThing",
 );
 
@@ -212,7 +213,7 @@ export const CODE_OF_THING = anyOf(`(?:${thing})[a-z]* (?:card )?(?:code|number|
 
 /** Where a code stands that no authenticator makes: on paper, on another device that waits to be let in; or who tells it. */
 export const OTHER_SOURCE =
-  /(?<![a-z])(?:(?:gave|told) you|genannt|mitgeteilt|vous a (?:donne|remis)|printed|imprimee?|gedruckt|(?:on|by|of) (?:your|the) (?:tv|console|receipt|letter)|pair(?:ing)?|(?:authorize|activate|connect) (?:\w+ )?device)(?![a-z])|will have access/;
+  /(?<![a-z])(?:(?:gave|told) you|genannt|mitgeteilt|vous a (?:donne|remis)|printed|imprimee?|gedruckt|(?:on|by|of) (?:your|the) (?:tv|console|receipt|letter|box|kit)|pair(?:ing)?|(?:authorize|activate|connect) (?:\w+ )?device)(?![a-z])|will have access/;
 
 /** So many digits as no authenticator's code has (RFC 4226 §5.3: 6 to 8), and none that has so many besides. */
 export const OTHER_LENGTH = anyOf(
@@ -236,7 +237,7 @@ export const KEY =
   /otpauth:|(?<![a-z0-9])(?:(?=[a-z]*[2-7])[a-z2-7]{16,}|(?=[a-z -]*[2-7])(?=[2-7 -]*[a-z])(?:[a-z2-7]{4}[ -]){3,}[a-z2-7]{1,4})(?![a-z0-9])/u;
 
 /** A QR code to scan stands near. */
-export const SCAN = anyOf("qr|scan|skan|escane|digitaliz|tarayin", "%scan");
+export const SCAN = anyOf("qr|scan|skan|escane|digitaliz", "%scan");
 
 const promising = [
   code,

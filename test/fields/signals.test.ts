@@ -165,6 +165,16 @@ test.each<[string, Partial<Evidence>]>([
   ],
   ["sent-code", { sentences: ["we have sent a one-time passcode to the inbox of your banking app."] }],
   ["sent-code", { sentences: ["un code vous a ete envoye dans l'application de votre banque"] }],
+  ["sent-code", { headings: ["one-time token login"], sentences: ["a token is on its way."] }],
+  ["other", { labels: ["pairing passcode"], sentences: ["type the one-time passcode that the meter shows"] }],
+  ["other", { sentences: ["the 6-digit security code is under the panel on the box"] }],
+  ["other", { labels: ["codigo de cita"], sentences: ["introduzca el codigo de 6 digitos"] }],
+  ["other", { labels: ["code d'association"], sentences: ["inscrivez le code a six chiffres"] }],
+  ["other", { identifiers: "otp id", labels: ["otp no.", "opioid treatment program number"] }],
+  ["other", { identifiers: "mfa score", labels: ["mfa score"] }],
+  ["other", { identifiers: "mfa date", labels: ["mfa date"] }],
+  ["recovery", { labels: ["code"], sentences: ["enter one of the single-use codes you kept for mfa"] }],
+  ["recovery", { labels: ["codigo"], sentences: ["introduce uno de los codigos de un solo uso"] }],
 ])("%s: %j", (purpose, found) => {
   expect(purposeOf(evidence({ identifiers: "code", ...found }, 'autocomplete="one-time-code"'))).toBe(
     purpose,
@@ -212,6 +222,12 @@ test.each<[string, Partial<Evidence>]>([
   ["code", { sentences: ["a request was sent to your app.", "or enter the code from the app."] }],
   ["code", { boxes: six, labels: ["1 digit"], headings: ["two-factor authentication"] }],
   ["code-or-recovery", { sentences: ["masukkan kode dari aplikasi, atau salah satu kode cadangan"] }],
+  ["code", { labels: ["totp", "keep your authenticator up to date"] }],
+  ["code", { labels: ["2fa code"], sentences: ["pair your authenticator first"] }],
+  [
+    "code",
+    { labels: ["code"], headings: ["2fa"], sentences: ["none of the codes works when the clock is off"] },
+  ],
 ])("%s: %j is no refusal", (purpose, found) => {
   expect(purposeOf(evidence({ identifiers: "code", ...found }))).toBe(purpose);
 });
