@@ -14,6 +14,12 @@ import { keepTypedKey } from "./story/keep-typed-key.ts";
 const shown = (selector: string) => document.querySelector(selector)?.textContent ?? "";
 const inBox = () => document.querySelector<HTMLInputElement>("#code")?.value ?? "";
 
+/** Of which site the window shows the account; "unknown" where it says that it can't see the page. */
+function shownSite(): string | undefined {
+  if (document.querySelector(".unknown-site")) return "unknown";
+  return document.querySelector(".codes > .list-head .label")?.textContent;
+}
+
 describe.each(["chromium", "firefox"] as const)("in %s", (kind) => {
   let browser: TestBrowser;
   let page: Page;
@@ -139,5 +145,45 @@ describe.each(["chromium", "firefox"] as const)("in %s", (kind) => {
       document.querySelector('[data-testid="look-alike"]'),
     );
     expect(await page.evaluate(inBox)).toBe("");
+  });
+
+  test("in a window of its own it follows the tab in front, says where it sees none, fills there, and comes back", async () => {
+    const other = await browser.newPage();
+    await other.goto(`${login.url.replace("localhost", "127.0.0.1")}/prompt`);
+    const openBeside = async () => {
+      await page.bringToFront();
+      popup = await browser.openPopup(page);
+      await popup.click(testId("open-window"));
+      await waitUntil("the popup has made way", async () => !(await popup.isOpen()));
+      return browser.waitForPage("index.html?window");
+    };
+    await page.goto(`${enrolment.url}/prompt`);
+    const beside = await openBeside();
+    const shows = (site: string, window = beside) =>
+      waitUntil(`the window is about ${site}`, async () => (await window.evaluate(shownSite)) === site);
+    await shows(new URL(enrolment.url).host);
+    // By this name it was never allowed. (Firefox doesn't tell the ports of a host apart.)
+    await other.bringToFront();
+    await shows("unknown");
+    expect(await other.evaluate(inBox)).toBe("");
+
+    await page.bringToFront();
+    await shows(new URL(enrolment.url).host);
+    await filled("the prompt, by itself");
+    const before = await page.evaluate(inBox);
+    await beside.$eval(testId("fill"), (button) => (button as HTMLElement).click());
+    await waitUntil(
+      "the prompt is filled by hand",
+      async () => {
+        const now = await page.evaluate(inBox);
+        return /^\d{6}$/.test(now) && now !== before;
+      },
+      45_000,
+    );
+    await beside.close();
+    const again = await openBeside();
+    await shows(new URL(enrolment.url).host, again);
+    await again.close();
+    await other.close();
   });
 });
