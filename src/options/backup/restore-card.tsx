@@ -96,7 +96,7 @@ function OpenForm({ model, name, isOpening, problem }: OpenFormProps) {
         autocomplete="current-password"
         testId="restore-passphrase"
         describedBy="restore-open-problem"
-        invalid={problem !== undefined}
+        invalid={problem === "backupWrongPassphrase"}
         inputRef={field}
       />
       <p id="restore-open-problem" class="problem" role="alert">
