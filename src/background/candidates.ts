@@ -114,7 +114,7 @@ function describe(id: string, key: KeyUri, origin: string | undefined, vault: Va
     ...keyParameters(key),
     secret: encodeBase32(key.secret),
     ...(origin !== undefined && { origin }),
-    ...(same && { sameAs: same.id }),
+    ...(same && { sameAs: { issuer: same.issuer, accountName: same.accountName } }),
     ...(twin && { twinOf: twin.id, twinOrigins: [...twin.origins, ...twin.wantedOrigins] }),
     ...(imitated && { imitates: { issuer: imitated.issuer, origins: imitated.origins } }),
     mayReplace: origin !== undefined && twin?.origins.includes(origin) === true,

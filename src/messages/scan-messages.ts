@@ -20,8 +20,8 @@ export type Candidate = KeyParameters & {
   readonly printedKey?: "same" | "differs" | "alone";
   /** The shared secret as base32, so that the card can show a live code. Only ever sent to our own pages. */
   readonly secret: string;
-  /** An account with the very same secret: nothing to add. */
-  readonly sameAs?: string;
+  /** The names of an account with the very same secret: nothing to add. */
+  readonly sameAs?: AccountNames;
   /** An account of the same name with another secret: replace it or keep both. */
   readonly twinOf?: string;
   /** Where that one's codes are, or were to be, filled. */

@@ -77,9 +77,10 @@ describe("saving", () => {
   });
 
   test("refuses the very same secret, and shows it before", async () => {
-    const id = await enrol();
+    await enrol();
+    const [{ issuer, accountName } = { issuer: "none", accountName: "none" }] = await accounts();
     const scanned = await scanText({ text: keyUri, tabId }, now);
-    expect(scanned).toMatchObject({ ok: true, candidates: [{ sameAs: id }] });
+    expect(scanned).toMatchObject({ ok: true, candidates: [{ sameAs: { issuer, accountName } }] });
     await expect(enrol()).rejects.toThrow("same-secret");
     expect(await accounts()).toHaveLength(1);
   });
@@ -94,7 +95,7 @@ describe("saving", () => {
     expect(await accounts()).toMatchObject([{ digits: 6 }, { digits: 8 }]);
     // The key alone, as the page prints it, says nothing of them.
     expect(await scanText({ text: secretText, tabId }, now)).toMatchObject({
-      candidates: [{ sameAs: expect.any(String) }],
+      candidates: [{ sameAs: { issuer: expect.any(String) } }],
     });
   });
 

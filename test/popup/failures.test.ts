@@ -100,6 +100,18 @@ describe("storage", () => {
     await click("save");
     expect(said(notice)).toContain(english("savedNotAllowed", [emr]));
   });
+
+  test.for([
+    [{ issuer: "EMR", accountName: "maya" }, "candidateSame", []],
+    [{ issuer: "Lab", accountName: "" }, "candidateKeptAs", ["\u2068Lab\u2069"]],
+  ] as const)("the key is there already, and not added twice: as %j", async ([sameAs, key, names]) => {
+    const candidates = [{ ...candidate, sameAs }];
+    fake.answers["scan.texts"] = { ok: true, candidates, others: [], migrations: [] };
+    await show();
+    await click("add-from-page");
+    expect(said("[data-testid=candidate]")).toContain(english(key, names));
+    expect(one("save")).toBeNull();
+  });
 });
 
 describe("permissions", () => {

@@ -3,7 +3,7 @@
 import { useMemo, useState } from "preact/hooks";
 import type { Candidate } from "../../messages/scan-messages.ts";
 import { decodeBase32 } from "../../otp/base32.ts";
-import { AccountTitle } from "../account-title.tsx";
+import { AccountTitle, titleInSentence } from "../account-title.tsx";
 import { CountdownRing } from "../countdown-ring.tsx";
 import { Icon } from "../icon.tsx";
 import { ParameterList } from "../parameter-list.tsx";
@@ -38,7 +38,7 @@ export function CandidateCard({ saving, candidate }: CandidateCardProps) {
         <AccountTitle account={candidate} />
         <p class="good">
           <Icon name="check" />
-          {text(isSaved ? "candidateSaved" : "candidateSame")}
+          {candidate.sameAs && !isSaved ? keptSentence(candidate, candidate.sameAs) : text("candidateSaved")}
         </p>
       </section>
     );
@@ -78,6 +78,12 @@ export function CandidateCard({ saving, candidate }: CandidateCardProps) {
       </button>
     </form>
   );
+}
+
+/** Under another name, as after a code was typed in or an account renamed, it would be looked for in vain. */
+function keptSentence(candidate: Candidate, kept: NonNullable<Candidate["sameAs"]>): string {
+  const name = titleInSentence(kept);
+  return name === titleInSentence(candidate) ? text("candidateSame") : text("candidateKeptAs", name);
 }
 
 /** So that it can be compared with another authenticator, and typed, before anything is kept. */
