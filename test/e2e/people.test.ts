@@ -151,7 +151,7 @@ describe.each([
     await type(page, "person-passphrase", tomsPassphrase);
     await type(page, "repeat-person-passphrase", tomsPassphrase);
     await click(page, "create-person");
-    await page.waitForSelector(testId("create-problem"));
+    await page.waitForSelector(testId("name-problem"));
     await picture("adding", page);
     await page.$eval(testId("person-name"), (field) => (field as HTMLInputElement).select());
     await type(page, "person-name", "Tom");
