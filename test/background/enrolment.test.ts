@@ -57,7 +57,8 @@ describe("saving", () => {
     const candidateId = scanned.ok ? (scanned.candidates[0]?.id ?? "") : "";
     const request = { candidateId, issuer: "A", accountName: "b", twin: "keep-both", bind: false } as const;
     const answers = await Promise.all([saveAccount(request, now), saveAccount(request, now)]);
-    expect(answers.map(({ ok }) => ok)).toEqual([true, false]);
+    // Which of them comes first is chance.
+    expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
     expect(await accounts()).toHaveLength(1);
   });
 
