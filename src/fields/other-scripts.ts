@@ -1,8 +1,8 @@
 import type { OtherScripts } from "./meaning.ts";
 
 /**
- * What words.ts says in Latin letters, in the others, and in Turkish and Vietnamese, which have letters of their own: added where a page is written in them, so that the script in every
- * page stays small. One pattern per meaning, over folded text; the names are the places that words.ts leaves for them.
+ * What words.ts says in Latin letters, in the others, and in Turkish and Vietnamese, which have letters of their own: added
+ * where a page is written in them, so that the script in every page stays small. One pattern per meaning, over folded text; the names are the places that words.ts leaves for them.
  */
 export const otherScripts = {
   code: "код|コード|番号|[码碼]|코드|번호|رمز|رموز|كود|کد|κωδικ|קוד|कोड|ओटीपी|รหัส|কোড|ওটিপি|ਕੋਡ|ma(?= (?:xac|otp|bao|khoi|du)(?![a-z]))",

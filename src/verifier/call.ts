@@ -77,7 +77,10 @@ export async function refuseGone(call: Call, { store }: Settings): Promise<Refus
   return call.refuse(record?.active ? "invalid" : "not-enrolled");
 }
 
-/** Of a credential that an attempt was counted for. Where a key is missing it throws, and nothing stays counted: no code was checked. */
+/**
+ * Of a credential that an attempt was counted for. Where a key is missing it throws, and nothing stays counted: no code was
+ * checked.
+ */
 export async function readSealed<Content>(
   call: Call,
   { store }: Settings,
